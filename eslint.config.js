@@ -1,0 +1,83 @@
+import svelte from 'eslint-plugin-svelte'
+import importX from 'eslint-plugin-import-x'
+import globals from 'globals'
+import prettier from 'eslint-config-prettier'
+import tseslint from 'typescript-eslint'
+
+/** Who may import whom; the tsconfig of each layer says what else it may see. */
+const layers = [
+  { target: './src/shared', from: ['./src/main', './src/preload', './src/renderer', './src/simulator'] },
+  {
+    target: './src/main/core',
+    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
+  },
+  { target: './src/main/shell', from: ['./src/preload', './src/renderer', './src/simulator'] },
+  { target: './src/preload', from: ['./src/main', './src/renderer', './src/simulator'] },
+  { target: './src/renderer', from: ['./src/main', './src/preload', './src/simulator'] },
+  { target: './src/simulator', from: ['./src/main', './src/preload', './src/renderer'] },
+]
+
+const rawIpc = {
+  name: 'electron',
+  importNames: ['ipcMain', 'ipcRenderer'],
+  message: 'IPC has one file on each side: src/main/shell/ipc.ts and src/preload/index.ts.',
+}
+const rawAxios = { name: 'axios', message: 'Only src/main/core/vocom-client.ts speaks to the PABX.' }
+
+export default tseslint.config(
+  { ignores: ['out', 'dist', 'node_modules', 'src/shared/i18n/generated', 'test-results', '**/*.d.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.svelte', '**/*.svelte.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte'],
+    plugins: { 'import-x': importX },
+    rules: {
+      'no-restricted-imports': ['error', { paths: [rawIpc, rawAxios] }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: layers }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'import-x/no-default-export': 'error' },
+  },
+  {
+    files: ['src/main/shell/ipc.ts', 'src/preload/index.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [rawAxios] }] },
+  },
+  { files: ['src/main/core/vocom-client.ts'], rules: { 'no-restricted-imports': 'off' } },
+  svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
+    rules: { 'no-undef': 'off', 'prefer-const': 'off' },
+  },
+  {
+    files: ['scripts/**/*.mjs', '*.js'],
+    languageOptions: { globals: globals.node, ecmaVersion: 2023, sourceType: 'module' },
+    rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
+  },
+  {
+    files: ['src/simulator/main.ts', 'src/main/shell/cli.ts', 'test/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  prettier,
+)

@@ -1,0 +1,99 @@
+import type { Availability } from '../commands'
+import type { SentenceKey } from '../i18n/say'
+import type { Snapshot } from './state'
+import { viewOf } from './view'
+
+type Rule = (snapshot: Snapshot) => Availability
+
+const because = (key: SentenceKey): Availability => ({ key })
+
+const inFlight = (snapshot: Snapshot, prefix: string): boolean =>
+  snapshot.intents.some((intent) => intent.state === 'sent' && intent.command.startsWith(prefix))
+
+const set: Rule = ({ profile, key }) => {
+  if (!profile.complete) return because('reason_not_set_up')
+  if (key === 'unread') return because('reason_key_being_read')
+  if (key !== 'present' && key !== 'session') return because('reason_no_key')
+  return true
+}
+
+/** The first rule that objects wins. */
+const all =
+  (...rules: readonly Rule[]): Rule =>
+  (snapshot) => {
+    for (const rule of rules) {
+      const verdict = rule(snapshot)
+      if (verdict !== true) return verdict
+    }
+    return true
+  }
+
+// While nobody has said anything yet, the PABX is the judge, not our ignorance.
+const loggedIn: Rule = (snapshot) =>
+  viewOf(snapshot).standing === 'loggedOut' ? because('reason_logged_out') : true
+
+const agentIdle: Rule = (snapshot) =>
+  inFlight(snapshot, 'agent.') || inFlight(snapshot, 'break.') ? because('reason_being_done') : true
+
+const callKnown: Rule = ({ call }) => {
+  if (call === null) return because('reason_no_call')
+  if (call.phase === 'dialling') return because('reason_call_being_placed')
+  if (call.id === null) return because('reason_call_doubtful')
+  return true
+}
+
+const callIdle: Rule = (snapshot) => (inFlight(snapshot, 'call.') ? because('reason_being_done') : true)
+
+const callKey: Rule = ({ key }) =>
+  key === 'present' || key === 'session'
+    ? true
+    : because(key === 'unread' ? 'reason_key_being_read' : 'reason_no_key')
+
+/** Whether each command makes sense now, and if not, why: one reason, the same on every surface. */
+export const may = {
+  always: () => true,
+  logIn: all(set, agentIdle, (snapshot) => {
+    const { standing, doubt } = viewOf(snapshot)
+    const isIn = standing === 'available' || standing === 'onBreak' || standing === 'other'
+    return isIn && doubt?.pabx !== 'loggedOut' ? because('reason_logged_in') : true
+  }),
+  logOut: all(set, agentIdle, (snapshot) => {
+    const { standing, doubt } = viewOf(snapshot)
+    if (snapshot.call !== null && snapshot.call.seemsEndedAt === null) return because('reason_in_call')
+    return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
+  }),
+  startBreak: all(set, agentIdle, loggedIn, (snapshot) => {
+    const { standing, doubt } = viewOf(snapshot)
+    return standing === 'onBreak' && doubt === null ? because('reason_on_break') : true
+  }),
+  endBreak: all(set, agentIdle, loggedIn, (snapshot) => {
+    const { standing, doubt } = viewOf(snapshot)
+    return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
+  }),
+  toggleBreak: all(set, agentIdle, loggedIn),
+  dial: all(set, callIdle, ({ call }) =>
+    call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
+      ? true
+      : because('reason_in_call'),
+  ),
+  toggleHold: all(callKey, callKnown, callIdle),
+  hold: all(callKey, callKnown, callIdle, ({ call }) =>
+    call?.heldSince != null && !call.holdDoubtful ? because('reason_on_hold') : true,
+  ),
+  retrieve: all(callKey, callKnown, callIdle, ({ call }) =>
+    call?.heldSince == null && call?.holdDoubtful !== true ? because('reason_not_on_hold') : true,
+  ),
+  transfer: all(callKey, callKnown, callIdle),
+  // Never held back while a call may exist: without an id it says what to do instead.
+  hangUp: ({ call }) => (call === null ? because('reason_no_call') : true),
+  adopt: all(
+    ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
+    ({ call }) =>
+      call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
+        ? true
+        : because('reason_in_call'),
+  ),
+  forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
+  useTeam: ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
+  useReports: ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
+} as const satisfies Record<string, Rule>

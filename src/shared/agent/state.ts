@@ -1,0 +1,137 @@
+import type { CommandId } from '../commands'
+import type { Locale, Sentence } from '../i18n/say'
+import type { PabxError } from '../vocom/errors'
+
+/*
+ * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since
+ * 1970 on main's steady clock: it does not jump when somebody sets the wall clock.
+ */
+
+export type Standing = 'loggedOut' | 'available' | 'onBreak' | 'other'
+
+/** What the agent asked for and the PABX accepted from this bar. */
+export type Asked = {
+  readonly standing: 'loggedOut' | 'available' | 'onBreak'
+  readonly since: number
+  readonly breakId: string | null
+  /** Whether a poll that set out later has said the same. */
+  readonly confirmed: boolean
+  /** Polls in a row that said otherwise. */
+  readonly contradictions: number
+}
+
+/** What the PABX said of the agent in its last answer. */
+export type Reported = {
+  readonly standing: Standing
+  /** The PABX's own word for it. */
+  readonly status: string
+  readonly branch: string
+  readonly at: number
+  /** Since when, as far as the bar saw; `inferred` when it lies between two polls. */
+  readonly since: number
+  readonly inferred: boolean
+  readonly counters: Counters
+}
+
+/** Today's counters of the agent, added over its queues; durations in seconds; null where the PABX gave none. */
+export type Counters = {
+  readonly answered: number | null
+  readonly answeredSeconds: number | null
+  readonly missed: number | null
+  readonly outbound: number | null
+  readonly outboundSeconds: number | null
+}
+
+export type Break = {
+  readonly id: string
+  readonly name: string
+  /** Minutes allowed; null for no limit (the PABX says 0). */
+  readonly limitMinutes: number | null
+  readonly digit: string
+}
+
+export type Call = {
+  /** Null while the PABX has not told it: being dialled, or the answer to the dial was lost. */
+  readonly id: string | null
+  readonly number: string
+  readonly direction: 'outbound' | 'inbound'
+  readonly origin: 'dialled' | 'adopted'
+  /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, the call may exist. */
+  readonly phase: 'dialling' | 'active' | 'doubtful'
+  readonly startedAt: number
+  /** Since when the call is on hold, as the PABX accepted it. */
+  readonly heldSince: number | null
+  /** The outcome of the last hold or retrieve is not known. */
+  readonly holdDoubtful: boolean
+  /** The PABX's counters moved as they do when a call ends: a hint, not a fact. */
+  readonly seemsEndedAt: number | null
+}
+
+/** The life of one command that was sent to the PABX. */
+export type Intent = {
+  readonly id: string
+  readonly command: CommandId
+  /** The number or break it was about, for the sentence on the screen. */
+  readonly subject: string | null
+  readonly callId: string | null
+  readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
+  readonly sentAt: number
+  readonly error: PabxError | null
+}
+
+export type Notice = {
+  readonly id: string
+  readonly tone: 'info' | 'warning' | 'failure'
+  readonly sentence: Sentence
+  readonly at: number
+  /** What the PABX said, or what the bar worked out from two answers. */
+  readonly inferred: boolean
+  /** The one press that mends it. */
+  readonly mend: { readonly command: CommandId; readonly argument?: string } | null
+}
+
+export type KeyState =
+  'unread' | 'present' | 'session' | 'missing' | 'locked' | 'denied' | 'unavailable' | 'rejected'
+
+export type Sync = {
+  readonly phase: 'idle' | 'fresh' | 'failing' | 'paused'
+  readonly confirmedAt: number | null
+  readonly failingSince: number | null
+  readonly failure: PabxError | null
+}
+
+export const panels = ['breaks', 'transfer', 'dial', 'team', 'history', 'notices', 'help', 'menu'] as const
+export type Panel = (typeof panels)[number]
+
+export type Profile = {
+  readonly demo: boolean
+  /** Address, company, agent, extension and a queue are all set. */
+  readonly complete: boolean
+  readonly agent: string
+  readonly branch: string
+  readonly companyId: string
+  readonly queues: readonly string[]
+  readonly locale: Locale
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly edge: 'top' | 'bottom' | 'free'
+  readonly breakWarnMinutes: number
+  readonly syncIntervalSeconds: number
+}
+
+export type Snapshot = {
+  readonly revision: number
+  readonly profile: Profile
+  readonly key: KeyState
+  readonly asked: Asked | null
+  readonly reported: Reported | null
+  /** The agent is in none of the queues that were asked. */
+  readonly missingFromQueues: boolean
+  readonly breaks: readonly Break[]
+  readonly call: Call | null
+  readonly intents: readonly Intent[]
+  readonly notices: readonly Notice[]
+  readonly sync: Sync
+  readonly panel: Panel | null
+  /** A number waiting to be confirmed: from the clipboard or a link. */
+  readonly proposedNumber: { readonly number: string; readonly from: 'clipboard' | 'link' } | null
+}

@@ -1,0 +1,24 @@
+import type { Snapshot } from './agent/state'
+import type { Availabilities, CommandId } from './commands'
+import type { Outcome } from './outcome'
+import type { Queries, QueryName } from './queries'
+
+/** What a window is pushed at each change: the snapshot, what may be done now, and main's steady clock. */
+export type Pushed = {
+  readonly snapshot: Snapshot
+  readonly may: Availabilities
+  /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
+  readonly now: number
+}
+
+/** `window.bar`: all that a window can do. */
+export type Bridge = {
+  readonly dispatch: (id: CommandId, argument?: unknown) => Promise<Outcome>
+  readonly snapshot: () => Promise<Pushed>
+  /** Returns the way to stop listening. */
+  readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void
+  readonly query: <Name extends QueryName>(
+    name: Name,
+    ...argument: Queries[Name]['argument'] extends undefined ? [] : [Queries[Name]['argument']]
+  ) => Promise<Queries[Name]['answer']>
+}

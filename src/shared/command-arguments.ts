@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { parseNumber } from './phone-number'
+import { panels } from './agent/state'
+
+/*
+ * What each kind of command argument must look like. Kept apart from the table itself, so that the window
+ * can read the table without carrying a parser along.
+ */
+
+const number = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const parsed = parseNumber(text)
+    if (parsed !== null) return parsed
+    context.addIssue({ code: 'custom', message: 'not a number' })
+    return z.NEVER
+  })
+
+const callId = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/)
+
+export const argumentKinds = {
+  none: z.undefined(),
+  number,
+  /** Dial and transfer without a number open the field for one. */
+  optionalNumber: number.optional(),
+  /** A break's id, digit or name, as the PABX lists it. */
+  breakRef: z.string().trim().min(1).max(200),
+  call: z.union([
+    callId.transform((id) => ({ id })),
+    z.strictObject({
+      id: callId,
+      number: number.optional(),
+      direction: z.enum(['inbound', 'outbound']).optional(),
+    }),
+  ]),
+  panel: z.enum(panels),
+  noticeId: z.string().min(1).max(100),
+} as const
+
+export type ArgumentKind = keyof typeof argumentKinds
+export type ArgumentOf<Kind extends ArgumentKind> = z.output<(typeof argumentKinds)[Kind]>

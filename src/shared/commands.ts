@@ -1,0 +1,263 @@
+import type { ArgumentKind } from './command-arguments'
+import type { Snapshot } from './agent/state'
+import type { SentenceKey, Sentence } from './i18n/say'
+import { may } from './agent/may'
+import { tableOf } from './table'
+
+export type Surface = 'bar' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
+
+/** True, or the sentence that says why not: the same on every surface. */
+export type Availability = true | Sentence
+
+type Declaration = {
+  readonly argument: ArgumentKind
+  readonly label: SentenceKey
+  /** The name of a lucide icon. */
+  readonly icon: string
+  readonly surfaces: readonly Surface[]
+  /** Electron accelerator of the default global hotkey. */
+  readonly hotkey: string | null
+  /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
+  readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | null
+  /** On the surfaces named here it opens something to be confirmed, and does nothing by itself. */
+  readonly asksOn: readonly Surface[]
+  readonly enabled: (snapshot: Snapshot) => Availability
+}
+
+const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
+
+/** THE command table: buttons, hotkeys, tray, command line, links and help are derived from it. */
+export const commands = {
+  'agent.login': {
+    argument: 'none',
+    label: 'command_login',
+    icon: 'log-in',
+    surfaces: everywhere,
+    hotkey: null,
+    family: 'session',
+    asksOn: [],
+    enabled: may.logIn,
+  },
+  'agent.logout': {
+    argument: 'none',
+    label: 'command_logout',
+    icon: 'log-out',
+    surfaces: everywhere,
+    hotkey: null,
+    family: 'session',
+    asksOn: [],
+    enabled: may.logOut,
+  },
+  'break.start': {
+    argument: 'breakRef',
+    label: 'command_break',
+    icon: 'coffee',
+    surfaces: ['bar', 'tray', 'cli'],
+    hotkey: null,
+    family: 'break',
+    asksOn: [],
+    enabled: may.startBreak,
+  },
+  'break.end': {
+    argument: 'none',
+    label: 'command_return',
+    icon: 'undo-2',
+    surfaces: everywhere,
+    hotkey: null,
+    family: 'break',
+    asksOn: [],
+    enabled: may.endBreak,
+  },
+  'break.toggle': {
+    argument: 'none',
+    label: 'command_break_toggle',
+    icon: 'coffee',
+    surfaces: ['bar', 'hotkey', 'cli'],
+    hotkey: 'CommandOrControl+Shift+F7',
+    family: 'break',
+    asksOn: [],
+    enabled: may.toggleBreak,
+  },
+  'call.dial': {
+    argument: 'optionalNumber',
+    label: 'command_dial',
+    icon: 'phone',
+    surfaces: [...everywhere, 'link'],
+    hotkey: 'CommandOrControl+Shift+F8',
+    family: 'dial',
+    asksOn: ['hotkey', 'tray', 'link'],
+    enabled: may.dial,
+  },
+  'call.toggleHold': {
+    argument: 'none',
+    label: 'command_toggle_hold',
+    icon: 'pause',
+    surfaces: everywhere,
+    hotkey: 'CommandOrControl+Shift+F9',
+    family: 'hold',
+    asksOn: [],
+    enabled: may.toggleHold,
+  },
+  'call.hold': {
+    argument: 'none',
+    label: 'command_hold',
+    icon: 'pause',
+    surfaces: ['bar', 'hotkey', 'cli'],
+    hotkey: null,
+    family: 'hold',
+    asksOn: [],
+    enabled: may.hold,
+  },
+  'call.retrieve': {
+    argument: 'none',
+    label: 'command_retrieve',
+    icon: 'play',
+    surfaces: ['bar', 'hotkey', 'cli'],
+    hotkey: null,
+    family: 'hold',
+    asksOn: [],
+    enabled: may.retrieve,
+  },
+  'call.transfer': {
+    argument: 'optionalNumber',
+    label: 'command_transfer',
+    icon: 'phone-forwarded',
+    surfaces: everywhere,
+    hotkey: 'CommandOrControl+Shift+F10',
+    family: 'transfer',
+    asksOn: ['hotkey'],
+    enabled: may.transfer,
+  },
+  'call.hangUp': {
+    argument: 'none',
+    label: 'command_hang_up',
+    icon: 'phone-off',
+    surfaces: everywhere,
+    hotkey: 'CommandOrControl+Shift+F11',
+    family: 'hangUp',
+    asksOn: [],
+    enabled: may.hangUp,
+  },
+  'call.adopt': {
+    argument: 'call',
+    label: 'command_adopt',
+    icon: 'phone-incoming',
+    surfaces: ['bar', 'cli', 'link'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.adopt,
+  },
+  'call.forget': {
+    argument: 'none',
+    label: 'command_forget',
+    icon: 'x',
+    surfaces: ['bar'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.forgetCall,
+  },
+  'bar.focus': {
+    argument: 'none',
+    label: 'command_focus',
+    icon: 'panel-top',
+    surfaces: ['hotkey', 'tray', 'cli', 'link'],
+    hotkey: 'CommandOrControl+Shift+F6',
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'bar.toggle': {
+    argument: 'none',
+    label: 'command_toggle_bar',
+    icon: 'eye',
+    surfaces: ['hotkey', 'tray', 'cli'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'panel.open': {
+    argument: 'panel',
+    label: 'command_open_panel',
+    icon: 'chevron-down',
+    surfaces: ['bar'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'panel.close': {
+    argument: 'none',
+    label: 'command_close_panel',
+    icon: 'x',
+    surfaces: ['bar'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'notice.dismiss': {
+    argument: 'noticeId',
+    label: 'command_dismiss',
+    icon: 'x',
+    surfaces: ['bar'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'team.open': {
+    argument: 'none',
+    label: 'command_team',
+    icon: 'users',
+    surfaces: everywhere,
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.useTeam,
+  },
+  'reports.open': {
+    argument: 'none',
+    label: 'command_reports',
+    icon: 'chart-column',
+    surfaces: everywhere,
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.useReports,
+  },
+  'settings.open': {
+    argument: 'none',
+    label: 'command_settings',
+    icon: 'settings',
+    surfaces: everywhere,
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+  'app.quit': {
+    argument: 'none',
+    label: 'command_quit',
+    icon: 'power',
+    surfaces: ['tray', 'cli', 'bar'],
+    hotkey: null,
+    family: null,
+    asksOn: [],
+    enabled: may.always,
+  },
+} as const satisfies Record<string, Declaration>
+
+export type CommandId = keyof typeof commands
+export type Command = Declaration
+export const commandIds = Object.keys(commands) as readonly CommandId[]
+export const isCommandId = (text: string): text is CommandId => Object.hasOwn(commands, text)
+export const commandOf = (id: CommandId): Command => commands[id]
+
+/** What every command may do now. Computed once, in main, and shown alike on every surface. */
+export type Availabilities = Readonly<Record<CommandId, Availability>>
+export function availabilities(snapshot: Snapshot): Availabilities {
+  return tableOf(commandIds, (id) => commands[id].enabled(snapshot))
+}

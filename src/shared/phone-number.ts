@@ -1,0 +1,19 @@
+const SHORTEST = 2
+const LONGEST = 32
+
+/**
+ * A number as the PABX takes it: digits, `*`, `#` and a leading `+`, 2 to 32 characters; formatting is
+ * stripped. Null for anything else.
+ */
+export function parseNumber(text: string): string | null {
+  const bare = text
+    .normalize('NFKC')
+    .replace(/[\s().\-/\u2010-\u2015\u2060\u200b-\u200f\u202a-\u202e\u00ad]/g, '')
+  if (!/^\+?[0-9*#]+$/.test(bare)) return null
+  return bare.length >= SHORTEST && bare.length <= LONGEST ? bare : null
+}
+
+/** Personal data (LGPD): only the last four characters are shown in logs and diagnostics. */
+export function maskNumber(number: string): string {
+  return number.length <= 4 ? number : '*'.repeat(number.length - 4) + number.slice(-4)
+}

@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import { commandIds, commandOf, type CommandId } from './commands'
+import { tableOf } from './table'
+
+/*
+ * Every setting, once: its dotted name in settings.json and in the policy file, its schema and default.
+ */
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+})
+
+/** The PABX's root, or a prefix of it; http or https, no credentials, query or fragment. "" while not set. */
+const baseUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^$|^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i)
+  .transform((url) => url.replace(/\/+$/, ''))
+
+const word = z.string().trim().max(200)
+
+const bySetting = {
+  'pabx.baseUrl': { schema: baseUrl, default: '' },
+  'pabx.companyId': { schema: word, default: '' },
+  'pabx.timeZone': { schema: timeZone, default: 'America/Sao_Paulo' },
+  'pabx.allowInsecureHttp': { schema: z.boolean(), default: false },
+  'agent.name': { schema: word, default: '' },
+  'agent.branch': { schema: word, default: '' },
+  'agent.queues': { schema: z.array(word.min(1)).max(50), default: [] as string[] },
+  'bar.alwaysOnTop': { schema: z.boolean(), default: true },
+  'bar.edge': { schema: z.enum(['top', 'bottom', 'free']), default: 'top' },
+  'bar.theme': { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
+  'breaks.warnMinutesBefore': { schema: z.number().min(0).max(60), default: 1 },
+  'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
+  'links.confirmDial': { schema: z.boolean(), default: true },
+  'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
+  language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
+  startAtLogin: { schema: z.boolean(), default: false },
+  'updates.feedUrl': {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^$|^https?:\/\/\S+$/i),
+    default: '',
+  },
+} as const
+
+type ByName = typeof bySetting
+type PlainSettings = { -readonly [Name in keyof ByName]: z.output<ByName[Name]['schema']> }
+export type HotkeySetting = `hotkeys.${CommandId}`
+type HotkeySettings = Record<HotkeySetting, string | null>
+
+export type Settings = Readonly<PlainSettings & HotkeySettings>
+export type SettingName = keyof Settings
+
+const accelerator = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\s+]+(\+[^\s+]+)*\+?$/)
+  .nullable()
+
+const hotkeySettings = commandIds.map((id): HotkeySetting => `hotkeys.${id}`)
+const commandOfHotkey = (name: HotkeySetting): CommandId => name.slice('hotkeys.'.length) as CommandId
+
+type Entry<Value> = { readonly schema: z.ZodType; readonly default: Value }
+
+const hotkeyTable = tableOf(hotkeySettings, (name): Entry<string | null> => ({
+  schema: accelerator,
+  default: commandOf(commandOfHotkey(name)).hotkey,
+}))
+
+/** Name → schema and default, for every setting there is. */
+export const settingTable: { readonly [Name in SettingName]: Entry<Settings[Name]> } = {
+  ...bySetting,
+  ...hotkeyTable,
+}
+
+export const settingNames = Object.keys(settingTable) as readonly SettingName[]
+export const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name)
+
+export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
+
+export type SettingProblem = {
+  readonly name: string
+  readonly source: 'file' | 'policy'
+  readonly why: 'invalid' | 'unknown'
+}
+
+export type MergedSettings = {
+  readonly values: Settings
+  /** Set by the policy: shown as locked, never written. */
+  readonly locked: readonly SettingName[]
+  readonly problems: readonly SettingProblem[]
+}
+
+type Source = SettingProblem['source']
+
+/**
+ * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
+ * `{"hotkeys": {"call.hold": null}}`.
+ */
+export function flatten(tree: unknown, prefix = ''): Record<string, unknown> {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return {}
+  const flat: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(tree)) {
+    const name = prefix === '' ? key : `${prefix}.${key}`
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      Object.assign(flat, flatten(value, name))
+    else flat[name] = value
+  }
+  return flat
+}
+
+function readSource(tree: unknown, source: Source) {
+  const values: Record<string, unknown> = {}
+  const problems: SettingProblem[] = []
+  for (const [name, value] of Object.entries(flatten(tree))) {
+    if (!isSettingName(name)) {
+      problems.push({ name, source, why: 'unknown' })
+      continue
+    }
+    const read = settingTable[name].schema.safeParse(value)
+    if (read.success) values[name] = read.data
+    else problems.push({ name, source, why: 'invalid' })
+  }
+  return { values: values as Partial<Settings>, problems }
+}
+
+/** Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. */
+export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
+  const own = readSource(file, 'file')
+  const managed = readSource(policy, 'policy')
+  return {
+    values: { ...defaultSettings, ...own.values, ...managed.values },
+    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name)),
+    problems: [...own.problems, ...managed.problems],
+  }
+}

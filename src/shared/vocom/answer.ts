@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { failed, ok, type Result } from '../result'
+import { endpoints, type AnswerOf, type EndpointName } from './endpoints'
+import type { PabxError, PabxErrorKind } from './errors'
+
+const envelope = z.looseObject({
+  status: z.string().transform((status) => status.trim().toLowerCase()),
+  status_type: z
+    .string()
+    .nullish()
+    .transform((type) => (type ?? '').trim().toLowerCase()),
+})
+
+const documentedFailures = new Set<PabxErrorKind>([
+  'params_failed',
+  'authentication_failed',
+  'execute_failed',
+  'not_found_failed',
+])
+
+/**
+ * Reads the body of an answer, whatever its HTTP status: the document never says which status goes with
+ * `"status": "error"`, so the body is believed first ("APIv2, Respostas possíveis").
+ */
+export function readAnswer<Name extends EndpointName>(
+  endpoint: Name,
+  httpStatus: number,
+  body: string,
+): Result<AnswerOf<Name>, PabxError> {
+  const { acts, answer } = endpoints[endpoint]
+  const lost = acts ? 'maybe' : 'no'
+  const fail = (kind: PabxErrorKind, acted: PabxError['acted']) => failed({ kind, acted, httpStatus })
+
+  const json = parseJson(body)
+  const inner = json === undefined ? undefined : unwrap(json)
+  const head = envelope.safeParse(inner)
+
+  if (!head.success) {
+    if (httpStatus === 401) return fail('authentication_failed', 'no')
+    if (httpStatus === 429) return fail('busy', 'no')
+    if (httpStatus >= 500) return fail('server_failed', lost)
+    if (httpStatus >= 400) return fail('not_vocom', 'no')
+    if (httpStatus >= 300) return fail('redirected', 'no')
+    const ours = json === undefined ? !looksLikeMarkup(body) : inner !== json
+    return fail(ours ? 'unreadable' : 'not_vocom', lost)
+  }
+
+  const { status, status_type: type } = head.data
+  if (status === 'error') {
+    const kind = [...documentedFailures].find((known) => known === type)
+    return fail(kind ?? (httpStatus === 401 ? 'authentication_failed' : 'execute_failed'), 'no')
+  }
+  if (status !== 'ok') return fail('unreadable', lost)
+
+  const read = answer.safeParse(inner)
+  // The PABX said it did it; only the rest of its sentence is lost.
+  if (!read.success) return fail('unreadable', acts ? 'yes' : 'no')
+  return ok(read.data as AnswerOf<Name>)
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
+
+function unwrap(json: unknown): unknown {
+  return typeof json === 'object' && json !== null && 'response' in json ? json.response : json
+}
+
+const looksLikeMarkup = (body: string): boolean => body.trimStart().startsWith('<')

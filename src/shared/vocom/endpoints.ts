@@ -1,0 +1,197 @@
+import * as z from 'zod'
+import { looseList, looseNumber, looseText } from './wire'
+
+/*
+ * The 13 calls of APIv2, once: path, the request exactly as documented, the answer read liberally.
+ * Everything else (client, simulator, contract tests, fault matrix) is derived from this table.
+ */
+
+const name = z.string().min(1).max(200)
+const companyId = z.string().min(1).max(200)
+const callId = z.string().min(1).max(200)
+
+const agentRow = z.object({
+  name: looseText,
+  status: looseText,
+  branch: looseText,
+  first_login: looseNumber,
+  answered_count: looseNumber,
+  answered_duration: looseNumber,
+  not_answered_count: looseNumber,
+  outbound_count: looseNumber,
+  outbound_duration: looseNumber,
+})
+
+/** One agent in one queue ("APIv2, Agentes cadastrados"); durations in seconds, first_login in epoch seconds. */
+export type AgentRow = z.output<typeof agentRow>
+
+const breakRow = z.object({
+  break_id: looseText,
+  break_name: looseText,
+  break_timeout: looseNumber,
+  break_digit: looseText,
+})
+
+const tabulationRow = z.looseObject({
+  direction: looseText,
+  agent: looseText,
+  tab_name: looseText,
+  destination: looseText,
+  mailing_name: looseText,
+  start_epoch: looseText,
+})
+
+/** One tabulation ("APIv2, Relatório de tabulação"); `start_epoch` is a local date and time, despite its name. */
+export type TabulationRow = z.output<typeof tabulationRow>
+
+const dialerRow = z.looseObject({
+  mailing_name: looseText,
+  mailing_key: looseText,
+  destination: looseText,
+  date_time_start: looseText,
+  ringing_duration: looseText,
+  answer_time: looseText,
+  queue: looseText,
+  agent: looseText,
+  agent_answer_duration: looseText,
+  hangup_cause: looseText,
+})
+
+/** One dialled number ("APIv2, Relatório do discador"); durations as `HH:MM:SS`, or `--:--:--` for none. */
+export type DialerRow = z.output<typeof dialerRow>
+
+function rowReader<Schema extends z.ZodType>(schema: Schema) {
+  return (raw: unknown): z.output<Schema> | null => {
+    const read = schema.safeParse(raw)
+    return read.success ? read.data : null
+  }
+}
+
+/** In the agent lists a row may be a bare name; elsewhere that is no row. */
+function readAgentRow(raw: unknown): AgentRow | null {
+  const row = typeof raw === 'string' ? { name: raw } : raw
+  const read = agentRow.safeParse(row)
+  return read.success && read.data.name !== '' ? read.data : null
+}
+
+const agentLists = z.preprocess(
+  // A queue without any agent may answer `"result": ""`, as lists do.
+  (value) => (value === '' || value === null || value === undefined || Array.isArray(value) ? {} : value),
+  z.object({
+    logged_out_agents: looseList(readAgentRow),
+    logged_in_agents: looseList(readAgentRow),
+  }),
+)
+
+/** The reports' rows come as `list`; other calls say `result`. Both names are read, in that order. */
+const reportRows = <Schema extends z.ZodType>(row: Schema) =>
+  z.preprocess(
+    (body) => {
+      const { list, result, count } = (body ?? {}) as Record<string, unknown>
+      return { list: list ?? result, count }
+    },
+    z.object({ list: looseList(rowReader(row)), count: looseNumber }),
+  )
+
+const acknowledged = z.object({})
+
+export const endpoints = {
+  login: {
+    path: 'interact_cti/agent/login/',
+    request: z.strictObject({ agent: name, branch: name, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  logout: {
+    path: 'interact_cti/agent/logout/',
+    request: z.strictObject({ agent: name, branch: name, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  getBreakList: {
+    path: 'interact_cti/agent/get_break_list/',
+    request: z.strictObject({ agent: name, company_id: companyId }),
+    answer: z.preprocess(
+      (body) => {
+        const { result, list } = (body ?? {}) as Record<string, unknown>
+        return { result: result ?? list }
+      },
+      z.object({ result: looseList(rowReader(breakRow)) }),
+    ),
+    acts: false,
+  },
+  setBreak: {
+    path: 'interact_cti/agent/state_set_break/',
+    request: z.strictObject({ agent: name, break_id: name, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  returnBreak: {
+    path: 'interact_cti/agent/state_return_break/',
+    request: z.strictObject({ agent: name, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  dial: {
+    path: 'interact_cti/call/call_services/',
+    request: z.strictObject({ agent: name, branch: name, to: name, company_id: companyId }),
+    answer: z.object({ call_id: looseText }),
+    acts: true,
+  },
+  hangUp: {
+    path: 'interact_cti/call/call_terminate/',
+    request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  transfer: {
+    path: 'interact_cti/call/call_transfer/',
+    request: z.strictObject({ agent: name, call_id: callId, to: name, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  hold: {
+    path: 'interact_cti/call/call_hold/',
+    request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  retrieve: {
+    path: 'interact_cti/call/call_hold_retrieve/',
+    request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
+    answer: acknowledged,
+    acts: true,
+  },
+  getAgentList: {
+    path: 'interact_cti/get_agent_list/',
+    request: z.strictObject({ queue: name, company_id: companyId }),
+    answer: z.object({ result: agentLists }),
+    acts: false,
+  },
+  listTabulations: {
+    path: 'tabs/list_all/',
+    request: z.strictObject({ date_begin: z.string(), date_end: z.string(), company_id: companyId }),
+    answer: reportRows(tabulationRow),
+    acts: false,
+  },
+  listDialer: {
+    path: 'dialer/list_all/',
+    request: z.strictObject({
+      date_begin: z.string(),
+      date_end: z.string(),
+      destination: z.string(),
+      mailing: z.string(),
+      hangup_cause: z.string(),
+      company_id: companyId,
+    }),
+    answer: reportRows(dialerRow),
+    acts: false,
+  },
+} as const
+
+export type EndpointName = keyof typeof endpoints
+export type RequestOf<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['request']>
+export type AnswerOf<Name extends EndpointName> = z.output<(typeof endpoints)[Name]['answer']>
+
+/** The API returns at most this many records for one filter ("APIv2, Observação"). */
+export const RECORD_LIMIT = 2000
