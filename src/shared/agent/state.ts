@@ -33,7 +33,7 @@ export type Reported = {
   readonly counters: Counters
 }
 
-/** Today's counters of the agent, added over its queues; durations in seconds; null where the PABX gave none. */
+/** The agent's counters (the PABX counts by extension, alike in every queue); seconds; null where it gave none. */
 export type Counters = {
   readonly answered: number | null
   readonly answeredSeconds: number | null
@@ -77,6 +77,8 @@ export type Intent = {
   readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
   readonly sentAt: number
   readonly error: PabxError | null
+  /** What the agent's standing is to become, for commands that change it: a later poll can tell. */
+  readonly aim: { readonly standing: Asked['standing']; readonly breakId: string | null } | null
 }
 
 export type Notice = {
@@ -87,12 +89,31 @@ export type Notice = {
   /** What the PABX said, or what the bar worked out from two answers. */
   readonly inferred: boolean
   /** The one press that mends it. */
-  readonly mend: { readonly command: CommandId; readonly argument?: string } | null
+  readonly mend: Mend | null
 }
 
-export type KeyState =
-  'unread' | 'present' | 'session' | 'missing' | 'locked' | 'denied' | 'unavailable' | 'rejected'
+export type Mend = { readonly command: CommandId; readonly argument?: string }
 
+/** Where the API key stands; all but `present` and `session` have a sentence of their own. */
+export const keyStates = [
+  'unread',
+  'present',
+  /** Held in memory until the bar quits, because the agent chose so. */
+  'session',
+  'missing',
+  /** The keychain did not answer in time: it waits for somebody to unlock it. */
+  'locked',
+  'denied',
+  'noService',
+  'noBus',
+  /** Written, but what was read back was something else. */
+  'notKept',
+  /** The PABX refused it. */
+  'rejected',
+] as const
+export type KeyState = (typeof keyStates)[number]
+
+/** `idle`: nothing asked yet; `paused`: waiting for settings or a key. */
 export type Sync = {
   readonly phase: 'idle' | 'fresh' | 'failing' | 'paused'
   readonly confirmedAt: number | null
@@ -128,6 +149,8 @@ export type Snapshot = {
   readonly missingFromQueues: boolean
   readonly breaks: readonly Break[]
   readonly call: Call | null
+  /** When a command on the agent's standing was last sent or answered: what a poll read before is void. */
+  readonly agentCommandAt: number
   readonly intents: readonly Intent[]
   readonly notices: readonly Notice[]
   readonly sync: Sync

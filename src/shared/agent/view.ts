@@ -1,4 +1,4 @@
-import type { Break, Snapshot, Standing } from './state'
+import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
 /*
  * What the snapshot means, worked out once and shown alike by window, tray and command line.
@@ -7,7 +7,28 @@ import type { Break, Snapshot, Standing } from './state'
 /** After this many polls that say otherwise, the bar shows both sides. */
 const CONTRADICTIONS_SHOWN = 2
 
-export type Doubt = { readonly you: Exclude<Standing, 'other'>; readonly pabx: Standing }
+export type Doubt = {
+  readonly you: Asked['standing']
+  readonly pabx: Standing
+  /** When the PABX said so. */
+  readonly at: number
+  readonly mend: Mend
+}
+
+/** The one press that asks the PABX once more for what the agent had asked. */
+function mendOf(asked: Asked): Mend {
+  if (asked.standing === 'loggedOut') return { command: 'agent.logout' }
+  if (asked.standing === 'onBreak') return { command: 'break.start', argument: asked.breakId ?? '' }
+  return { command: 'break.end' }
+}
+
+/** Whether what the PABX reports is what was asked; a status that we do not know settles nothing. */
+export function agreement(asked: Asked, reported: Reported | null): 'agrees' | 'differs' | 'unsure' {
+  // An agent in none of the lists is as good as logged out, and says nothing about the rest.
+  if (reported === null) return asked.standing === 'loggedOut' ? 'agrees' : 'unsure'
+  if (reported.standing === asked.standing) return 'agrees'
+  return reported.standing === 'other' && asked.standing !== 'loggedOut' ? 'unsure' : 'differs'
+}
 
 export type View = {
   /** Null while nobody has said anything yet. */
@@ -22,21 +43,29 @@ export type View = {
   readonly held: boolean
 }
 
+function doubtOf(asked: Asked, reported: Reported): Doubt {
+  const backIn = asked.standing === 'available' && reported.standing === 'loggedOut'
+  const mend: Mend = backIn ? { command: 'agent.login' } : mendOf(asked)
+  return { you: asked.standing, pabx: reported.standing, at: reported.at, mend }
+}
+
 /** What to show of the agent: what was asked and accepted, corrected by what the PABX reports. */
 export function viewOf(snapshot: Snapshot): View {
   const { asked, reported, call } = snapshot
   const common = { inCall: call !== null, held: call?.heldSince != null }
   const breakOf = (id: string | null) => snapshot.breaks.find((known) => known.id === id) ?? null
   if (asked !== null) {
+    const vague =
+      reported?.standing === 'other' && asked.standing === 'available' && reported.at > asked.since
     const contradicted = asked.contradictions >= CONTRADICTIONS_SHOWN && reported !== null
     return {
       ...common,
-      standing: asked.standing,
+      standing: vague ? 'other' : asked.standing,
       status: reported?.status ?? '',
       since: asked.since,
       inferred: false,
       break: asked.standing === 'onBreak' ? breakOf(asked.breakId) : null,
-      doubt: contradicted ? { you: asked.standing, pabx: reported.standing } : null,
+      doubt: contradicted ? doubtOf(asked, reported) : null,
     }
   }
   return {

@@ -1,0 +1,51 @@
+import type { PabxError } from '../vocom/errors'
+import type { Asked, Break, Call, Intent, KeyState, Notice, Panel, Profile } from './state'
+import type { Sighting } from './polls'
+
+/** All that can happen to the snapshot. `at` is main's steady time in milliseconds. */
+export type AgentEvent =
+  | { readonly type: 'profileChanged'; readonly profile: Profile }
+  | { readonly type: 'keyChanged'; readonly key: KeyState; readonly at: number }
+  | {
+      readonly type: 'restored'
+      readonly asked: Asked | null
+      readonly call: Call | null
+      readonly intents: readonly Intent[]
+      readonly at: number
+    }
+  | { readonly type: 'breaksListed'; readonly breaks: readonly Break[] }
+  | { readonly type: 'intentSent'; readonly intent: Intent }
+  | {
+      readonly type: 'intentSettled'
+      readonly id: string
+      readonly state: 'accepted' | 'refused' | 'unknown'
+      readonly error: PabxError | null
+      readonly at: number
+    }
+  | { readonly type: 'callPlacing'; readonly number: string; readonly at: number }
+  | { readonly type: 'callPlaced'; readonly id: string | null; readonly at: number }
+  | { readonly type: 'callDoubtful' }
+  | {
+      readonly type: 'callAdopted'
+      readonly id: string
+      readonly number: string
+      readonly direction: Call['direction']
+      readonly at: number
+    }
+  | { readonly type: 'callEnded' }
+  | { readonly type: 'held'; readonly at: number }
+  | { readonly type: 'retrieved' }
+  | { readonly type: 'holdDoubtful' }
+  | {
+      readonly type: 'polled'
+      /** When the first request of this poll set out: it cannot know of anything later. */
+      readonly sentAt: number
+      readonly sighting: Sighting | null
+    }
+  | { readonly type: 'pollFailed'; readonly at: number; readonly error: PabxError }
+  | { readonly type: 'syncPaused' }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'noticeDismissed'; readonly id: string }
+  | { readonly type: 'panelOpened'; readonly panel: Panel }
+  | { readonly type: 'panelClosed' }
+  | { readonly type: 'numberProposed'; readonly number: string; readonly from: 'clipboard' | 'link' }

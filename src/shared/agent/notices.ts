@@ -1,0 +1,21 @@
+import type { Sentence } from '../i18n/say'
+import type { Mend, Notice, Snapshot } from './state'
+
+const NOTICES_KEPT = 50
+
+type Extras = { readonly inferred?: boolean; readonly mend?: Mend }
+
+/** A notice; one with an id that stands already takes its place. */
+export const notice = (
+  id: string,
+  tone: Notice['tone'],
+  sentence: Sentence,
+  at: number,
+  { inferred = false, mend }: Extras = {},
+): Notice => ({ id, tone, sentence, at, inferred, mend: mend ?? null })
+
+/** The snapshot with that notice as its newest. */
+export function withNotice(snapshot: Snapshot, added: Notice): Snapshot {
+  const others = snapshot.notices.filter(({ id }) => id !== added.id)
+  return { ...snapshot, notices: [...others, added].slice(-NOTICES_KEPT) }
+}

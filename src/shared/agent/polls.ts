@@ -1,0 +1,96 @@
+import type { AgentRow } from '../vocom/endpoints'
+import type { Counters, Reported, Standing } from './state'
+
+/*
+ * Reading the agent out of the lists of its queues ("APIv2, Agentes cadastrados"), and telling from two
+ * polls what happened between them. Pure.
+ */
+
+export type QueueLists = { readonly loggedIn: readonly AgentRow[]; readonly loggedOut: readonly AgentRow[] }
+
+/** The statuses look like FreeSWITCH mod_callcenter's; one that is not known is text to show. */
+export function standingOf(status: string): Standing {
+  const word = status.trim().toLowerCase()
+  if (word.startsWith('available')) return 'available'
+  if (word.startsWith('on break')) return 'onBreak'
+  if (word.startsWith('logged out')) return 'loggedOut'
+  return 'other'
+}
+
+export type Sighting = {
+  readonly standing: Standing
+  readonly status: string
+  readonly branch: string
+  readonly counters: Counters
+}
+
+/** Weightier standings win where the queues differ: whoever is logged in anywhere is logged in. */
+const weight: Record<Standing, number> = { loggedOut: 0, other: 1, available: 2, onBreak: 3 }
+
+/** The agent as its queues show it, or null where none of them knows it. */
+export function findAgent(name: string, queues: readonly QueueLists[]): Sighting | null {
+  const wanted = fold(name)
+  const sightings = queues.flatMap(({ loggedIn, loggedOut }) => [
+    ...loggedIn
+      .filter((row) => fold(row.name) === wanted)
+      .map((row) => sighting(row, standingOf(row.status))),
+    ...loggedOut.filter((row) => fold(row.name) === wanted).map((row) => sighting(row, 'loggedOut')),
+  ])
+  const [first, ...rest] = sightings
+  if (first === undefined) return null
+  const strongest = rest.reduce(
+    (best, next) => (weight[next.standing] > weight[best.standing] ? next : best),
+    first,
+  )
+  return { ...strongest, counters: sightings.map((seen) => seen.counters).reduce(largest) }
+}
+
+const fold = (name: string): string => name.trim().toLocaleLowerCase('pt-BR')
+
+const sighting = (row: AgentRow, standing: Standing): Sighting => ({
+  standing,
+  status: row.status,
+  branch: row.branch,
+  counters: {
+    answered: row.answered_count,
+    answeredSeconds: row.answered_duration,
+    missed: row.not_answered_count,
+    outbound: row.outbound_count,
+    outboundSeconds: row.outbound_duration,
+  },
+})
+
+/** The PABX counts by extension, so the queues show the same figures: the largest is the latest. */
+function largest(a: Counters, b: Counters): Counters {
+  const max = (x: number | null, y: number | null) => (x === null ? y : y === null ? x : Math.max(x, y))
+  return {
+    answered: max(a.answered, b.answered),
+    answeredSeconds: max(a.answeredSeconds, b.answeredSeconds),
+    missed: max(a.missed, b.missed),
+    outbound: max(a.outbound, b.outbound),
+    outboundSeconds: max(a.outboundSeconds, b.outboundSeconds),
+  }
+}
+
+/** What two polls in a row tell. Changes of standing are judged elsewhere, beside what the agent asked for. */
+export type RemoteEvent =
+  | { readonly kind: 'branchChanged'; readonly from: string; readonly to: string }
+  | { readonly kind: 'inboundAnswered' }
+  | { readonly kind: 'callMissed' }
+  | { readonly kind: 'outboundFinished' }
+
+export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
+  const events: RemoteEvent[] = []
+  const rose = (counter: keyof Counters) => {
+    const [was, is] = [before.counters[counter], now.counters[counter]]
+    return was !== null && is !== null && is > was
+  }
+  if (before.branch !== now.branch && before.branch !== '' && now.branch !== '') {
+    events.push({ kind: 'branchChanged', from: before.branch, to: now.branch })
+  }
+  if (rose('answered')) events.push({ kind: 'inboundAnswered' })
+  if (rose('missed')) events.push({ kind: 'callMissed' })
+  // The count may rise when the call is placed; talking time is only added when it is over.
+  if (rose('outboundSeconds')) events.push({ kind: 'outboundFinished' })
+  return events
+}

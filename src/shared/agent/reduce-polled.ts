@@ -1,0 +1,145 @@
+import type { Sentence } from '../i18n/say'
+import type { AgentEvent } from './events'
+import { notice, withNotice } from './notices'
+import { comparePolls, type RemoteEvent, type Sighting } from './polls'
+import type { Asked, Intent, Reported, Snapshot, Standing } from './state'
+import { agreement } from './view'
+
+type Polled = Extract<AgentEvent, { type: 'polled' }>
+
+/**
+ * What one poll changes. An answer that set out before the last command on the agent's standing says
+ * nothing of it: it only proves that the PABX can be reached.
+ */
+export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
+  const reachable: Snapshot = {
+    ...snapshot,
+    sync: { ...snapshot.sync, phase: 'fresh', failingSince: null, failure: null },
+  }
+  const { confirmedAt } = snapshot.sync
+  const late = event.sentAt <= snapshot.agentCommandAt || (confirmedAt !== null && event.sentAt < confirmedAt)
+  const commandUnderWay = snapshot.intents.some((intent) => intent.state === 'sent' && intent.aim !== null)
+  if (late || commandUnderWay) return reachable
+
+  const reported = event.sighting === null ? null : report(snapshot.reported, event.sighting, event.sentAt)
+  const seen: Snapshot = {
+    ...reachable,
+    reported,
+    missingFromQueues: reported === null,
+    sync: { ...reachable.sync, confirmedAt: event.sentAt },
+  }
+  return [adoptLostOutcome, judgeStanding, tellMissing, tellEvents].reduce(
+    (current, tell) => tell(current, snapshot, event),
+    seen,
+  )
+}
+
+function report(before: Reported | null, now: Sighting, sentAt: number): Reported {
+  const unchanged = before !== null && before.standing === now.standing && before.status === now.status
+  return {
+    ...now,
+    at: sentAt,
+    since: unchanged ? before.since : sentAt,
+    // It changed somewhere between the two polls, or before the first.
+    inferred: unchanged ? before.inferred : true,
+  }
+}
+
+type Tell = (current: Snapshot, before: Snapshot, event: Polled) => Snapshot
+
+/** A command whose answer was lost, and whose effect this poll shows, was carried out after all. */
+const adoptLostOutcome: Tell = (current) => {
+  const last = current.intents.findLast((intent) => intent.aim !== null)
+  if (last === undefined || last.aim === null || last.state !== 'unknown' || current.reported === null)
+    return current
+  if (current.reported.standing !== last.aim.standing) return current
+  const asked: Asked = { ...last.aim, since: last.sentAt, confirmed: true, contradictions: 0 }
+  const notices = current.notices.filter(({ id }) => id !== last.id)
+  return { ...current, asked, notices, intents: confirm(current.intents, last) }
+}
+
+const confirm = (intents: readonly Intent[], done: Intent): readonly Intent[] =>
+  intents.map((intent) => (intent.id === done.id ? { ...intent, state: 'confirmed' } : intent))
+
+/** Asked and reported agree, differ for now, or somebody else changed it. */
+const judgeStanding: Tell = (current, before, event) => {
+  const { asked, reported } = current
+  if (asked === null) {
+    const changed =
+      before.reported !== null && reported !== null && before.reported.standing !== reported.standing
+    return changed ? tellStanding(current, before.reported.standing, reported, event.sentAt) : current
+  }
+  switch (agreement(asked, reported)) {
+    case 'unsure':
+      return current
+    case 'agrees': {
+      const settled: Asked = { ...asked, confirmed: true, contradictions: 0 }
+      const last = current.intents.findLast((intent) => intent.aim !== null)
+      const intents = last?.state === 'accepted' ? confirm(current.intents, last) : current.intents
+      return { ...current, asked: settled, intents }
+    }
+    case 'differs':
+      // Once the PABX had agreed, a difference is something that happened elsewhere, not a doubt.
+      if (asked.confirmed && reported !== null) {
+        return tellStanding({ ...current, asked: null }, asked.standing, reported, event.sentAt)
+      }
+      return { ...current, asked: { ...asked, contradictions: asked.contradictions + 1 } }
+  }
+}
+
+function tellStanding(current: Snapshot, from: Standing, reported: Reported, at: number): Snapshot {
+  const sentence = standingSentence(from, reported)
+  const tone = reported.standing === 'loggedOut' ? 'failure' : 'warning'
+  const mend = reported.standing === 'loggedOut' ? { mend: { command: 'agent.login' } as const } : {}
+  return withNotice(current, notice('standing', tone, sentence, at, { inferred: true, ...mend }))
+}
+
+function standingSentence(from: Standing, { standing, status }: Reported): Sentence {
+  if (standing === 'onBreak') return { key: 'remote_break_begun' }
+  if (standing === 'loggedOut') return { key: 'remote_logged_out' }
+  if (standing === 'available') return { key: from === 'onBreak' ? 'remote_break_ended' : 'remote_logged_in' }
+  return { key: 'remote_status', values: { status } }
+}
+
+const tellMissing: Tell = (current, before, event) => {
+  if (!current.missingFromQueues) {
+    const notices = current.notices.filter(({ id }) => id !== 'missing')
+    return notices.length === current.notices.length ? current : { ...current, notices }
+  }
+  const expected = current.asked?.standing === 'loggedOut'
+  if (before.missingFromQueues || expected) return current
+  const sentence: Sentence = { key: 'remote_missing', values: { agent: current.profile.agent } }
+  return withNotice(
+    current,
+    notice('missing', 'warning', sentence, event.sentAt, { mend: { command: 'settings.open' } }),
+  )
+}
+
+const tellEvents: Tell = (current, before, event) => {
+  if (before.reported === null || event.sighting === null) return current
+  const seenBeforeAt = before.reported.at
+  return comparePolls(before.reported, event.sighting).reduce(
+    (snapshot, remote) => tellEvent(snapshot, remote, event.sentAt, seenBeforeAt),
+    current,
+  )
+}
+
+function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBeforeAt: number): Snapshot {
+  const tell = (tone: 'info' | 'warning', sentence: Sentence, inferred: boolean) =>
+    withNotice(current, notice(`${remote.kind}-${at}`, tone, sentence, at, { inferred }))
+  switch (remote.kind) {
+    case 'branchChanged':
+      return tell('warning', { key: 'remote_branch', values: { branch: remote.to } }, false)
+    case 'inboundAnswered':
+      return tell('info', { key: 'remote_inbound_answered' }, true)
+    case 'callMissed':
+      return tell('info', { key: 'remote_call_missed' }, true)
+    case 'outboundFinished': {
+      const told = tell('info', { key: 'remote_outbound_finished' }, true)
+      const { call } = told
+      // Seen ringing or talking by the poll before: talking time added since then is this call's.
+      const mayBeIt = call !== null && call.direction === 'outbound' && call.startedAt <= seenBeforeAt
+      return mayBeIt && call.seemsEndedAt === null ? { ...told, call: { ...call, seemsEndedAt: at } } : told
+    }
+  }
+}

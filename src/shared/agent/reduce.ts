@@ -1,0 +1,185 @@
+import type { AgentEvent } from './events'
+import { notice, withNotice } from './notices'
+import { reducePolled } from './reduce-polled'
+import type { Asked, Call, Intent, Profile, Snapshot } from './state'
+
+/** Settled intents that are kept for the notices and the diagnostics. */
+const INTENTS_KEPT = 30
+
+export const emptyProfile: Profile = {
+  demo: false,
+  complete: false,
+  agent: '',
+  branch: '',
+  companyId: '',
+  queues: [],
+  locale: 'pt-BR',
+  theme: 'system',
+  edge: 'top',
+  breakWarnMinutes: 1,
+  syncIntervalSeconds: 5,
+}
+
+export const emptySnapshot: Snapshot = {
+  revision: 0,
+  profile: emptyProfile,
+  key: 'unread',
+  asked: null,
+  reported: null,
+  missingFromQueues: false,
+  breaks: [],
+  call: null,
+  agentCommandAt: 0,
+  intents: [],
+  notices: [],
+  sync: { phase: 'idle', confirmedAt: null, failingSince: null, failure: null },
+  panel: null,
+  proposedNumber: null,
+}
+
+/** The next snapshot. Pure: same snapshot and event, same answer; an event that changes nothing returns the same object. */
+export function reduce(snapshot: Snapshot, event: AgentEvent): Snapshot {
+  const next = step(snapshot, event)
+  return next === snapshot ? snapshot : { ...next, revision: snapshot.revision + 1 }
+}
+
+function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
+  switch (event.type) {
+    case 'profileChanged':
+      return changeProfile(snapshot, event.profile)
+    case 'keyChanged':
+      return changeKey(snapshot, event)
+    case 'restored':
+      return { ...snapshot, asked: event.asked, call: event.call, intents: event.intents }
+    case 'breaksListed':
+      return { ...snapshot, breaks: event.breaks }
+    case 'intentSent':
+      return {
+        ...snapshot,
+        intents: [...snapshot.intents, event.intent].slice(-INTENTS_KEPT),
+        agentCommandAt: event.intent.aim === null ? snapshot.agentCommandAt : event.intent.sentAt,
+      }
+    case 'intentSettled':
+      return settleIntent(snapshot, event)
+    case 'polled':
+      return reducePolled(snapshot, event)
+    case 'pollFailed':
+      return {
+        ...snapshot,
+        sync: {
+          ...snapshot.sync,
+          phase: 'failing',
+          failingSince: snapshot.sync.failingSince ?? event.at,
+          failure: event.error,
+        },
+      }
+    case 'syncPaused':
+      return snapshot.sync.phase === 'paused'
+        ? snapshot
+        : { ...snapshot, sync: { ...snapshot.sync, phase: 'paused' } }
+    case 'noticed':
+      return withNotice(snapshot, event.notice)
+    case 'noticeDismissed':
+      return { ...snapshot, notices: snapshot.notices.filter(({ id }) => id !== event.id) }
+    case 'panelOpened':
+      return snapshot.panel === event.panel ? snapshot : { ...snapshot, panel: event.panel }
+    case 'panelClosed':
+      return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, proposedNumber: null }
+    case 'numberProposed':
+      return { ...snapshot, panel: 'dial', proposedNumber: { number: event.number, from: event.from } }
+    default:
+      return { ...snapshot, ...changeCall(snapshot, event) }
+  }
+}
+
+/** Another agent, company or address makes everything that was known of the old one void. */
+function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
+  const { profile: old } = snapshot
+  const same =
+    old.agent === profile.agent &&
+    old.companyId === profile.companyId &&
+    old.queues.join('\n') === profile.queues.join('\n')
+  if (same || !old.complete) return { ...snapshot, profile }
+  return { ...snapshot, profile, asked: null, reported: null, missingFromQueues: false, breaks: [] }
+}
+
+function changeKey(snapshot: Snapshot, event: Extract<AgentEvent, { type: 'keyChanged' }>): Snapshot {
+  if (snapshot.key === event.key) return snapshot
+  const notices = snapshot.notices.filter(({ id }) => id !== 'key')
+  const cleared = { ...snapshot, key: event.key, notices }
+  if (event.key === 'unread' || event.key === 'present' || event.key === 'session') return cleared
+  const paused: Snapshot = { ...cleared, sync: { ...snapshot.sync, phase: 'paused' } }
+  if (event.key === 'missing' && !snapshot.profile.complete) return paused
+  return withNotice(
+    paused,
+    notice('key', 'failure', { key: `key_${event.key}` }, event.at, { mend: { command: 'settings.open' } }),
+  )
+}
+
+function settleIntent(snapshot: Snapshot, event: Extract<AgentEvent, { type: 'intentSettled' }>): Snapshot {
+  const intent = snapshot.intents.find(({ id }) => id === event.id)
+  if (intent === undefined) return snapshot
+  const settled: Intent = { ...intent, state: event.state, error: event.error }
+  const { aim } = intent
+  const asked: Asked | null =
+    event.state === 'accepted' && aim !== null
+      ? { ...aim, since: event.at, confirmed: false, contradictions: 0 }
+      : snapshot.asked
+  return {
+    ...snapshot,
+    asked,
+    intents: snapshot.intents.map((other) => (other.id === event.id ? settled : other)),
+    agentCommandAt: aim === null ? snapshot.agentCommandAt : event.at,
+  }
+}
+
+type CallEvent = Extract<
+  AgentEvent,
+  {
+    type:
+      | 'callPlacing'
+      | 'callPlaced'
+      | 'callDoubtful'
+      | 'callAdopted'
+      | 'callEnded'
+      | 'held'
+      | 'retrieved'
+      | 'holdDoubtful'
+  }
+>
+
+function changeCall({ call }: Snapshot, event: CallEvent): { readonly call: Call | null } {
+  const changed = (change: Partial<Call>) => ({ call: call === null ? null : { ...call, ...change } })
+  switch (event.type) {
+    case 'callPlacing':
+      return { call: { ...freshCall(event.number, event.at), phase: 'dialling' } }
+    case 'callPlaced':
+      return changed({ id: event.id, startedAt: event.at, phase: event.id === null ? 'doubtful' : 'active' })
+    case 'callDoubtful':
+      return changed({ phase: 'doubtful' })
+    case 'callAdopted': {
+      const { id, direction } = event
+      return { call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted' } }
+    }
+    case 'callEnded':
+      return { call: null }
+    case 'held':
+      return changed({ heldSince: event.at, holdDoubtful: false })
+    case 'retrieved':
+      return changed({ heldSince: null, holdDoubtful: false })
+    case 'holdDoubtful':
+      return changed({ holdDoubtful: true })
+  }
+}
+
+const freshCall = (number: string, at: number): Call => ({
+  id: null,
+  number,
+  direction: 'outbound',
+  origin: 'dialled',
+  phase: 'active',
+  startedAt: at,
+  heldSince: null,
+  holdDoubtful: false,
+  seemsEndedAt: null,
+})
