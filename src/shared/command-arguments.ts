@@ -22,6 +22,12 @@ const callId = z
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/)
 
+type AdoptedCall = {
+  readonly id: string
+  readonly number?: string | undefined
+  readonly direction?: 'inbound' | 'outbound' | undefined
+}
+
 export const argumentKinds = {
   none: z.undefined(),
   number,
@@ -30,7 +36,7 @@ export const argumentKinds = {
   /** A break's id, digit or name, as the PABX lists it. */
   breakRef: z.string().trim().min(1).max(200),
   call: z.union([
-    callId.transform((id) => ({ id })),
+    callId.transform((id): AdoptedCall => ({ id })),
     z.strictObject({
       id: callId,
       number: number.optional(),

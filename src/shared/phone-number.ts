@@ -17,3 +17,15 @@ export function parseNumber(text: string): string | null {
 export function maskNumber(number: string): string {
   return number.length <= 4 ? number : '*'.repeat(number.length - 4) + number.slice(-4)
 }
+
+/** The first phone number in a longer text (a clipboard, say): 8 digits or more, or the whole text; else null. */
+export function findNumber(text: string): string | null {
+  const short = text.slice(0, 2_000)
+  const whole = parseNumber(short)
+  if (whole !== null) return whole
+  for (const [candidate] of short.matchAll(/\+?\(?\d[\d\s().\-/]{6,}\d/g)) {
+    const number = parseNumber(candidate)
+    if (number !== null) return number
+  }
+  return null
+}

@@ -1,0 +1,102 @@
+import { argumentKinds } from '../../shared/command-arguments'
+import { commandOf, isCommandId, type CommandId, type Surface } from '../../shared/commands'
+import type { Sentence } from '../../shared/i18n/say'
+import type { Outcome } from '../../shared/outcome'
+import { handlers } from './handlers/all'
+import type { Handler } from './handlers/handlers'
+import type { Core } from './perform'
+
+/** Presses of one family on two surfaces within this many milliseconds are one press (click plus hotkey). */
+const SAME_PRESS_MS = 200
+
+export type PressOf = { readonly id: string; readonly argument?: unknown; readonly source: Surface }
+export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
+
+type Running = {
+  readonly id: CommandId
+  readonly argument: unknown
+  readonly source: Surface
+  readonly startedAt: number
+  readonly outcome: Promise<Outcome>
+  settled: boolean
+}
+
+/**
+ * The one way for every press: parse, is it one with a press just made, does it make sense now, run once.
+ * Never rejects: a bug is logged and told in one sentence.
+ */
+export function createBus(core: Core): Bus {
+  const lastOfFamily = new Map<string, Running>()
+
+  function dispatch({ id, argument, source }: PressOf): Promise<Outcome> {
+    if (!isCommandId(id)) {
+      return refuse('unknownCommand', { key: 'command_unknown', values: { text: id.slice(0, 60) } })
+    }
+    const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
+    if (!parsed.success) return refuse('badArgument', badArgument(id, argument))
+    const press = { id, argument: parsed.data, source }
+
+    const family = commandOf(id).family ?? id
+    const last = lastOfFamily.get(family)
+    if (last !== undefined && isSamePress(last, press, core.clock.now())) return last.outcome
+
+    const availability = commandOf(id).enabled(core.store.get())
+    if (availability !== true) return refuse('refused', availability)
+
+    const running: Running = {
+      ...press,
+      startedAt: core.clock.now(),
+      settled: false,
+      outcome: run(core, press),
+    }
+    lastOfFamily.set(family, running)
+    void running.outcome.then(() => (running.settled = true))
+    return running.outcome
+  }
+
+  return { dispatch }
+}
+
+const refuse = (why: Extract<Outcome, { ok: false }>['why'], sentence: Sentence): Promise<Outcome> =>
+  Promise.resolve({ ok: false, why, sentence })
+
+type ParsedPress = { readonly id: CommandId; readonly argument: unknown; readonly source: Surface }
+
+/** The same command again while it is under way, or the same intention from another surface a moment later. */
+function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
+  const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
+  if (!last.settled) return sameArgument && (last.id === press.id || last.source !== press.source)
+  return (
+    sameArgument &&
+    last.source !== press.source &&
+    now - last.startedAt < SAME_PRESS_MS &&
+    isHuman(press.source)
+  )
+}
+
+const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
+
+async function run(core: Core, { id, argument, source }: ParsedPress): Promise<Outcome> {
+  core.log.info('command', { id, source })
+  try {
+    // The table types each handler by its own argument, which was parsed by the same table a moment ago.
+    const handler = handlers[id] as Handler<CommandId>
+    const outcome = await handler(core, argument as never, source)
+    if (!outcome.ok)
+      core.log.info('command not done', { id, why: outcome.why, sentence: outcome.sentence.key })
+    return outcome
+  } catch (bug) {
+    core.log.error(`bug in ${id}`, bug)
+    return { ok: false, why: 'failed', sentence: { key: 'bug' } }
+  }
+}
+
+function badArgument(id: CommandId, argument: unknown): Sentence {
+  const command: Sentence = { key: commandOf(id).label }
+  const kind = commandOf(id).argument
+  const text = typeof argument === 'string' ? argument.slice(0, 60) : ''
+  if (kind === 'none') return { key: 'argument_unexpected', values: { command } }
+  if (argument === undefined) return { key: 'argument_missing', values: { command } }
+  if (kind === 'optionalNumber') return { key: 'number_invalid', values: { text } }
+  return { key: 'argument_invalid', values: { text, command } }
+}

@@ -1,0 +1,154 @@
+import { notice } from '../../../shared/agent/notices'
+import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
+import type { Outcome } from '../../../shared/outcome'
+import { findNumber } from '../../../shared/phone-number'
+import { errorSentence } from '../../../shared/vocom/error-sentence'
+import type { PabxError } from '../../../shared/vocom/errors'
+import { hangUp } from '../hang-up'
+import { identity, outcomeOf, perform, type Core } from '../perform'
+import type { Handlers } from './handlers'
+
+const DONE: Outcome = { ok: true }
+
+/** Tells the agent aloud of a command whose outcome nobody knows, and leaves it standing until dismissed. */
+function tellUnknown(
+  core: Core,
+  intentId: string,
+  key: SentenceKey,
+  number: string,
+  error: PabxError,
+): Outcome {
+  const what: Sentence = { key: `failure_${error.kind}` }
+  const sentence: Sentence = { key, values: { number, what } }
+  core.store.apply({ type: 'noticed', notice: notice(intentId, 'failure', sentence, core.clock.now()) })
+  return { ok: false, why: 'unknown', sentence }
+}
+
+/** Places a call ("APIv2, Realizar chamada"): sent once, whatever comes back. */
+async function dial(core: Core, number: string): Promise<Outcome> {
+  const { store, clock } = core
+  const { agent, company_id } = identity(core)
+  const { branch } = store.get().profile
+  store.apply({ type: 'callPlacing', number, at: clock.now() })
+  const answer = await perform(core, {
+    command: 'call.dial',
+    endpoint: 'dial',
+    request: { agent, branch, to: number, company_id },
+    subject: number,
+    durable: true,
+  })
+  if (answer.ok || answer.error.acted === 'yes') {
+    const id = answer.ok && answer.value.call_id !== '' ? answer.value.call_id : null
+    store.apply({ type: 'callPlaced', id, at: clock.now() })
+    const key = id === null ? 'done_dialled_without_id' : 'done_dialling'
+    return { ok: true, sentence: { key, values: { number } } }
+  }
+  if (answer.error.acted === 'maybe') {
+    store.apply({ type: 'callDoubtful' })
+    return tellUnknown(core, answer.intentId, 'dial_unknown', number, answer.error)
+  }
+  store.apply({ type: 'callEnded' })
+  return outcomeOf(answer.error)
+}
+
+/** Opens the field with a number that waits for the agent's yes. */
+function propose(core: Core, number: string | null, from: 'clipboard' | 'link'): Outcome {
+  if (number === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
+  else core.store.apply({ type: 'numberProposed', number, from })
+  core.desk.focusBar()
+  return number === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
+}
+
+type Active = { readonly id: string; readonly heldSince: number | null }
+
+/** The bus has checked that there is one; a call that ended meanwhile is told as such. */
+function activeCall(core: Core): Active | null {
+  const { call } = core.store.get()
+  return call?.id == null ? null : { id: call.id, heldSince: call.heldSince }
+}
+
+const noCall: Outcome = { ok: false, why: 'refused', sentence: { key: 'reason_no_call' } }
+
+/** The PABX does not know the call any more: for hold, retrieve and transfer that is news. */
+function tellGone(core: Core): Outcome {
+  const sentence: Sentence = { key: 'call_gone' }
+  core.store.apply({ type: 'callEnded' })
+  core.store.apply({ type: 'noticed', notice: notice('call-gone', 'warning', sentence, core.clock.now()) })
+  return { ok: false, why: 'failed', sentence }
+}
+
+async function setHold(core: Core, on: boolean): Promise<Outcome> {
+  const call = activeCall(core)
+  if (call === null) return noCall
+  const { agent, company_id } = identity(core)
+  const answer = await perform(core, {
+    command: on ? 'call.hold' : 'call.retrieve',
+    endpoint: on ? 'hold' : 'retrieve',
+    request: { agent, call_id: call.id, company_id },
+    callId: call.id,
+  })
+  if (core.store.get().call?.id !== call.id) return answer.ok ? DONE : noCall
+  if (answer.ok || answer.error.acted === 'yes') {
+    core.store.apply(on ? { type: 'held', at: core.clock.now() } : { type: 'retrieved' })
+    return DONE
+  }
+  if (answer.error.kind === 'not_found_failed') return tellGone(core)
+  if (answer.error.acted === 'maybe') core.store.apply({ type: 'holdDoubtful' })
+  return outcomeOf(answer.error)
+}
+
+/** Blind transfer ("APIv2, Transferência de chamada"): sent once; accepted, the call is no longer the agent's. */
+async function transfer(core: Core, to: string): Promise<Outcome> {
+  const call = activeCall(core)
+  if (call === null) return noCall
+  const { agent, company_id } = identity(core)
+  const answer = await perform(core, {
+    command: 'call.transfer',
+    endpoint: 'transfer',
+    request: { agent, call_id: call.id, to, company_id },
+    subject: to,
+    callId: call.id,
+    durable: true,
+  })
+  if (answer.ok || answer.error.acted === 'yes') {
+    if (core.store.get().call?.id === call.id) core.store.apply({ type: 'callEnded' })
+    core.store.apply({ type: 'panelClosed' })
+    core.desk.releaseFocus()
+    return { ok: true, sentence: { key: 'done_transferred', values: { number: to } } }
+  }
+  if (answer.error.kind === 'not_found_failed' && core.store.get().call?.id === call.id) return tellGone(core)
+  if (answer.error.acted === 'maybe')
+    return tellUnknown(core, answer.intentId, 'transfer_unknown', to, answer.error)
+  return outcomeOf(answer.error, errorSentence(answer.error))
+}
+
+export const callHandlers = {
+  'call.dial': (core, number, source) => {
+    if (source === 'hotkey' || source === 'tray') {
+      return propose(core, number ?? findNumber(core.desk.readClipboard()), 'clipboard')
+    }
+    if (number === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
+    if (source === 'link' && core.confirmsLinkDial()) return propose(core, number, 'link')
+    core.store.apply({ type: 'panelClosed' })
+    return dial(core, number)
+  },
+  'call.toggleHold': (core) => setHold(core, core.store.get().call?.heldSince == null),
+  'call.hold': (core) => setHold(core, true),
+  'call.retrieve': (core) => setHold(core, false),
+  'call.transfer': (core, to, source) => {
+    if (to !== undefined) return transfer(core, to)
+    core.store.apply({ type: 'panelOpened', panel: 'transfer' })
+    if (source !== 'bar') core.desk.focusBar()
+    return DONE
+  },
+  'call.hangUp': (core) => hangUp(core),
+  'call.adopt': (core, { id, number = '', direction = 'inbound' }, source) => {
+    core.store.apply({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
+    if (source === 'link') core.desk.focusBar()
+    return DONE
+  },
+  'call.forget': (core) => {
+    core.store.apply({ type: 'callEnded' })
+    return DONE
+  },
+} as const satisfies Partial<Handlers>

@@ -1,0 +1,49 @@
+import type { Outcome } from '../../../shared/outcome'
+import { refreshBreaks } from '../breaks'
+import type { Handlers } from './handlers'
+
+const DONE: Outcome = { ok: true }
+
+/** Commands that only move windows and panels. */
+export const deskHandlers = {
+  'bar.focus': ({ desk }) => {
+    desk.focusBar()
+    return DONE
+  },
+  'bar.toggle': ({ desk }) => {
+    desk.toggleBar()
+    return DONE
+  },
+  'panel.open': (core, panel) => {
+    core.store.apply({ type: 'panelOpened', panel })
+    // Shown at once as it was last known, and brought up to date behind.
+    if (panel === 'breaks') void refreshBreaks(core)
+    return DONE
+  },
+  'panel.close': ({ store, desk }) => {
+    store.apply({ type: 'panelClosed' })
+    desk.releaseFocus()
+    return DONE
+  },
+  'notice.dismiss': ({ store }, id) => {
+    store.apply({ type: 'noticeDismissed', id })
+    return DONE
+  },
+  'team.open': ({ store, desk }, _argument, source) => {
+    store.apply({ type: 'panelOpened', panel: 'team' })
+    if (source !== 'bar') desk.focusBar()
+    return DONE
+  },
+  'reports.open': ({ desk }) => {
+    desk.openWindow('reports')
+    return DONE
+  },
+  'settings.open': ({ desk }) => {
+    desk.openWindow('settings')
+    return DONE
+  },
+  'app.quit': ({ desk }) => {
+    desk.quit()
+    return DONE
+  },
+} as const satisfies Partial<Handlers>

@@ -1,0 +1,15 @@
+import type { ArgumentOf } from '../../../shared/command-arguments'
+import type { CommandId, commands, Surface } from '../../../shared/commands'
+import type { Outcome } from '../../../shared/outcome'
+import type { Core } from '../perform'
+
+type Argument<Id extends CommandId> = ArgumentOf<(typeof commands)[Id]['argument']>
+
+export type Handler<Id extends CommandId> = (
+  core: Core,
+  argument: Argument<Id>,
+  source: Surface,
+) => Outcome | Promise<Outcome>
+
+/** One handler for each command: the compiler misses none. */
+export type Handlers = { readonly [Id in CommandId]: Handler<Id> }

@@ -1,0 +1,78 @@
+import type { Intent } from '../../shared/agent/state'
+import type { CommandId } from '../../shared/commands'
+import type { Outcome } from '../../shared/outcome'
+import type { Result } from '../../shared/result'
+import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
+import { errorSentence } from '../../shared/vocom/error-sentence'
+import type { PabxError } from '../../shared/vocom/errors'
+import type { Clock, Desk, Lane, Logger, Pabx } from './ports'
+import type { Store } from './store'
+
+/** What every handler works with. */
+export type Core = {
+  readonly store: Store
+  readonly pabx: Pabx
+  readonly clock: Clock
+  readonly log: Logger
+  readonly desk: Desk
+  readonly newId: () => string
+  /** Puts what must outlive a crash on disk, and returns when it is there. */
+  readonly keepNow: () => Promise<void>
+  /** Asks for a poll soon: something has changed. */
+  readonly poke: () => void
+  /** Whether a link dials only after the agent has said yes. */
+  readonly confirmsLinkDial: () => boolean
+}
+
+type Order<Name extends EndpointName> = {
+  readonly command: CommandId
+  readonly endpoint: Name
+  readonly request: RequestOf<Name>
+  readonly subject?: string
+  readonly callId?: string
+  readonly aim?: NonNullable<Intent['aim']>
+  /** Written and synced to disk before it is sent: dial and transfer, which must never happen twice. */
+  readonly durable?: boolean
+  readonly lane?: Lane
+  readonly deadlineMs?: number
+}
+
+/** Sends one command to the PABX, once, and enters its life in the ledger. */
+export async function perform<Name extends EndpointName>(
+  core: Core,
+  order: Order<Name>,
+): Promise<Result<AnswerOf<Name>, PabxError> & { readonly intentId: string }> {
+  const { store, clock, pabx } = core
+  const id = core.newId()
+  const { command, subject = null, callId = null, aim = null } = order
+  store.apply({
+    type: 'intentSent',
+    intent: { id, command, subject, callId, state: 'sent', sentAt: clock.now(), error: null, aim },
+  })
+  if (order.durable === true) await core.keepNow()
+  const answer = await pabx.call(order.endpoint, order.request, {
+    lane: order.lane ?? 'command',
+    ...(order.deadlineMs === undefined ? {} : { deadlineMs: order.deadlineMs }),
+  })
+  const error = answer.ok ? null : answer.error
+  const state =
+    error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
+  store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
+  if (error?.kind === 'authentication_failed')
+    store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
+  core.poke()
+  return { ...answer, intentId: id }
+}
+
+/** What the agent is told of a failure. */
+export const outcomeOf = (error: PabxError, sentence = errorSentence(error)): Outcome => ({
+  ok: false,
+  why: error.acted === 'no' ? 'failed' : 'unknown',
+  sentence,
+})
+
+/** Who the requests speak for. */
+export const identity = ({ store }: Core): { readonly agent: string; readonly company_id: string } => {
+  const { agent, companyId } = store.get().profile
+  return { agent, company_id: companyId }
+}

@@ -1,0 +1,55 @@
+import type { Result } from '../../shared/result'
+import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
+import type { PabxError } from '../../shared/vocom/errors'
+
+/*
+ * Where the core meets the world. Each port has one thin implementation in `shell/` and a plain one in tests.
+ */
+
+export type Clock = {
+  /** Steady time in milliseconds since 1970: does not jump when the wall clock is set. */
+  readonly now: () => number
+  /** Runs once after that many milliseconds; returns the way to call it off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void
+}
+
+export type Logger = {
+  readonly info: (message: string, details?: unknown) => void
+  readonly warn: (message: string, details?: unknown) => void
+  readonly error: (message: string, details?: unknown) => void
+}
+
+/** The OS keychain. Every call may fail, and may take as long as somebody leaves its prompt open. */
+export type Secrets = {
+  readonly read: (account: string) => Promise<string | null>
+  readonly write: (account: string, secret: string) => Promise<void>
+}
+
+/** A small text kept on disk: written whole, synced, and put in place by a rename. */
+export type TextFile = {
+  readonly read: () => Promise<string | null>
+  readonly write: (text: string) => Promise<void>
+}
+
+/** What commands ask of the desktop. */
+export type Desk = {
+  readonly focusBar: () => void
+  /** Gives the focus back to the program that had it. */
+  readonly releaseFocus: () => void
+  readonly toggleBar: () => void
+  readonly openWindow: (name: 'settings' | 'reports') => void
+  readonly readClipboard: () => string
+  readonly quit: () => void
+}
+
+/** Hang-ups overtake everything; reports wait for everything. */
+export type Lane = 'command' | 'hangUp' | 'poll' | 'report'
+
+/** The PABX, as the core sees it: one call at a time, failures as values. Deadlines are totals, in milliseconds. */
+export type Pabx = {
+  readonly call: <Name extends EndpointName>(
+    endpoint: Name,
+    request: RequestOf<Name>,
+    options?: { readonly lane?: Lane; readonly deadlineMs?: number; readonly signal?: AbortSignal },
+  ) => Promise<Result<AnswerOf<Name>, PabxError>>
+}

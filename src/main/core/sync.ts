@@ -1,0 +1,138 @@
+import { findAgent, type QueueLists } from '../../shared/agent/polls'
+import type { Profile } from '../../shared/agent/state'
+import { failed, ok, type Result } from '../../shared/result'
+import type { PabxError } from '../../shared/vocom/errors'
+import { refreshBreaks } from './breaks'
+import type { Core } from './perform'
+import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
+
+export type QueuePoll = { readonly queue: string; readonly sentAt: number; readonly lists: QueueLists }
+
+export type Sync = {
+  /** Polls soon, and fast for a while: a command was given. */
+  readonly poke: () => void
+  /** Polls now: back from sleep, network changed, settings or key changed. */
+  readonly wake: () => void
+  readonly setScreenLocked: (locked: boolean) => void
+  readonly stop: () => void
+}
+
+type Ports = Core & {
+  readonly random: () => number
+  /** Told of every list read, for the team and its trends: there is no second poller. */
+  readonly onLists?: (polls: readonly QueuePoll[]) => void
+}
+
+/**
+ * Works out the truth from polls of `get_agent_list`, one at a time: an answer is awaited before the next
+ * request is planned, so that a slow PABX is asked less, and nothing piles up to be caught up on.
+ */
+export function createSync(core: Ports): Sync {
+  const { store, clock } = core
+  let pace: Pace = { intervalMs: 0, fastUntil: 0, screenLocked: false, failures: 0, lastFailure: null }
+  let polling = false
+  let wanted = false
+  const life = new AbortController()
+  let cancelTimer: () => void = () => undefined
+  let breaksOf = ''
+
+  const wantsAnother = (): boolean => wanted
+
+  function plan(milliseconds: number): void {
+    cancelTimer()
+    if (!life.signal.aborted) cancelTimer = clock.after(milliseconds, () => void poll())
+  }
+
+  async function poll(): Promise<void> {
+    if (polling || life.signal.aborted) {
+      wanted = true
+      return
+    }
+    if (!mayPoll()) {
+      store.apply({ type: 'syncPaused' })
+      return
+    }
+    polling = true
+    wanted = false
+    const profile = store.get().profile
+    const sentAt = clock.now()
+    const lists = await readQueues(core)
+    polling = false
+    if (life.signal.aborted) return
+    // Somebody else's answer, when the settings changed meanwhile.
+    if (samePlace(profile, store.get().profile)) settle(lists, sentAt)
+    const { syncIntervalSeconds } = store.get().profile
+    pace = { ...pace, intervalMs: syncIntervalSeconds * 1_000 }
+    if (wantsAnother()) void poll()
+    else if (mayPoll()) plan(nextDelay(pace, clock.now(), core.random()))
+    else store.apply({ type: 'syncPaused' })
+  }
+
+  function settle(lists: Result<readonly QueuePoll[], PabxError>, sentAt: number): void {
+    if (!lists.ok) {
+      pace = { ...pace, failures: pace.failures + 1, lastFailure: lists.error }
+      store.apply({ type: 'pollFailed', at: clock.now(), error: lists.error })
+      if (lists.error.kind === 'authentication_failed') {
+        store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
+      }
+      return
+    }
+    pace = { ...pace, failures: 0, lastFailure: null }
+    const sighting = findAgent(
+      store.get().profile.agent,
+      lists.value.map((poll) => poll.lists),
+    )
+    store.apply({ type: 'polled', sentAt, sighting })
+    core.onLists?.(lists.value)
+    const { companyId, agent } = store.get().profile
+    const place = `${companyId}\n${agent}`
+    if (breaksOf !== place || store.get().breaks.length === 0) {
+      breaksOf = place
+      void refreshBreaks(core)
+    }
+  }
+
+  /** Without an address there is nobody to ask, and a refused key is never tried again by itself. */
+  function mayPoll(): boolean {
+    const { profile, key } = store.get()
+    return profile.complete && (key === 'present' || key === 'session')
+  }
+
+  function wake(): void {
+    pace = { ...pace, failures: 0, lastFailure: null }
+    plan(0)
+  }
+
+  return {
+    poke: () => {
+      pace = { ...pace, fastUntil: clock.now() + FAST_FOR_MS }
+      if (pace.failures === 0) plan(0)
+    },
+    wake,
+    setScreenLocked: (screenLocked) => {
+      pace = { ...pace, screenLocked }
+      if (!screenLocked) wake()
+    },
+    stop: () => {
+      life.abort()
+      cancelTimer()
+    },
+  }
+}
+
+const samePlace = (a: Profile, b: Profile): boolean =>
+  a.agent === b.agent && a.companyId === b.companyId && a.queues.join('\n') === b.queues.join('\n')
+
+/** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
+async function readQueues({ store, pabx, clock }: Core): Promise<Result<readonly QueuePoll[], PabxError>> {
+  const { queues, companyId } = store.get().profile
+  const polls: QueuePoll[] = []
+  for (const queue of queues) {
+    const sentAt = clock.now()
+    const answer = await pabx.call('getAgentList', { queue, company_id: companyId }, { lane: 'poll' })
+    if (!answer.ok) return failed(answer.error)
+    const { logged_in_agents: loggedIn, logged_out_agents: loggedOut } = answer.value.result
+    polls.push({ queue, sentAt, lists: { loggedIn, loggedOut } })
+  }
+  return ok(polls)
+}
