@@ -1,0 +1,7 @@
+import { electronExecutable } from './lib/electron.mjs'
+import { main } from './lib/say.mjs'
+
+// npm run --silent electron:path
+await main(() => {
+  process.stdout.write(`${electronExecutable()}\n`)
+})

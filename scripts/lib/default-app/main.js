@@ -1,0 +1,29 @@
+// What `electron <folder>` does: the fallback Electron carries no default app of its own, so this stands in for it.
+// The app's main is awaited at the top level: Electron holds its `ready` event back until then.
+import { app } from 'electron'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+
+const target = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
+
+if (target === undefined) {
+  console.log(process.versions.electron)
+  process.exit(0)
+}
+
+const path = resolve(target)
+const folder = statSync(path).isDirectory() ? path : dirname(path)
+const manifest = folder === path ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) : {}
+const name = manifest.productName ?? manifest.name
+if (name) {
+  app.setName(name)
+  if (process.platform === 'linux') app.setDesktopName(manifest.desktopName ?? `${manifest.name}.desktop`)
+  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name))
+}
+if (manifest.version) app.setVersion(manifest.version)
+app.setAppPath(folder)
+process.defaultApp = true
+
+await import(pathToFileURL(folder === path ? join(folder, manifest.main ?? 'index.js') : path).href)

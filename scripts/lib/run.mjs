@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { Stop } from './say.mjs'
+
+/** Runs a program to its end and answers its output; fails with one sentence. */
+export function run(program, args, { cwd, env, quiet = true, what = program } = {}) {
+  const done = attempt(program, args, { cwd, env, quiet })
+  if (done.code !== 0) throw new Stop(`${what} failed: ${lastWords(done) || `exit status ${done.code}`}`)
+  return done.stdout
+}
+
+/** Runs a program to its end and answers how it ended; only a program that is not there is an error. */
+export function attempt(program, args, { cwd, env, quiet = true, limitMs } = {}) {
+  const done = spawnSync(program, args, {
+    cwd,
+    env: env ?? process.env,
+    encoding: 'utf8',
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === 'win32' && program === 'npm',
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  })
+  const late = done.error?.code === 'ETIMEDOUT'
+  if (done.error?.code === 'ENOENT')
+    throw new Stop(`The program ${program} is missing: install it and try again.`)
+  if (done.error && !late) throw new Stop(`${program} could not be run: ${done.error.message}`)
+  return { code: done.status ?? 128, late, stdout: done.stdout ?? '', stderr: done.stderr ?? '' }
+}
+
+/** Whether the program can be run at all. */
+export function has(program) {
+  const finder =
+    process.platform === 'win32' ? ['where', [program]] : ['sh', ['-c', `command -v "${program}"`]]
+  return spawnSync(...finder, { stdio: 'ignore' }).status === 0
+}
+
+/** Runs a program in the foreground; resolves with its exit status. */
+export function foreground(program, args, { env, cwd } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: 'inherit', env: env ?? process.env, cwd })
+    const pass = (signal) => child.kill(signal)
+    process.on('SIGINT', pass)
+    process.on('SIGTERM', pass)
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)))
+  })
+}
+
+const NOISE = /npm (warn|notice)|A complete log|^at |^\s*$/i
+const NETWORK =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|Temporary failure|Could not resolve/i
+
+/** The line that says most of what a failed program printed. */
+function lastWords({ stderr, stdout }) {
+  const lines = [stderr, stdout]
+    .map((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => !NOISE.test(line)),
+    )
+    .flat()
+  const network = lines.find((line) => NETWORK.test(line))
+  if (network !== undefined) return `is this machine offline? (${network.replace(/^npm (error|ERR!) */, '')})`
+  return (lines.at(-1) ?? '').replace(/^npm (error|ERR!) */, '')
+}
