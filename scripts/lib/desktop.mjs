@@ -1,93 +1,129 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { attempt } from './run.mjs'
+import { startService } from './service.mjs'
 import { Stop } from './say.mjs'
 
 /**
- * A private desktop without a screen: X server, window manager, session bus and an unlocked keyring, with a
- * home of its own. `env` makes programs run on it; `stop` ends all of it.
+ * A private desktop that nobody sees: X server, window manager, session bus and an unlocked keyring, with a home folder
+ * of its own. The tour, the end-to-end tests and the bench run in one.
+ *
+ * With `user` (`{ uid, gid }`, as root only) all of it belongs to that ordinary user.
+ * @returns {Promise<Desktop>} its `env` is all that a program needs to run there; `stop()` ends every part of it
  */
-export async function startDesktop({ width = 1366, height = 768 } = {}) {
-  const home = mkdtempSync(join(tmpdir(), 'vocom-bar-desktop-'))
-  const runtime = join(home, 'runtime')
-  mkdirSync(runtime, { mode: 0o700 })
-  const children = []
-  const begin = (program, args, options = {}) => {
-    const child = spawn(program, args, { stdio: 'ignore', ...options })
-    child.on('error', () => undefined)
-    children.push(child)
-    return child
+export async function startDesktop({ width = 1280, height = 800, user, keyring = true } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'vocom-desktop-'))
+  const home = join(folder, 'home')
+  const runtime = join(folder, 'run')
+  const authority = join(folder, 'Xauthority')
+  mkdirSync(join(home, '.local', 'share', 'keyrings'), { recursive: true })
+  mkdirSync(runtime)
+  chmodSync(runtime, 0o700)
+  writeFileSync(authority, magicCookie(), { mode: 0o600 })
+  if (user !== undefined) giveTo(user, folder)
+
+  const env = {
+    ...inherited(),
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_CURRENT_DESKTOP: 'openbox',
+    XAUTHORITY: authority,
+    // No accessibility bus, no portals: neither lives on this desktop, and Chromium would wait for them.
+    NO_AT_BRIDGE: '1',
+    GTK_USE_PORTAL: '0',
   }
-  const stop = () => {
-    for (const child of children.reverse()) child.kill('SIGTERM')
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  const services = []
+  const begin = (program, args, options) => {
+    const service = startService(program, args, { env, user, ...options })
+    services.unshift(service)
+    return service
+  }
+  const stop = async () => {
+    for (const service of services) await service.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 
   try {
-    const display = await startX(begin, width, height)
-    const env = {
-      ...process.env,
-      HOME: home,
-      XDG_RUNTIME_DIR: runtime,
-      XDG_CONFIG_HOME: join(home, '.config'),
-      XDG_CACHE_HOME: join(home, '.cache'),
-      DISPLAY: display,
-      LANG: 'pt_BR.UTF-8',
-      LANGUAGE: 'pt_BR',
-      // Not the real user's: portals and accessibility buses are looked for on these.
-      NO_AT_BRIDGE: '1',
+    const screen = [
+      '-screen',
+      '0',
+      `${width}x${height}x24`,
+      '-auth',
+      authority,
+      '-nolisten',
+      'tcp',
+      '-noreset',
+    ]
+    const server = begin('Xvfb', ['-displayfd', '3', ...screen])
+    env.DISPLAY = `:${await server.firstLine}`
+
+    const address = `unix:path=${join(runtime, 'bus')}`
+    const bus = begin('dbus-daemon', [
+      '--session',
+      '--nofork',
+      '--nopidfile',
+      `--address=${address}`,
+      '--print-address=3',
+    ])
+    await bus.firstLine
+    env.DBUS_SESSION_BUS_ADDRESS = address
+
+    const manager = begin('openbox', ['--sm-disable'])
+    await manager.until(() => rootProperty('_NET_SUPPORTING_WM_CHECK', { env, user }).includes('window id'))
+    if (keyring) {
+      const daemon = begin('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+        input: 'demo',
+      })
+      await daemon.until(() => busHasOwner('org.freedesktop.secrets', { env, user }))
     }
-    delete env.WAYLAND_DISPLAY
-    env.DBUS_SESSION_BUS_ADDRESS = await startBus(begin, env)
-    begin('openbox', ['--sm-disable'], { env })
-    unlockKeyring(begin, env)
-    return { env, home, stop }
+    return { env, display: env.DISPLAY, folder, home, stop }
   } catch (error) {
-    stop()
-    throw error
+    await stop()
+    throw error instanceof Stop ? new Stop(`The virtual desktop did not start: ${error.message}`) : error
   }
 }
 
-/** The first line that the program writes to that descriptor. */
-function firstLine(child, stream, what) {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    stream.setEncoding('utf8')
-    stream.on('data', (chunk) => {
-      text += chunk
-      if (text.includes('\n')) resolve(text.split('\n')[0])
-    })
-    child.on('error', () => reject(new Stop(`${what} is missing: run npm test once as root, or install it.`)))
-    child.on('exit', () => reject(new Stop(`${what} ended at once.`)))
-  })
+/** What the desktop takes over from outside: nothing that names another display, bus, home or proxy. */
+function inherited() {
+  const kept = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'CI']
+  return Object.fromEntries(
+    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
 }
 
-async function startX(begin, width, height) {
-  const args = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset']
-  const server = begin('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  return `:${await firstLine(server, server.stdio[3], 'Xvfb')}`
+/** An X authority file with one random key, valid for whatever display number the server finds free. */
+function magicCookie() {
+  const ANY_HOST = 0xffff
+  const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes])
+  const parts = [Buffer.alloc(0), Buffer.alloc(0), Buffer.from('MIT-MAGIC-COOKIE-1'), randomBytes(16)]
+  return Buffer.concat([Buffer.from([ANY_HOST >> 8, ANY_HOST & 0xff]), ...parts.map(field)])
 }
 
-async function startBus(begin, env) {
-  const bus = begin('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  return firstLine(bus, bus.stdout, 'dbus-daemon')
+function giveTo({ uid, gid }, folder) {
+  const names = [
+    '',
+    'home',
+    'home/.local',
+    'home/.local/share',
+    'home/.local/share/keyrings',
+    'run',
+    'Xauthority',
+  ]
+  for (const name of names) chownSync(join(folder, name), uid, gid)
 }
 
-/** A new keyring, unlocked with a password that nobody needs again. */
-function unlockKeyring(begin, env) {
-  const daemon = spawnSync('gnome-keyring-daemon', ['--unlock', '--components=secrets', '--daemonize'], {
-    env,
-    input: 'demo',
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
-  if (daemon.error)
-    throw new Stop('gnome-keyring-daemon is missing: run npm test once as root, or install it.')
-  const pid = spawnSync('pgrep', ['-n', '-f', 'gnome-keyring-daemon --unlock'], {
-    encoding: 'utf8',
-  }).stdout.trim()
-  if (pid !== '') begin('tail', [`--pid=${pid}`, '-f', '/dev/null'])
+function rootProperty(name, how) {
+  return attempt('xprop', ['-root', name], how).stdout
+}
+
+function busHasOwner(name, how) {
+  const call = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus']
+  const { stdout } = attempt(
+    'dbus-send',
+    [...call, 'org.freedesktop.DBus.NameHasOwner', `string:${name}`],
+    how,
+  )
+  return stdout.includes('true')
 }

@@ -9,7 +9,7 @@ export function run(program, args, { cwd, env, quiet = true, what = program } = 
 }
 
 /** Runs a program to its end and answers how it ended; only a program that is not there is an error. */
-export function attempt(program, args, { cwd, env, quiet = true, limitMs } = {}) {
+export function attempt(program, args, { cwd, env, quiet = true, limitMs, user } = {}) {
   const done = spawnSync(program, args, {
     cwd,
     env: env ?? process.env,
@@ -17,6 +17,7 @@ export function attempt(program, args, { cwd, env, quiet = true, limitMs } = {})
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32' && program === 'npm',
+    ...user,
     timeout: limitMs,
     killSignal: 'SIGKILL',
   })

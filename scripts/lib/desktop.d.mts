@@ -1,0 +1,18 @@
+export type User = { readonly uid: number; readonly gid: number }
+
+export type Desktop = {
+  /** All that a program needs to run on this desktop. */
+  readonly env: Record<string, string>
+  readonly display: string
+  /** A folder of this desktop's own, gone when it stops. */
+  readonly folder: string
+  readonly home: string
+  readonly stop: () => Promise<void>
+}
+
+export function startDesktop(options?: {
+  width?: number
+  height?: number
+  user?: User | undefined
+  keyring?: boolean
+}): Promise<Desktop>

@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { at, root } from './lib/place.mjs'
+import { foreground } from './lib/run.mjs'
+import { main, Stop } from './lib/say.mjs'
+import { readPlaywright, readVitest } from './lib/test-results.mjs'
+
+const tool = (...path) => at('node_modules', ...path)
+const reports = at('out', 'test-reports')
+const notes = at('out', 'test-notes')
+
+/** Every stage by name: what it runs, and how its result is read. A stage without a result is either fine or not. */
+const STAGES = {
+  check: {
+    run: () => foreground('npm', ['run', '--silent', 'types'], inTree()).then((code) => code || lint()),
+  },
+  unit: vitest('unit'),
+  contract: vitest('contract'),
+  integration: vitest('integration'),
+  e2e: {
+    run: (report) =>
+      node([tool('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      }),
+    read: readPlaywright,
+  },
+}
+
+// npm test [-- stage…]
+await main(async () => {
+  const chosen = process.argv.slice(2)
+  const unknown = chosen.find((name) => !(name in STAGES))
+  if (unknown !== undefined)
+    throw new Stop(`There is no stage "${unknown}"; there are ${Object.keys(STAGES).join(', ')}.`)
+  for (const folder of [reports, notes]) {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+  }
+  const results = []
+  for (const [name, stage] of Object.entries(STAGES)) {
+    if (chosen.length === 0 || chosen.includes(name)) results.push(await runStage(name, stage))
+  }
+  printNotes()
+  printSummary(results)
+})
+
+async function runStage(name, stage) {
+  console.log(`\n── ${name} ──`)
+  const report = at('out', 'test-reports', `${name}.json`)
+  const code = await stage.run(report)
+  const result = { passed: 0, failed: 0, skipped: [], ...stage.read?.(report) }
+  // A stage that fell over, or had nothing to run, is a failure that no test of it could report.
+  const fell = code !== 0 && result.failed === 0
+  const empty = stage.read !== undefined && result.passed + result.failed === 0
+  if (fell || empty) {
+    result.failed += 1
+    result.trouble = fell ? `failed (exit status ${code})` : 'ran no tests'
+  }
+  return { name, ...result }
+}
+
+function printNotes() {
+  for (const file of readdirSync(notes)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()) {
+    console.log(`\n${readFileSync(at('out', 'test-notes', file), 'utf8').trimEnd()}`)
+  }
+}
+
+function printSummary(results) {
+  console.log('')
+  for (const { name, passed, failed, skipped, trouble } of results) {
+    console.log(
+      `${name.padEnd(12)} ${passed} passed, ${failed} failed${trouble ? `: the stage ${trouble}` : ''}`,
+    )
+    for (const skip of skipped) console.log(`  skipped: ${skip}`)
+  }
+  const sum = (count) => results.reduce((total, result) => total + count(result), 0)
+  const failed = sum((result) => result.failed)
+  const skipped = sum((result) => result.skipped.length)
+  console.log(
+    `${sum((result) => result.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  )
+  process.exitCode = failed > 0 ? 1 : 0
+}
+
+function vitest(project) {
+  const reporters = ['--reporter=default', '--reporter=json']
+  const run = (report) =>
+    node([
+      tool('vitest', 'vitest.mjs'),
+      'run',
+      '--project',
+      project,
+      ...reporters,
+      `--outputFile.json=${report}`,
+    ])
+  return { run, read: readVitest }
+}
+
+function lint() {
+  return foreground('npm', ['run', '--silent', 'lint'], inTree())
+}
+
+function node(args, env) {
+  return foreground(process.execPath, args, inTree(env))
+}
+
+function inTree(env) {
+  return { cwd: root, env: { ...process.env, ...env } }
+}
