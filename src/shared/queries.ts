@@ -1,3 +1,4 @@
+import type { TeamMember } from './agent/team'
 import type { Locale, Sentence } from './i18n/say'
 import type { SettingName, Settings } from './settings'
 
@@ -13,8 +14,15 @@ export type SettingsForm = {
   readonly locale: Locale
 }
 
-/** The key travels inward only, in `key`; null leaves the stored one alone. */
-export type SettingsDraft = { readonly values: Partial<Settings>; readonly key: string | null }
+/**
+ * Values by setting name, as typed. The key travels inward only, in `key`; null leaves the stored one
+ * alone; `session` holds it in memory only, because the agent chose so.
+ */
+export type SettingsDraft = {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly key: string | null
+  readonly session?: boolean | undefined
+}
 
 export type ConnectionTest = {
   readonly ok: boolean
@@ -32,6 +40,7 @@ export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
   'settings.save': { argument: SettingsDraft; answer: SaveOutcome }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
+  'team.read': { argument: undefined; answer: readonly TeamMember[] }
   'demo.start': { argument: undefined; answer: null }
 }
 

@@ -38,7 +38,7 @@ export type Desk = {
   readonly releaseFocus: () => void
   readonly toggleBar: () => void
   readonly openWindow: (name: 'settings' | 'reports') => void
-  readonly readClipboard: () => string
+  readonly readClipboard: () => Promise<string>
   readonly quit: () => void
 }
 

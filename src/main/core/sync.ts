@@ -33,6 +33,7 @@ export function createSync(core: Ports): Sync {
   let polling = false
   let wanted = false
   const life = new AbortController()
+  const isOver = (): boolean => life.signal.aborted
   let cancelTimer: () => void = () => undefined
   let breaksOf = ''
 
@@ -40,11 +41,11 @@ export function createSync(core: Ports): Sync {
 
   function plan(milliseconds: number): void {
     cancelTimer()
-    if (!life.signal.aborted) cancelTimer = clock.after(milliseconds, () => void poll())
+    if (!isOver()) cancelTimer = clock.after(milliseconds, () => void poll())
   }
 
   async function poll(): Promise<void> {
-    if (polling || life.signal.aborted) {
+    if (polling || isOver()) {
       wanted = true
       return
     }
@@ -58,7 +59,7 @@ export function createSync(core: Ports): Sync {
     const sentAt = clock.now()
     const lists = await readQueues(core)
     polling = false
-    if (life.signal.aborted) return
+    if (isOver()) return
     // Somebody else's answer, when the settings changed meanwhile.
     if (samePlace(profile, store.get().profile)) settle(lists, sentAt)
     const { syncIntervalSeconds } = store.get().profile

@@ -19,3 +19,7 @@ export function withNotice(snapshot: Snapshot, added: Notice): Snapshot {
   const others = snapshot.notices.filter(({ id }) => id !== added.id)
   return { ...snapshot, notices: [...others, added].slice(-NOTICES_KEPT) }
 }
+
+/** What is said aloud in the bar; the rest is only listed. */
+export const alertsOf = ({ notices }: Snapshot): readonly Notice[] =>
+  notices.filter(({ tone }) => tone !== 'info')

@@ -104,10 +104,10 @@ export const keyStates = [
   /** The keychain did not answer in time: it waits for somebody to unlock it. */
   'locked',
   'denied',
-  'noService',
-  'noBus',
+  'no_service',
+  'no_bus',
   /** Written, but what was read back was something else. */
-  'notKept',
+  'not_kept',
   /** The PABX refused it. */
   'rejected',
 ] as const

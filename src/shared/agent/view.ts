@@ -1,3 +1,4 @@
+import type { SentenceKey } from '../i18n/say'
 import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
 /*
@@ -82,3 +83,11 @@ export function viewOf(snapshot: Snapshot): View {
 /** Milliseconds of the break's limit; null where there is none. */
 export const limitMs = (limited: Break | null): number | null =>
   limited?.limitMinutes == null ? null : limited.limitMinutes * 60_000
+
+/** The word for each standing; `other` is the PABX's own, in the value `status`. */
+export const standingWords = {
+  loggedOut: 'standing_logged_out',
+  available: 'standing_available',
+  onBreak: 'standing_on_break',
+  other: 'standing_other',
+} as const satisfies Record<Standing, SentenceKey>

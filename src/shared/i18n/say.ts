@@ -1,9 +1,11 @@
-import * as messages from './generated/messages'
+import * as en from './generated/messages/en'
+import * as es from './generated/messages/es'
+import * as ptBR from './generated/messages/pt-BR'
 
 export const locales = ['pt-BR', 'en', 'es'] as const
 export type Locale = (typeof locales)[number]
 
-export type SentenceKey = keyof typeof messages
+export type SentenceKey = keyof typeof en
 
 /** A message and its values; a value may be a sentence of its own. Every surface says it in its own language. */
 export type Sentence = {
@@ -11,7 +13,10 @@ export type Sentence = {
   readonly values?: Readonly<Record<string, string | number | Sentence>>
 }
 
-type Message = (values: Record<string, string | number>, options: { locale: Locale }) => string
+type Message = (values: Record<string, string | number>) => string
+
+/** Every language has every message: the compiler of the messages and this type see to it. */
+const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
 
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
@@ -19,7 +24,7 @@ export function say(sentence: Sentence, locale: Locale): string {
   for (const [name, value] of Object.entries(sentence.values ?? {})) {
     values[name] = typeof value === 'object' ? say(value, locale) : value
   }
-  return (messages[sentence.key] as Message)(values, { locale })
+  return (catalogues[locale][sentence.key] as Message)(values)
 }
 
 /** The language to speak: the chosen one, or the nearest to the system's ("pt-PT" reads pt-BR; others English). */

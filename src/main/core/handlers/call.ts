@@ -123,9 +123,9 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
 }
 
 export const callHandlers = {
-  'call.dial': (core, number, source) => {
+  'call.dial': async (core, number, source) => {
     if (source === 'hotkey' || source === 'tray') {
-      return propose(core, number ?? findNumber(core.desk.readClipboard()), 'clipboard')
+      return propose(core, number ?? findNumber(await core.desk.readClipboard()), 'clipboard')
     }
     if (number === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
     if (source === 'link' && core.confirmsLinkDial()) return propose(core, number, 'link')

@@ -1,0 +1,176 @@
+import type { Profile, Snapshot } from '../../shared/agent/state'
+import { availabilities } from '../../shared/commands'
+import type { Pushed } from '../../shared/bridge'
+import { notice } from '../../shared/agent/notices'
+import { createBus, type Bus } from './bus'
+import { createKeyRing } from './key-ring'
+import type { Core } from './perform'
+import type { Clock, Desk, Logger, Pabx, Secrets, TextFile } from './ports'
+import { profileOf } from './profile'
+import { createQueries, type Query } from './queries'
+import { recall, remember } from './remembered'
+import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
+import { createStore, type Store } from './store'
+import { createSync, type QueuePoll, type Sync } from './sync'
+
+export type Connection = {
+  readonly baseUrl: string
+  readonly key: string
+  readonly allowInsecureHttp: boolean
+}
+
+export type DemoProfile = {
+  readonly agent: string
+  readonly branch: string
+  readonly companyId: string
+  readonly queues: readonly string[]
+  /** Known once the demo PABX listens. */
+  readonly baseUrl: () => string
+}
+
+/** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
+export type BarPorts = {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly random: () => number
+  readonly newId: () => string
+  readonly desk: Desk
+  readonly secrets: Secrets
+  readonly settingsFile: SettingsFile
+  readonly policy: unknown
+  readonly memory: TextFile
+  readonly systemLocales: readonly string[]
+  /** Of the embedded demo PABX, or null for the real thing. */
+  readonly demo: DemoProfile | null
+  /** A client of the PABX; the connection is asked for at each call, and null means there is none yet. */
+  readonly pabx: (connection: () => Connection | null) => Pabx
+  readonly startDemo: () => void
+}
+
+export type Bar = {
+  readonly store: Store
+  readonly bus: Bus
+  readonly query: Query
+  readonly sync: Sync
+  readonly settings: SettingsStore
+  /** What a window is pushed. */
+  readonly pushed: () => Pushed
+  /** Reads the key and what is remembered, then begins to poll. */
+  readonly start: () => Promise<void>
+  /** Keeps what must outlive this run, and stops. */
+  readonly stop: () => Promise<void>
+}
+
+/** The whole bar without Electron. */
+export function createBar(ports: BarPorts): Bar {
+  const { clock, log, memory } = ports
+  const store = createStore()
+  const settings = createSettingsStore(ports.settingsFile, ports.policy, log)
+  const keyRing = createKeyRing(ports.secrets, clock, log)
+
+  const connection = (): Connection | null => {
+    const values = settings.get().values
+    const key = keyRing.current()
+    const baseUrl = ports.demo?.baseUrl() ?? values['pabx.baseUrl']
+    if (baseUrl === '' || key === null) return null
+    return { baseUrl, key, allowInsecureHttp: values['pabx.allowInsecureHttp'] }
+  }
+  const pabx = ports.pabx(connection)
+
+  let kept: string | null = null
+  async function keepNow(): Promise<void> {
+    const text = remember(store.get())
+    if (text === kept) return
+    kept = text
+    try {
+      await memory.write(text)
+    } catch (error) {
+      log.error('memory not kept', error)
+      store.apply({
+        type: 'noticed',
+        notice: notice('memory', 'warning', { key: 'memory_not_kept' }, clock.now()),
+      })
+    }
+  }
+
+  const core: Core = {
+    store,
+    pabx,
+    clock,
+    log,
+    desk: ports.desk,
+    newId: ports.newId,
+    keepNow,
+    poke: () => sync.poke(),
+    confirmsLinkDial: () => settings.get().values['links.confirmDial'],
+  }
+  let polls: readonly QueuePoll[] = []
+  const sync: Sync = createSync({ ...core, random: ports.random, onLists: (lists) => (polls = lists) })
+  const bus = createBus(core)
+  const query = createQueries({
+    store,
+    settings,
+    keyRing,
+    clock,
+    pabxWith: (other) => ports.pabx(() => other),
+    startDemo: ports.startDemo,
+    lastPolls: () => polls,
+  })
+
+  const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)
+  store.apply({ type: 'profileChanged', profile: currentProfile() })
+
+  async function loadKey(): Promise<void> {
+    const { companyId } = store.get().profile
+    store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
+    const key = companyId === '' ? 'missing' : await keyRing.load(companyId)
+    store.apply({ type: 'keyChanged', key, at: clock.now() })
+  }
+
+  settings.subscribe((now, before) => {
+    store.apply({ type: 'profileChanged', profile: currentProfile() })
+    if (now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
+    sync.wake()
+  })
+  store.subscribe((now, before) => {
+    if (now.asked !== before.asked || now.call !== before.call || now.intents !== before.intents)
+      void keepNow()
+    if (now.key !== before.key) sync.wake()
+  })
+
+  return {
+    store,
+    bus,
+    query,
+    sync,
+    settings,
+    pushed: () => ({ snapshot: store.get(), may: availabilities(store.get()), now: clock.now() }),
+    start: async () => {
+      restore(store, await memory.read().catch(() => null), clock)
+      for (const { name } of settings.get().problems.filter(({ why }) => why === 'invalid')) {
+        const sentence = { key: 'settings_value_invalid', values: { name } } as const
+        store.apply({ type: 'noticed', notice: notice(`setting-${name}`, 'warning', sentence, clock.now()) })
+      }
+      await loadKey()
+      sync.wake()
+    },
+    stop: async () => {
+      sync.stop()
+      await keepNow()
+    },
+  }
+}
+
+/** Takes up where the last run ended; what it did not live to know is told. */
+function restore(store: Store, text: string | null, clock: Clock): void {
+  const { asked, call, intents } = recall(text, store.get().profile)
+  if (asked === null && call === null && intents.length === 0) return
+  store.apply({ type: 'restored', asked, call, intents, at: clock.now() })
+  for (const { id, command, subject, sentAt } of intents.filter(isUnknown)) {
+    const key = command === 'call.transfer' ? 'transfer_unknown' : 'dial_unknown'
+    const values = { number: subject ?? '', what: { key: 'interrupted_by_restart' } } as const
+    store.apply({ type: 'noticed', notice: notice(id, 'failure', { key, values }, sentAt) })
+  }
+}
+
+const isUnknown = ({ state }: Snapshot['intents'][number]): boolean => state === 'unknown'

@@ -1,0 +1,73 @@
+import { looksLikeLink } from '../../shared/links'
+import type { Sentence } from '../../shared/i18n/say'
+
+/** What somebody wants who starts the program. */
+export type Invocation =
+  | { readonly kind: 'bar'; readonly links: readonly string[] }
+  | { readonly kind: 'run'; readonly command: string; readonly argument: string | undefined }
+  | { readonly kind: 'status'; readonly json: boolean }
+  | { readonly kind: 'report'; readonly report: string; readonly options: ReportOptions }
+  | { readonly kind: 'version'; readonly verbose: boolean }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'mistake'; readonly sentence: Sentence }
+
+export type ReportOptions = Readonly<Partial<Record<(typeof reportFlags)[number], string>>>
+
+const reportFlags = ['from', 'to', 'destination', 'mailing', 'hangup-cause', 'out'] as const
+const valueFlags = new Set<string>(['run', 'dial', 'report', ...reportFlags])
+const plainFlags = new Set(['status', 'json', 'demo', 'version', 'verbose', 'help', 'hidden'])
+
+export type Arguments = { readonly demo: boolean; readonly hidden: boolean; readonly invocation: Invocation }
+
+/**
+ * Reads what stands behind the executable (and, in development, behind the app's folder). Switches that
+ * are not ours belong to Chromium and are left to it.
+ */
+export function parseArguments(words: readonly string[]): Arguments {
+  const flags = new Map<string, string>()
+  const bare: string[] = []
+  let missing: string | null = null
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? ''
+    const [, name = '', inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? []
+    if (valueFlags.has(name)) {
+      const next = words[index + 1]
+      // A switch is no value; a number may begin with a hyphen nowhere.
+      const value = inline ?? (next?.startsWith('--') === false ? words[++index] : undefined)
+      if (value === undefined) missing ??= name
+      else flags.set(name, value)
+    } else if (plainFlags.has(name)) {
+      flags.set(name, '')
+    } else if (!word.startsWith('-')) {
+      bare.push(word)
+    }
+  }
+  const invocation: Invocation =
+    missing === null
+      ? invocationOf(flags, bare)
+      : mistake({ key: 'cli_value_missing', values: { flag: missing } })
+  return { demo: flags.has('demo'), hidden: flags.has('hidden'), invocation }
+}
+
+function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[]): Invocation {
+  if (flags.has('help')) return { kind: 'help' }
+  if (flags.has('version')) return { kind: 'version', verbose: flags.has('verbose') }
+  const report = flags.get('report')
+  if (report !== undefined) return { kind: 'report', report, options: pick(flags) }
+  if (flags.has('status')) return { kind: 'status', json: flags.has('json') }
+  const number = flags.get('dial')
+  if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number }
+  const command = flags.get('run')
+  if (command !== undefined) return { kind: 'run', command, argument: bare[0] }
+  const foreign = bare.find((word) => !looksLikeLink(word))
+  // An address of a scheme that is not ours is told; anything else a desktop may add is not our business.
+  if (foreign !== undefined && /^[a-z][a-z0-9+.-]*:/i.test(foreign)) {
+    return mistake({ key: 'link_refused' })
+  }
+  return { kind: 'bar', links: bare.filter(looksLikeLink) }
+}
+
+const mistake = (sentence: Sentence): Invocation => ({ kind: 'mistake', sentence })
+
+const pick = (flags: ReadonlyMap<string, string>): ReportOptions =>
+  Object.fromEntries(reportFlags.flatMap((name) => (flags.has(name) ? [[name, flags.get(name)]] : [])))

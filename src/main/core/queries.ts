@@ -1,0 +1,131 @@
+import * as z from 'zod'
+import type { Queries, QueryName, SaveOutcome } from '../../shared/queries'
+import { settingTable, type SettingName, type Settings } from '../../shared/settings'
+import type { Sentence } from '../../shared/i18n/say'
+import type { PabxError } from '../../shared/vocom/errors'
+import { errorSentence } from '../../shared/vocom/error-sentence'
+import { teamOf } from '../../shared/agent/team'
+import { normaliseKey } from './api-key'
+import type { KeyRing } from './key-ring'
+import type { Clock, Pabx } from './ports'
+import type { SettingsStore } from './settings-store'
+import type { Store } from './store'
+import type { QueuePoll } from './sync'
+
+type Answerers = {
+  readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
+}
+
+const draft = z.strictObject({
+  values: z.record(z.string().max(100), z.unknown()),
+  key: z.string().max(1_000).nullable(),
+  session: z.boolean().optional(),
+})
+
+/** Each query's argument as it must arrive; the renderer is not believed. */
+const argumentOf = {
+  'settings.read': z.undefined(),
+  'settings.save': draft,
+  'settings.test': draft,
+  'team.read': z.undefined(),
+  'demo.start': z.undefined(),
+} as const satisfies Record<QueryName, z.ZodType>
+
+export type QueryPorts = {
+  readonly store: Store
+  readonly settings: SettingsStore
+  readonly keyRing: KeyRing
+  readonly clock: Clock
+  /** A PABX reached with those values instead of the saved ones. */
+  readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
+  readonly startDemo: () => void
+  /** What the last poll read of each queue. */
+  readonly lastPolls: () => readonly QueuePoll[]
+}
+
+export type Query = (name: string, argument: unknown) => Promise<unknown>
+
+/** Answers the windows' questions. Rejects only what no window of ours would ask. */
+export function createQueries(ports: QueryPorts): Query {
+  const answer: Answerers = {
+    'settings.read': () => Promise.resolve(readForm(ports)),
+    'settings.save': (argument) => save(ports, argument),
+    'settings.test': (argument) => test(ports, argument),
+    'team.read': () => Promise.resolve(teamOf(ports.lastPolls())),
+    'demo.start': () => {
+      ports.startDemo()
+      return Promise.resolve(null)
+    },
+  }
+  return async (name, argument) => {
+    if (!Object.hasOwn(answer, name)) throw new Error('unknown query')
+    const known = name as QueryName
+    const parsed = argumentOf[known].parse(argument)
+    return (answer[known] as (argument: unknown) => Promise<unknown>)(parsed)
+  }
+}
+
+function readForm({ store, settings, keyRing }: QueryPorts): Queries['settings.read']['answer'] {
+  const { values, locked } = settings.get()
+  return { values, locked, hasKey: keyRing.current() !== null, locale: store.get().profile.locale }
+}
+
+type Draft = Queries['settings.save']['argument']
+
+async function save(ports: QueryPorts, { values, key, session }: Draft): Promise<SaveOutcome> {
+  const { store, settings, keyRing, clock } = ports
+  const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
+  const saved = settings.save(values)
+  if (!saved.ok) {
+    for (const name of saved.error.invalid) problems.push({ name, sentence: { key: 'setting_invalid' } })
+    if (saved.error.unwritable)
+      problems.push({ name: 'pabx.baseUrl', sentence: { key: 'settings_not_written' } })
+    if (!saved.error.unwritable) return { ok: false, problems }
+  }
+  const bare = key === null ? null : normaliseKey(key)
+  if (bare !== null) {
+    const account = settings.get().values['pabx.companyId']
+    const state = session === true ? keyRing.useForSession(bare) : await keyRing.save(account, bare)
+    store.apply({ type: 'keyChanged', key: state, at: clock.now() })
+    if (state !== 'present' && state !== 'session')
+      problems.push({ name: 'key', sentence: { key: `key_${state}` } })
+  }
+  return problems.length === 0 ? { ok: true } : { ok: false, problems }
+}
+
+/** Reads the break list with the values on the form: no side effect on the PABX. */
+async function test(ports: QueryPorts, { values, key }: Draft): Promise<Queries['settings.test']['answer']> {
+  const current = ports.settings.get().values
+  const wanted: Settings = { ...current, ...validValues(values) }
+  const secret = (key === null ? null : normaliseKey(key)) ?? ports.keyRing.current()
+  const say = (sentence: Sentence) => ({ ok: false, sentence })
+  if (wanted['pabx.baseUrl'] === '') return say({ key: 'test_no_address' })
+  if (wanted['pabx.companyId'] === '' || wanted['agent.name'] === '') return say({ key: 'test_no_identity' })
+  if (secret === null) return say({ key: 'test_no_key' })
+  const pabx = ports.pabxWith({
+    baseUrl: wanted['pabx.baseUrl'],
+    key: secret,
+    allowInsecureHttp: wanted['pabx.allowInsecureHttp'],
+  })
+  const request = { agent: wanted['agent.name'], company_id: wanted['pabx.companyId'] }
+  const breaks = await pabx.call('getBreakList', request)
+  if (breaks.ok)
+    return { ok: true, sentence: { key: 'test_passed', values: { count: breaks.value.result.length } } }
+  return say(testSentence(breaks.error))
+}
+
+function testSentence(error: PabxError): Sentence {
+  if (error.kind === 'not_found_failed') return { key: 'test_unknown_identity' }
+  if (error.kind === 'authentication_failed') return { key: 'test_wrong_key' }
+  return errorSentence(error, true)
+}
+
+function validValues(values: Draft['values']): Partial<Settings> {
+  const valid = Object.entries(values).flatMap(([name, value]) => {
+    const read = Object.hasOwn(settingTable, name)
+      ? settingTable[name as SettingName].schema.safeParse(value)
+      : null
+    return read?.success === true ? [[name, read.data] as const] : []
+  })
+  return Object.fromEntries(valid)
+}

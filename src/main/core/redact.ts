@@ -1,0 +1,108 @@
+import { authorization } from './api-key'
+
+/*
+ * What may be written down: never the key, in any form, and of a phone number only its last four digits.
+ */
+
+const MASK = '[redacted]'
+const DEPTH_LIMIT = 6
+const BREADTH_LIMIT = 100
+const TEXT_LIMIT = 4_000
+
+/** Field names whose value is nobody's business. */
+const secretName = /^(authorization|key|apikey|api_key|password|secret|token)$/i
+/** Numbers of seven digits or more, however they are written; ids (hexadecimal with hyphens) are left alone. */
+const numberLike = /(?<![\w-])\+?\(?\d[\d\s().-]{5,}\d(?![\w-])/g
+const basicHeader = /Basic\s+[A-Za-z0-9+/=_-]{8,}/gi
+const userAndKey = /api_key:[^\s"'&]+/gi
+
+export type Redactor = {
+  /** Learns a secret, in every form in which it may turn up. */
+  readonly hide: (secret: string) => void
+  /** A copy fit to be logged: bounded, without cycles. */
+  readonly redact: (value: unknown) => unknown
+}
+
+export function createRedactor(): Redactor {
+  const forms = new Set<string>()
+
+  const redactText = (text: string): string => {
+    let bounded = text.length > TEXT_LIMIT * 4 ? `${text.slice(0, TEXT_LIMIT * 4)}…` : text
+    for (const form of forms) bounded = bounded.replaceAll(form, MASK)
+    const masked = bounded
+      .replace(basicHeader, `Basic ${MASK}`)
+      .replace(userAndKey, `api_key:${MASK}`)
+      .replace(numberLike, maskDigits)
+    return masked.length > TEXT_LIMIT ? `${masked.slice(0, TEXT_LIMIT)}…` : masked
+  }
+
+  function copy(value: unknown, depth: number, above: readonly object[]): unknown {
+    if (typeof value === 'string') return redactText(value)
+    if (typeof value === 'number' || typeof value === 'bigint') return redactNumber(value)
+    if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`
+    if (typeof value !== 'object' || value === null) return value
+    if (above.includes(value)) return '[circular]'
+    if (depth >= DEPTH_LIMIT) return '[deep]'
+    const inside = [...above, value]
+    const next = (entry: unknown): unknown => copy(entry, depth + 1, inside)
+    if (value instanceof Error) {
+      const { name, message, stack, cause } = value
+      return next({ name, message, stack, ...(cause === undefined ? {} : { cause }) })
+    }
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`
+    if (value instanceof Date) return value
+    if (value instanceof Map)
+      return next(Object.fromEntries(Array.from(value, ([key, held]) => [String(key), held as unknown])))
+    if (value instanceof Set) return next([...value])
+    if (Array.isArray(value)) return value.slice(0, BREADTH_LIMIT).map(next)
+    return Object.fromEntries(
+      Object.entries(value)
+        .slice(0, BREADTH_LIMIT)
+        .map(([name, held]) => [redactText(name), secretName.test(name) ? MASK : next(held)]),
+    )
+  }
+
+  return {
+    hide: (secret) => {
+      if (secret.length < 4) return
+      const bytes = Buffer.from(secret, 'utf8')
+      const header = authorization(secret)
+      for (const form of [
+        secret,
+        bytes.toString('base64'),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        encodeURIComponent(secret),
+        header,
+        header.slice('Basic '.length),
+      ]) {
+        forms.add(form)
+      }
+    },
+    redact: (value) => {
+      try {
+        return copy(value, 0, [])
+      } catch {
+        // A getter or a proxy that throws: nothing of it is worth the risk.
+        return '[unreadable]'
+      }
+    },
+  }
+}
+
+const digitsOf = (text: string): number => text.replace(/\D/g, '').length
+
+/** Masks every digit but the last four, and leaves the rest as it stands. Times and small figures stay. */
+function maskDigits(text: string): string {
+  const digits = digitsOf(text)
+  if (digits < 7) return text
+  let left = digits - 4
+  return text.replace(/\d/g, (digit) => (left-- > 0 ? '*' : digit))
+}
+
+/** A whole number of eight digits or more may be a telephone number; a time in milliseconds has thirteen. */
+function redactNumber(value: number | bigint): unknown {
+  const text = String(value)
+  const isMoment = text.length === 13 && text.startsWith('1')
+  return /^\d{8,}$/.test(text) && !isMoment ? maskDigits(text) : value
+}

@@ -1,0 +1,96 @@
+import {
+  flatten,
+  isSettingName,
+  mergeSettings,
+  settingNames,
+  settingTable,
+  type MergedSettings,
+  type SettingName,
+  type Settings,
+} from '../../shared/settings'
+import { failed, ok, type Result } from '../../shared/result'
+import type { Logger } from './ports'
+
+/** `settings.json` as it lies on disk; whatever is wrong with it was dealt with by the port. */
+export type SettingsFile = {
+  readonly read: () => unknown
+  /** Throws where it cannot be written. */
+  readonly write: (tree: Record<string, unknown>) => void
+}
+
+export type SettingsStore = {
+  readonly get: () => MergedSettings
+  /** Values that are locked or invalid are not taken; the failure names them. */
+  readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Result<null, SaveFailure>
+  readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
+}
+
+export type SaveFailure = { readonly invalid: readonly SettingName[]; readonly unwritable: boolean }
+
+/** Settings of the agent under those of the managed policy; changes take effect at once. */
+export function createSettingsStore(file: SettingsFile, policy: unknown, log: Logger): SettingsStore {
+  let tree = file.read()
+  let merged = mergeSettings(tree, policy)
+  for (const problem of merged.problems) log.warn('setting ignored', problem)
+  const listeners = new Set<(now: Settings, before: Settings) => void>()
+
+  return {
+    get: () => merged,
+    save: (changes) => {
+      const wanted = Object.entries(changes).filter(
+        (entry): entry is [SettingName, unknown] =>
+          isSettingName(entry[0]) && !merged.locked.includes(entry[0]),
+      )
+      const invalid = wanted.filter(([name, value]) => !settingTable[name].schema.safeParse(value).success)
+      if (invalid.length > 0) return failed({ invalid: invalid.map(([name]) => name), unwritable: false })
+
+      const before = merged.values
+      const next = withValues(tree, Object.fromEntries(wanted))
+      tree = next
+      merged = mergeSettings(next, policy)
+      for (const listener of listeners) listener(merged.values, before)
+      try {
+        file.write(next)
+        return ok(null)
+      } catch (error) {
+        // In force until the bar quits; the agent is told that it will not last.
+        log.error('settings not written', error)
+        return failed({ invalid: [], unwritable: true })
+      }
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The tree with those values, in nested form; what we do not know is carried along untouched. */
+function withValues(tree: unknown, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const values = { ...flatten(tree), ...changes }
+  const next: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) put(next, pathOf(name), value)
+  return next
+}
+
+/** `bar.edge` lies in `bar`; `hotkeys.call.hold` in `hotkeys`, under the command's whole name. */
+function pathOf(name: string): readonly string[] {
+  if (name.startsWith('hotkeys.')) return ['hotkeys', name.slice('hotkeys.'.length)]
+  return name.split('.')
+}
+
+function put(tree: Record<string, unknown>, [head = '', ...rest]: readonly string[], value: unknown): void {
+  if (head === '__proto__') return
+  if (rest.length === 0) {
+    tree[head] = value
+    return
+  }
+  const held = Object.hasOwn(tree, head) ? tree[head] : undefined
+  const branch = typeof held === 'object' && held !== null && !Array.isArray(held) ? held : {}
+  tree[head] = branch
+  put(branch as Record<string, unknown>, rest, value)
+}
+
+/** Names whose value differs. */
+export const changedSettings = (now: Settings, before: Settings): readonly SettingName[] =>
+  settingNames.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]))

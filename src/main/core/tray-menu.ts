@@ -1,0 +1,98 @@
+import type { Snapshot } from '../../shared/agent/state'
+import { standingWords, viewOf } from '../../shared/agent/view'
+import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
+import { say, type Sentence } from '../../shared/i18n/say'
+
+/** One line of the tray's menu, in words; `shell/tray.ts` turns it into a menu of the system. */
+export type TrayItem =
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'label'; readonly text: string }
+  | {
+      readonly kind: 'command'
+      readonly command: CommandId
+      readonly argument?: string
+      readonly text: string
+      readonly enabled: boolean
+      /** Why it can't be chosen now. */
+      readonly reason: string | null
+    }
+  | {
+      readonly kind: 'submenu'
+      readonly text: string
+      readonly enabled: boolean
+      readonly items: readonly TrayItem[]
+    }
+
+export type TrayIcon = 'loggedOut' | 'available' | 'onBreak' | 'inCall' | 'onHold' | 'trouble'
+
+/** What the tray shows, from the same snapshot and the same reasons as the bar. */
+export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly TrayItem[] {
+  const { locale } = snapshot.profile
+  const words = (sentence: Sentence): string => say(sentence, locale)
+  const item = (command: CommandId, argument?: string, text?: string): TrayItem => {
+    const availability = may[command]
+    return {
+      kind: 'command',
+      command,
+      ...(argument === undefined ? {} : { argument }),
+      text: text ?? words({ key: commandOf(command).label }),
+      enabled: availability === true,
+      reason: availability === true ? null : words(availability),
+    }
+  }
+  const separator: TrayItem = { kind: 'separator' }
+  const breaks = snapshot.breaks.map(({ id, name, limitMinutes }) =>
+    item('break.start', id, limitMinutes === null ? name : `${name} (${limitMinutes} min)`),
+  )
+  const { standing } = viewOf(snapshot)
+  return [
+    { kind: 'label', text: trayState(snapshot) },
+    separator,
+    standing === 'onBreak'
+      ? item('break.end')
+      : {
+          kind: 'submenu',
+          text: words({ key: 'command_break' }),
+          enabled: may['break.start'] === true && breaks.length > 0,
+          items: breaks,
+        },
+    item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
+    item(
+      'call.toggleHold',
+      undefined,
+      words({ key: viewOf(snapshot).held ? 'command_retrieve' : 'command_hold' }),
+    ),
+    item('call.transfer'),
+    item('call.hangUp'),
+    separator,
+    item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
+    item('bar.toggle'),
+    item('settings.open'),
+    separator,
+    item('app.quit'),
+  ]
+}
+
+/** The state in one line: tooltip and head of the menu. */
+export function trayState(snapshot: Snapshot): string {
+  const { locale, agent } = snapshot.profile
+  const view = viewOf(snapshot)
+  const key = view.standing === null ? 'standing_unknown' : standingWords[view.standing]
+  const state = say({ key, values: { status: view.status } }, locale)
+  const call =
+    snapshot.call === null
+      ? ''
+      : ` · ${say({ key: view.held ? 'call_on_hold' : 'call_in_progress' }, locale)}`
+  const pause = view.break === null ? '' : ` · ${view.break.name}`
+  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${call}`
+}
+
+/** The shape of the icon. */
+export function trayIcon(snapshot: Snapshot): TrayIcon {
+  const { standing, held, inCall, doubt } = viewOf(snapshot)
+  if (held) return 'onHold'
+  if (inCall) return 'inCall'
+  if (doubt !== null || snapshot.sync.phase === 'failing' || snapshot.key === 'rejected') return 'trouble'
+  if (standing === 'onBreak') return 'onBreak'
+  return standing === 'loggedOut' || standing === null ? 'loggedOut' : 'available'
+}

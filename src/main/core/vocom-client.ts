@@ -1,0 +1,152 @@
+import axios, { isAxiosError, type AxiosResponse } from 'axios'
+import { failed, type Result } from '../../shared/result'
+import { readAnswer } from '../../shared/vocom/answer'
+import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../../shared/vocom/endpoints'
+import type { PabxError } from '../../shared/vocom/errors'
+import { authorization } from './api-key'
+import { createLanes } from './lanes'
+import type { Lane, Pabx } from './ports'
+import { errorOfTransport } from './transport-error'
+
+/** Where the PABX is, and the key to it; asked for at each call. */
+export type Connection = {
+  readonly baseUrl: string
+  readonly key: string
+  readonly allowInsecureHttp: boolean
+}
+
+/** What is noted of each request for the diagnostics: nothing of its content. */
+export type RequestNote = {
+  readonly at: number
+  readonly method: 'POST'
+  readonly path: string
+  readonly outcome: string
+  readonly milliseconds: number
+}
+
+type Ports = {
+  readonly connection: () => Connection | null
+  readonly now: () => number
+  readonly onRequest?: (note: RequestNote) => void
+}
+
+const MEBIBYTE = 1024 * 1024
+
+/** Total milliseconds from sending to the last byte, and the most bytes an answer may have, unpacked. */
+const limits: Record<Lane, { readonly deadlineMs: number; readonly bytes: number }> = {
+  command: { deadlineMs: 8_000, bytes: MEBIBYTE },
+  hangUp: { deadlineMs: 4_000, bytes: MEBIBYTE },
+  poll: { deadlineMs: 10_000, bytes: 4 * MEBIBYTE },
+  report: { deadlineMs: 60_000, bytes: 16 * MEBIBYTE },
+}
+
+/** The only user of axios. Answers values, never throws; nothing of a request leaves here but what `PabxError` lists. */
+export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
+  const lanes = createLanes()
+  const http = axios.create({
+    method: 'POST',
+    // A 307 would send the dial again, with the key, to another host.
+    maxRedirects: 0,
+    proxy: false,
+    allowAbsoluteUrls: false,
+    responseType: 'text',
+    transformResponse: [],
+    transformRequest: [],
+    maxBodyLength: MEBIBYTE,
+    // The body is read first, whatever the status: the document never says which goes with an error.
+    validateStatus: () => true,
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+  })
+
+  return {
+    call: async (
+      endpoint,
+      request,
+      { lane = 'command', deadlineMs = limits[lane].deadlineMs, signal } = {},
+    ) => {
+      const prepared = prepare(endpoint, request, connection())
+      if (!prepared.ok) return prepared
+      const { url, key, body } = prepared.value
+      const startedAt = now()
+      const { wire, progress } = lanes.open(lane)
+      const deadline = AbortSignal.timeout(deadlineMs)
+      const answer = await http
+        .request<string>({
+          url,
+          data: body,
+          headers: { Authorization: authorization(key) },
+          maxContentLength: limits[lane].bytes,
+          signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+          ...wire,
+        })
+        .then((response) => read(endpoint, response))
+        .catch((error: unknown) =>
+          failed(errorOfTransport(safeCode(error), progress(), endpoints[endpoint].acts, deadline.aborted)),
+        )
+      onRequest?.({
+        at: startedAt,
+        method: 'POST',
+        path: endpoints[endpoint].path,
+        outcome: answer.ok ? 'ok' : `${answer.error.kind}/${answer.error.acted}`,
+        milliseconds: Math.round(now() - startedAt),
+      })
+      return answer
+    },
+  }
+}
+
+type Prepared = { readonly url: string; readonly key: string; readonly body: string }
+
+/** Checks all that can be checked before anything is sent. */
+function prepare<Name extends EndpointName>(
+  endpoint: Name,
+  request: RequestOf<Name>,
+  to: Connection | null,
+): Result<Prepared, PabxError> {
+  if (to === null) return failed({ kind: 'unreachable', acted: 'no' })
+  const parsed = endpoints[endpoint].request.safeParse(request)
+  if (!parsed.success) {
+    return failed({ kind: 'bad_request', acted: 'no', field: String(parsed.error.issues[0]?.path[0] ?? '') })
+  }
+  if (!to.allowInsecureHttp && isInsecure(to.baseUrl))
+    return failed({ kind: 'insecure_http_refused', acted: 'no' })
+  const url = `${to.baseUrl.replace(/\/+$/, '')}/${endpoints[endpoint].path}`
+  return { ok: true, value: { url, key: to.key, body: JSON.stringify(parsed.data) } }
+}
+
+/** Plain http to anywhere but this computer. */
+function isInsecure(baseUrl: string): boolean {
+  if (!/^http:/i.test(baseUrl)) return false
+  const { hostname } = new URL(baseUrl)
+  return !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+}
+
+function read<Name extends EndpointName>(
+  endpoint: Name,
+  response: AxiosResponse<string>,
+): Result<AnswerOf<Name>, PabxError> {
+  const answer = readAnswer(endpoint, response.status, response.data)
+  const retryAfterMs = retryAfter(response.headers['retry-after'])
+  if (answer.ok || retryAfterMs === null) return answer
+  return failed({ ...answer.error, retryAfterMs })
+}
+
+const RETRY_AFTER_CEILING_MS = 600_000
+
+/** `Retry-After` as milliseconds: seconds or a date; null where there is none. */
+function retryAfter(header: unknown): number | null {
+  if (typeof header !== 'string') return null
+  const seconds = Number(header)
+  const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.now()
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), RETRY_AFTER_CEILING_MS) : null
+}
+
+/** Of an error only its code: an AxiosError carries the key in its `config`. */
+function safeCode(error: unknown): string {
+  if (isAxiosError(error)) {
+    const cause: unknown = error.cause
+    const inner = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : ''
+    return error.message.includes('maxContentLength') ? 'TOO_LARGE' : (error.code ?? inner)
+  }
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}

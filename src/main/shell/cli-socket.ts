@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { createConnection, createServer, type Socket } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { CliAnswer } from '../core/cli-answer'
+import type { Logger } from '../core/ports'
+
+/*
+ * How a second start speaks with the running bar: a local socket in a folder that only this user can
+ * enter. Electron's own second-instance event has no answer, and a port would be open to everybody.
+ */
+
+const LONGEST_MESSAGE = 64 * 1024
+
+const answerSchema = z.object({ code: z.number().int(), out: z.string(), err: z.string() })
+const requestSchema = z.array(z.string().max(2_000)).max(64)
+
+function socketPath(userData: string, create: boolean): string {
+  const name = createHash('sha256').update(userData).digest('hex').slice(0, 16)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\vocom-bar-${userInfo().username}-${name}`
+  // A socket's path may have some hundred bytes only: the user-data folder's own can be longer.
+  const folder = join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `vocom-bar-${userInfo().uid}`)
+  if (create) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    chmodSync(folder, 0o700)
+  }
+  return join(folder, `${name}.sock`)
+}
+
+/** Listens for command lines, each an array of words; answers each with its exit status and its output. */
+export function serveCli(
+  userData: string,
+  answer: (words: readonly string[]) => Promise<CliAnswer>,
+  log: Logger,
+): () => void {
+  let path: string
+  try {
+    path = socketPath(userData, true)
+    // The single-instance lock is ours: what lies there was left by a bar that died.
+    if (process.platform !== 'win32') rmSync(path, { force: true })
+  } catch (error) {
+    log.error('no socket for the command line', error)
+    return () => undefined
+  }
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => socket.destroy())
+    void readAll(socket)
+      .then((text) => answer(requestSchema.parse(JSON.parse(text))))
+      .then((told) => socket.end(JSON.stringify(told)))
+      .catch((error: unknown) => {
+        log.warn('command line not understood', error)
+        socket.destroy()
+      })
+  })
+  server.on('error', (error) => log.error('socket for the command line', error))
+  server.listen(path)
+  return () => server.close()
+}
+
+/** Hands the words to the running bar; null where none answers. */
+export async function askRunningBar(userData: string, words: readonly string[]): Promise<CliAnswer | null> {
+  try {
+    const socket = createConnection(socketPath(userData, false))
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve)
+      socket.once('error', reject)
+    })
+    socket.end(JSON.stringify(words))
+    return answerSchema.parse(JSON.parse(await readAll(socket)))
+  } catch {
+    return null
+  }
+}
+
+function readAll(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (chunk: string) => {
+      text += chunk
+      if (text.length > LONGEST_MESSAGE) socket.destroy(new Error('message too long'))
+    })
+    socket.on('end', () => resolve(text))
+    socket.on('error', reject)
+    socket.on('close', () => reject(new Error('closed')))
+  })
+}

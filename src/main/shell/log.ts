@@ -1,0 +1,18 @@
+import log from 'electron-log/main'
+import { join } from 'node:path'
+import type { Logger } from '../core/ports'
+import type { Redactor } from '../core/redact'
+
+/** One redacted log file in the user-data directory; the console only where somebody develops. */
+export function createLogger(directory: string, verbose: boolean, { redact }: Redactor): Logger {
+  log.transports.file.resolvePathFn = () => join(directory, 'logs', 'main.log')
+  log.transports.file.level = 'info'
+  log.transports.file.maxSize = 2 * 1024 * 1024
+  log.transports.console.level = verbose ? 'info' : false
+  log.hooks.push((message) => ({ ...message, data: message.data.map(redact) }))
+  return {
+    info: (message, details) => log.info(message, ...(details === undefined ? [] : [details])),
+    warn: (message, details) => log.warn(message, ...(details === undefined ? [] : [details])),
+    error: (message, details) => log.error(message, ...(details === undefined ? [] : [details])),
+  }
+}

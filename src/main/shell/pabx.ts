@@ -1,0 +1,32 @@
+import type { Connection } from '../core/bar'
+import type { Clock, Pabx } from '../core/ports'
+import type { Redactor } from '../core/redact'
+
+/**
+ * The client of the PABX, loaded with the first call: axios costs start-up time that nobody waits for.
+ * Every key that is used is made known to the redactor first.
+ */
+export function createPabx(
+  connection: () => Connection | null,
+  clock: Clock,
+  redactor: Redactor,
+  ready: Promise<unknown> = Promise.resolve(),
+): Pabx {
+  let client: Promise<Pabx> | null = null
+  const load = async (): Promise<Pabx> => {
+    await ready
+    const { createVocomClient } = await import('../core/vocom-client')
+    const known = (): Connection | null => {
+      const current = connection()
+      if (current !== null) redactor.hide(current.key)
+      return current
+    }
+    return createVocomClient({ connection: known, now: clock.now })
+  }
+  return {
+    call: async (endpoint, request, options) => {
+      client ??= load()
+      return (await client).call(endpoint, request, options)
+    },
+  }
+}

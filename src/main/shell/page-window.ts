@@ -1,0 +1,34 @@
+import { BrowserWindow } from 'electron'
+import { pageUrl } from './protocol'
+import { webPreferences } from './window-options'
+
+const sizes = { settings: { width: 640, height: 760 }, reports: { width: 1100, height: 760 } } as const
+
+export type PageName = keyof typeof sizes
+
+/** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
+export function createPageWindows(preload: string, onOpened: (window: BrowserWindow) => void) {
+  const open = new Map<PageName, BrowserWindow>()
+  return {
+    open: (name: PageName): void => {
+      const shown = open.get(name)
+      if (shown !== undefined) {
+        shown.show()
+        return
+      }
+      const window = new BrowserWindow({
+        ...sizes[name],
+        show: false,
+        autoHideMenuBar: true,
+        title: 'Vocom Bar',
+        webPreferences: webPreferences(preload),
+      })
+      open.set(name, window)
+      window.on('closed', () => open.delete(name))
+      window.once('ready-to-show', () => window.show())
+      onOpened(window)
+      void window.loadURL(pageUrl(name))
+    },
+    all: (): readonly BrowserWindow[] => [...open.values()],
+  }
+}

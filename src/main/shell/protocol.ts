@@ -1,0 +1,73 @@
+import { protocol, session } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+
+const SCHEME = 'app'
+const HOST = 'bar'
+
+/** The address of one of our pages, for `loadURL`. */
+export const pageUrl = (page: string): string =>
+  `${developmentUrl() ?? `${SCHEME}://${HOST}`}/${page}/index.html`
+
+/** Whether a frame shows a page of ours. */
+export const isOurs = (url: string): boolean =>
+  url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
+
+/** Set by the development server only. */
+const developmentUrl = (): string | undefined => process.env['ELECTRON_RENDERER_URL']
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Before the app is ready: Chromium must know the scheme. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
+}
+
+/** Serves the files of one folder and nothing else; every other request of a window is cancelled. */
+export function serveApp(folder: string): void {
+  protocol.handle(SCHEME, async (request) => {
+    const { host, pathname } = new URL(request.url)
+    const path = normalize(join(folder, decodeURIComponent(pathname)))
+    const type = types[extname(path)]
+    if (host !== HOST || !path.startsWith(folder + sep) || type === undefined || path.includes('\0'))
+      return gone()
+    try {
+      const headers = {
+        'content-type': type,
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+      }
+      return new Response(new Uint8Array(await readFile(path)), { headers })
+    } catch {
+      return gone()
+    }
+  })
+  session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !isOurs(details.url) && !isOfDevelopment(details.url) })
+  })
+}
+
+const isOfDevelopment = (url: string): boolean =>
+  developmentUrl() !== undefined && /^(wss?|https?):\/\/(localhost|127\.0\.0\.1)[:/]|^devtools:/.test(url)
+
+const gone = (): Response => new Response('', { status: 404 })

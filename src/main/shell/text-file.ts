@@ -1,0 +1,52 @@
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { TextFile } from '../core/ports'
+
+/** A small text on disk, written whole: temporary file, synced, renamed; writes follow one another. */
+export function createTextFile(path: string): TextFile {
+  let last: Promise<void> = Promise.resolve()
+
+  async function write(text: string): Promise<void> {
+    const temporary = `${path}.new`
+    try {
+      const file = await open(temporary, 'w', 0o600)
+      try {
+        await file.writeFile(text)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, path)
+      await syncFolder(dirname(path))
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+  }
+
+  return {
+    read: async () => {
+      try {
+        return await readFile(path, 'utf8')
+      } catch {
+        return null
+      }
+    },
+    write: (text) => {
+      const next = last.catch(() => undefined).then(() => write(text))
+      last = next
+      return next
+    },
+  }
+}
+
+/** The rename itself lasts only when its folder is on disk; Windows has no such call and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

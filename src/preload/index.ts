@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Bridge, Pushed } from '../shared/bridge'
+import { channels } from '../shared/channels'
+
+/*
+ * All that a window can do: four functions. Main parses whatever comes through them.
+ */
+
+const bridge: Bridge = {
+  dispatch: (id, argument) =>
+    ipcRenderer.invoke(channels.dispatch, id, argument) as ReturnType<Bridge['dispatch']>,
+  snapshot: () => ipcRenderer.invoke(channels.snapshot) as ReturnType<Bridge['snapshot']>,
+  onSnapshot: (listener) => {
+    const pass = (_event: unknown, pushed: Pushed): void => listener(pushed)
+    ipcRenderer.on(channels.changed, pass)
+    return () => ipcRenderer.off(channels.changed, pass)
+  },
+  query: (name, ...argument) =>
+    ipcRenderer.invoke(channels.query, name, ...argument) as ReturnType<Bridge['query']>,
+}
+
+contextBridge.exposeInMainWorld('bar', bridge)

@@ -1,0 +1,15 @@
+/** `4:05`, `12:04`, `1:02:03`; never negative. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${two(minutes)}:${two(rest)}`
+}
+
+/** A Brazilian number as it is written by hand; any other as it is. */
+export function phone(number: string): string {
+  const mobile = /^(0?)(\d{2})(9\d{4})(\d{4})$/.exec(number)
+  const landline = /^(0?)(\d{2})([2-5]\d{3})(\d{4})$/.exec(number)
+  const [, , area, head, tail] = mobile ?? landline ?? []
+  return area === undefined ? number : `${area} ${head ?? ''}-${tail ?? ''}`
+}

@@ -1,0 +1,27 @@
+import type { Snapshot } from '../../shared/agent/state'
+import type { Sentence, SentenceKey } from '../../shared/i18n/say'
+
+export type Freshness = {
+  readonly sentence: Sentence
+  readonly hint: SentenceKey
+  /** Old or absent enough to be told rather than hinted. */
+  readonly loud: boolean
+}
+
+/** Polls come each few seconds: after this many intervals without one, what is shown is old. */
+const STALE_INTERVALS = 4
+
+/** How far what is shown can be relied on, in words. */
+export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
+  const age = sync.confirmedAt === null ? null : Math.max(0, now - sync.confirmedAt)
+  const seconds = age === null ? 0 : Math.round(age / 1_000)
+  const aged = (key: SentenceKey): Sentence => ({ key, values: { seconds } })
+  if (sync.phase === 'failing') {
+    const sentence: Sentence = age === null ? { key: 'fresh_offline' } : aged('fresh_offline_since')
+    return { sentence, hint: 'fresh_offline_hint', loud: true }
+  }
+  if (age === null) return { sentence: { key: 'fresh_never' }, hint: 'fresh_hint', loud: false }
+  const stale = age > Math.max(10_000, profile.syncIntervalSeconds * 1_000 * STALE_INTERVALS)
+  if (stale) return { sentence: aged('fresh_stale'), hint: 'fresh_hint', loud: true }
+  return { sentence: seconds < 2 ? { key: 'fresh_now' } : aged('fresh_ago'), hint: 'fresh_hint', loud: false }
+}

@@ -1,0 +1,48 @@
+import { emptySnapshot } from '../../shared/agent/reduce'
+import { availabilities } from '../../shared/commands'
+import type { Pushed } from '../../shared/bridge'
+import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
+import { bridge } from './bridge'
+
+/*
+ * What main last pushed, and the time since. Durations count from main's steady clock by this page's own
+ * monotonic one, so that nobody's wall clock matters.
+ */
+
+const nothing: Pushed = { snapshot: emptySnapshot, may: availabilities(emptySnapshot), now: 0 }
+
+class Mirror {
+  pushed = $state.raw<Pushed>(nothing)
+  /** Main's steady time, moved on once a second. */
+  now = $state(0)
+  #receivedAt = 0
+
+  take(pushed: Pushed): void {
+    if (pushed.snapshot.revision < this.pushed.snapshot.revision) return
+    this.pushed = pushed
+    this.#receivedAt = performance.now()
+    this.now = pushed.now
+    document.documentElement.lang = pushed.snapshot.profile.locale
+    document.documentElement.dataset['theme'] = pushed.snapshot.profile.theme
+  }
+
+  tick(): void {
+    if (this.#receivedAt > 0) this.now = this.pushed.now + performance.now() - this.#receivedAt
+  }
+}
+
+export const mirror = new Mirror()
+
+/** Pulls the snapshot once, then is pushed each change. */
+export async function follow(): Promise<void> {
+  bridge.onSnapshot((pushed) => mirror.take(pushed))
+  mirror.take(await bridge.snapshot())
+  setInterval(() => mirror.tick(), 1_000)
+}
+
+/** The sentence in the agent's language. */
+export function text(sentence: SentenceKey | Sentence, values?: Sentence['values']): string {
+  const { locale } = mirror.pushed.snapshot.profile
+  if (typeof sentence === 'object') return say(sentence, locale)
+  return say(values === undefined ? { key: sentence } : { key: sentence, values }, locale)
+}

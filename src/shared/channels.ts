@@ -1,0 +1,7 @@
+/** The only IPC channels there are. */
+export const channels = {
+  dispatch: 'bar:dispatch',
+  snapshot: 'bar:snapshot',
+  query: 'bar:query',
+  changed: 'bar:changed',
+} as const

@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
+
+/*
+ * The lies that the demo PABX tells on command. `acts` says whether the request is carried out first.
+ */
+
+export type Fault = {
+  readonly acts: boolean
+  /** Answers in place of the PABX; `body` is what it would have said. */
+  readonly answer: (to: ServerResponse, body: string, request: IncomingMessage, detail: string) => void
+}
+
+const json = { 'content-type': 'application/json' }
+
+const reset = (to: ServerResponse): void => {
+  to.socket?.resetAndDestroy()
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (to: ServerResponse): void => {
+    to.writeHead(code, { 'content-type': 'text/html', ...headers }).end(`<h1>${String(code)}</h1>`)
+  }
+
+const said =
+  (type: string) =>
+  (to: ServerResponse): void => {
+    to.writeHead(200, json).end(JSON.stringify({ response: { status: 'error', status_type: type } }))
+  }
+
+const HUGE = 50 * 1024 * 1024
+
+export const faults = {
+  resetBefore: { acts: false, answer: reset },
+  resetAfter: { acts: true, answer: reset },
+  resetInBody: {
+    acts: true,
+    answer: (to, body) => {
+      to.writeHead(200, { ...json, 'content-length': String(body.length + 10) })
+      to.write(body.slice(0, Math.ceil(body.length / 2)), () => reset(to))
+    },
+  },
+  error500Before: { acts: false, answer: status(500) },
+  error500After: { acts: true, answer: status(500) },
+  error502: { acts: false, answer: status(502) },
+  error503: { acts: false, answer: status(503, { 'retry-after': '2' }) },
+  tooMany: { acts: false, answer: status(429, { 'retry-after': '2' }) },
+  silence: { acts: false, answer: () => undefined },
+  silenceAfter: { acts: true, answer: () => undefined },
+  trickle: {
+    acts: true,
+    answer: (to, body) => {
+      to.writeHead(200, { ...json, 'content-length': String(body.length) })
+      let sent = 0
+      const timer = setInterval(() => {
+        to.write(body.charAt(sent++))
+        if (sent >= body.length) to.end()
+      }, 100)
+      to.on('close', () => clearInterval(timer))
+    },
+  },
+  html: {
+    acts: false,
+    answer: (to) => {
+      to.writeHead(200, { 'content-type': 'text/html' }).end(
+        '<!doctype html><title>Wi-Fi</title><h1>Faça login na rede</h1>',
+      )
+    },
+  },
+  truncated: {
+    acts: true,
+    answer: (to, body) => {
+      to.writeHead(200, json).end(body.slice(0, -5))
+    },
+  },
+  empty: { acts: true, answer: (to) => void to.writeHead(200, json).end() },
+  huge: {
+    acts: true,
+    answer: (to) => {
+      to.writeHead(200, json).end(`{"response":{"status":"ok","padding":"${'x'.repeat(HUGE)}"}}`)
+    },
+  },
+  gzipBomb: {
+    acts: true,
+    answer: (to) => {
+      const bomb = gzipSync(`{"response":{"status":"ok","padding":"${'x'.repeat(HUGE)}"}}`)
+      to.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb)
+    },
+  },
+  wrongTypes: {
+    acts: true,
+    answer: (to) => {
+      to.writeHead(200, json).end(
+        '{"response":{"status":7,"status_type":[],"result":3,"list":true,"call_id":{}}}',
+      )
+    },
+  },
+  paramsFailed: { acts: false, answer: said('params_failed') },
+  authenticationFailed: { acts: false, answer: said('authentication_failed') },
+  executeFailed: { acts: false, answer: said('execute_failed') },
+  notFoundFailed: { acts: false, answer: said('not_found_failed') },
+  redirect: {
+    acts: false,
+    answer: (to, _body, request, detail) => {
+      to.writeHead(307, { location: detail === '' ? `${request.url ?? '/'}?again` : detail }).end()
+    },
+  },
+  redirect302: {
+    acts: false,
+    answer: (to, _body, request, detail) => {
+      to.writeHead(302, { location: detail === '' ? `${request.url ?? '/'}?again` : detail }).end()
+    },
+  },
+  unauthorized: {
+    acts: false,
+    answer: (to) => {
+      const body = { response: { status: 'error', status_type: 'authentication_failed' } }
+      to.writeHead(401, json).end(JSON.stringify(body))
+    },
+  },
+  echoHeader: {
+    acts: false,
+    answer: (to, _body, request) => {
+      const message = `bad header: ${request.headers.authorization ?? ''}`
+      to.writeHead(200, json).end(
+        JSON.stringify({ response: { status: 'error', status_type: message, message } }),
+      )
+    },
+  },
+} as const satisfies Record<string, Fault>
+
+export type FaultName = keyof typeof faults
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name)

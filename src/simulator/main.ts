@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import * as z from 'zod'
+import { defaultOptions, type SimulatorOptions } from './controls'
+import { startSimulator } from './simulator'
+
+/*
+ * The demo PABX as a program: `npm run simulator -- --port 8099`. Also run inside the app for --demo, where
+ * it tells its parent when it listens.
+ */
+
+const help = `Demo PABX that speaks APIv2.
+
+  --port N               port to listen on (0: any free one)
+  --host ADDRESS         interface (127.0.0.1)
+  --seed N               the same seed makes the same world (1)
+  --key KEY              the API key that is accepted
+  --company ID           the company id that is known
+  --prefix PATH          path under which the calls hang ("")
+  --error-status N       HTTP status of answers that say "error" (200)
+  --records-tabs N       tabulations to serve (${defaultOptions.tabulations})
+  --records-dialer N     dialer calls to serve (${defaultOptions.dialer})
+  --clock real|manual    manual: time moves by POST /_demo/clock only
+  --tls-cert, --tls-key  PEM files: speak https
+
+Control, on loopback: GET /_demo/state, GET /_demo/journal?since=N, GET /_demo/faults, DELETE /_demo/journal, and
+POST /_demo/{inbound,answer,remote-hangup,phone-break,phone-return,force-break,force-logout,branch,status,
+remove-agent,delay,fault,calm,clock,records} with a JSON body, for instance
+  curl -d '{"agent":"DEV","number":"11999990000"}' http://127.0.0.1:8099/_demo/inbound`
+
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  seed: { type: 'string' },
+  key: { type: 'string' },
+  company: { type: 'string' },
+  prefix: { type: 'string' },
+  'error-status': { type: 'string' },
+  'records-tabs': { type: 'string' },
+  'records-dialer': { type: 'string' },
+  clock: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+const whole = z.coerce.number().int().min(0)
+const read = z.object({
+  port: whole.max(65_535).default(defaultOptions.port),
+  host: z.string().default(defaultOptions.host),
+  seed: whole.default(defaultOptions.seed),
+  key: z.string().min(1).default(defaultOptions.key),
+  company: z.string().min(1).default(defaultOptions.companyId),
+  prefix: z
+    .string()
+    .regex(/^$|^(\/[^/?#\s]+)+$/)
+    .default(''),
+  'error-status': whole.min(200).max(599).default(defaultOptions.errorStatus),
+  'records-tabs': whole.max(5_000_000).default(defaultOptions.tabulations),
+  'records-dialer': whole.max(5_000_000).default(defaultOptions.dialer),
+  clock: z.enum(['real', 'manual']).default('real'),
+  'tls-cert': z.string().optional(),
+  'tls-key': z.string().optional(),
+})
+
+/** Options out of the command line, or the sentence that says what is wrong with it. */
+function optionsOf(words: readonly string[]): SimulatorOptions | string {
+  try {
+    const { values } = parseArgs({ args: [...words], options: flags, strict: true })
+    if (values.help === true) return help
+    const given = read.safeParse(values)
+    if (!given.success)
+      return `--${String(given.error.issues[0]?.path[0])}: ${given.error.issues[0]?.message ?? 'invalid'}`
+    const {
+      company,
+      'error-status': errorStatus,
+      'records-tabs': tabulations,
+      'records-dialer': dialer,
+    } = given.data
+    const { port, host, seed, key, prefix, clock, 'tls-cert': cert, 'tls-key': tlsKey } = given.data
+    const tls =
+      cert === undefined || tlsKey === undefined
+        ? null
+        : { cert: readFileSync(cert, 'utf8'), key: readFileSync(tlsKey, 'utf8') }
+    return { port, host, seed, key, companyId: company, prefix, errorStatus, tabulations, dialer, clock, tls }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Set by Electron in a utility process. */
+type ParentPort = { readonly postMessage: (message: unknown) => void }
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
+
+async function begin(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2))
+  if (typeof options === 'string') {
+    const isHelp = options === help
+    console[isHelp ? 'log' : 'error'](options)
+    process.exitCode = isHelp ? 0 : 2
+    return
+  }
+  const simulator = await startSimulator(options)
+  const told = {
+    listening: simulator.url,
+    key: options.key,
+    companyId: options.companyId,
+    control: `${new URL(simulator.url).origin}/_demo/`,
+  }
+  console.log(JSON.stringify(told))
+  parentPort?.postMessage(told)
+  process.on('SIGTERM', () => void simulator.close().then(() => process.exit(0)))
+}
+
+await begin().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
