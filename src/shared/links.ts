@@ -18,8 +18,6 @@ export type Link =
     }
   | { readonly kind: 'show' }
 
-export const linkSchemes = ['vocom-bar', 'tel', 'callto', 'sip'] as const
-
 export const looksLikeLink = (text: string): boolean => /^(vocom-bar|tel|callto|sips?):/i.test(text.trim())
 
 /** What the link asks for, or null for anything that is not exactly one of ours. */

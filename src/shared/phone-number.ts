@@ -13,11 +13,6 @@ export function parseNumber(text: string): string | null {
   return bare.length >= SHORTEST && bare.length <= LONGEST ? bare : null
 }
 
-/** Personal data (LGPD): only the last four characters are shown in logs and diagnostics. */
-export function maskNumber(number: string): string {
-  return number.length <= 4 ? number : '*'.repeat(number.length - 4) + number.slice(-4)
-}
-
 /** The first phone number in a longer text (a clipboard, say): 8 digits or more, or the whole text; else null. */
 export function findNumber(text: string): string | null {
   const short = text.slice(0, 2_000)

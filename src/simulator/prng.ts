@@ -5,12 +5,3 @@ export function randomAt(seed: number, index: number): number {
   state = Math.imul(state ^ (state >>> 15), 0x735a2d97)
   return ((state ^ (state >>> 15)) >>> 0) / 4_294_967_296
 }
-
-/** A sequence of such numbers. */
-export function createRandom(seed: number): () => number {
-  let index = 0
-  return () => randomAt(seed, index++)
-}
-
-export const pick = <Item>(items: readonly [Item, ...Item[]], random: number): Item =>
-  items[Math.floor(random * items.length)] ?? items[0]

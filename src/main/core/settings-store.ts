@@ -2,7 +2,6 @@ import {
   flatten,
   isSettingName,
   mergeSettings,
-  settingNames,
   settingTable,
   type MergedSettings,
   type SettingName,
@@ -90,7 +89,3 @@ function put(tree: Record<string, unknown>, [head = '', ...rest]: readonly strin
   tree[head] = branch
   put(branch as Record<string, unknown>, rest, value)
 }
-
-/** Names whose value differs. */
-export const changedSettings = (now: Settings, before: Settings): readonly SettingName[] =>
-  settingNames.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]))

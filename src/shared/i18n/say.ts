@@ -13,6 +13,11 @@ export type Sentence = {
   readonly values?: Readonly<Record<string, string | number | Sentence>>
 }
 
+// An interface, because a type alias may not refer to itself this way.
+export interface SentenceValues {
+  readonly [name: string]: string | number | Sentence
+}
+
 type Message = (values: Record<string, string | number>) => string
 
 /** Every language has every message: the compiler of the messages and this type see to it. */
