@@ -11,14 +11,14 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       minify: true,
-      rollupOptions: { input: { index: at('src/main/index.ts'), simulator: at('src/simulator/main.ts') } },
+      rolldownOptions: { input: { index: at('src/main/index.ts'), simulator: at('src/simulator/main.ts') } },
     },
   },
   preload: {
     build: {
       target: 'node20.18',
       // A sandboxed preload cannot be an ES module.
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -31,7 +31,7 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       modulePreload: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { bar: at('src/renderer/bar/index.html'), settings: at('src/renderer/settings/index.html') },
       },
     },

@@ -63,5 +63,6 @@ function lastWords({ stderr, stdout }) {
     .flat()
   const network = lines.find((line) => NETWORK.test(line))
   if (network !== undefined) return `is this machine offline? (${network.replace(/^npm (error|ERR!) */, '')})`
-  return (lines.at(-1) ?? '').replace(/^npm (error|ERR!) */, '')
+  const error = lines.find((line) => /\b(error|ERR!|E:)/i.test(line))
+  return (error ?? lines.at(-1) ?? '').replace(/^npm (error|ERR!) */, '')
 }

@@ -1,0 +1,97 @@
+import { test as base } from '@playwright/test'
+import { join } from 'node:path'
+import { startDesktop, type Desktop } from '../../../scripts/lib/desktop.mjs'
+import { runCli } from './cli'
+import { keyringOf } from './keyring'
+import { openOtherProgram, type OtherProgram } from './keys'
+import { launch, type Launched, type LaunchOptions } from './launch'
+import { startPabx, type Pabx } from './pabx'
+import type { Ended } from './program'
+import { hostTray, type TrayHost } from './tray'
+
+type Keyring = ReturnType<typeof keyringOf>
+type CliOptions = Partial<Parameters<typeof runCli>[2]>
+
+type TestFixtures = {
+  /** A user-data directory that no other test has seen. */
+  readonly userData: string
+  readonly keyring: Keyring
+  /** Starts the app, ready to use; it is ended with the test, and what it wrote is attached if the test fails. */
+  readonly launchBar: (options?: Partial<LaunchOptions>) => Promise<Launched>
+  /** Runs the app as a second process with this test's user-data directory. */
+  readonly cli: (args: readonly string[], options?: CliOptions) => Promise<Ended>
+  /** Takes the tray's place on the desktop: name it before the bar is launched. */
+  readonly tray: TrayHost
+  /** Opens another program's window, focused. */
+  readonly otherProgram: () => Promise<OtherProgram>
+  /** A demo PABX of this test's own; the arguments are those of `npm run simulator`. */
+  readonly startPabx: (...args: string[]) => Promise<Pabx>
+}
+
+type WorkerFixtures = { readonly desktop: Desktop }
+
+/** Playwright's `test` with a private desktop: one for each worker, everything else fresh for each test. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  desktop: [
+    async ({}, use) => {
+      const desktop = await startDesktop()
+      await use(desktop)
+      await desktop.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  userData: async ({ desktop }, use, info) => {
+    await use(join(desktop.folder, `user-data-${info.testId}-${info.repeatEachIndex}`))
+  },
+
+  keyring: async ({ desktop }, use) => {
+    await use(keyringOf(desktop))
+  },
+
+  launchBar: async ({ desktop, userData }, use, info) => {
+    const launched: Launched[] = []
+    await use(async (options = {}) => {
+      const bar = await launch(desktop, { userData, ...options })
+      launched.push(bar)
+      return bar
+    })
+    for (const bar of launched) await bar.close()
+    if (info.status === info.expectedStatus) return
+    for (const [index, bar] of launched.entries()) {
+      await info.attach(`app-output-${index + 1}`, { body: bar.output(), contentType: 'text/plain' })
+    }
+  },
+
+  cli: async ({ desktop, userData }, use) => {
+    await use((args, options = {}) => runCli(desktop, args, { userData, ...options }))
+  },
+
+  tray: async ({ desktop }, use) => {
+    const host = await hostTray(desktop)
+    await use(host)
+    host.close()
+  },
+
+  otherProgram: async ({ desktop }, use) => {
+    const opened: OtherProgram[] = []
+    await use(async () => {
+      const program = await openOtherProgram(desktop)
+      opened.push(program)
+      return program
+    })
+    for (const program of opened) program.close()
+  },
+
+  startPabx: async ({}, use) => {
+    const started: Pabx[] = []
+    await use(async (...args) => {
+      const pabx = await startPabx(...args)
+      started.push(pabx)
+      return pabx
+    })
+    for (const pabx of started) await pabx.close()
+  },
+})
+
+export { expect } from '@playwright/test'

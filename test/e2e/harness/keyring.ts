@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import { root } from './place'
+import { runProgram } from './program'
+
+// In a process of its own: the keyring is found through that process's environment. The secret goes in by stdin.
+const child = `
+const keytar = (await import('keytar')).default
+const { readFileSync } = await import('node:fs')
+const [what, account] = process.argv.slice(1)
+if (what === 'set') await keytar.setPassword('vocom-bar', account, readFileSync(0, 'utf8'))
+if (what === 'delete') await keytar.deletePassword('vocom-bar', account)
+if (what === 'get') console.log(JSON.stringify(await keytar.getPassword('vocom-bar', account)))`
+
+/** The desktop's real keyring, seen from outside the bar: service `vocom-bar`, one account per company. */
+export function keyringOf({ env }: Desktop) {
+  const ask = async (what: 'get' | 'set' | 'delete', account: string, input = ''): Promise<string> => {
+    const args = ['--input-type=module', '-e', child, '--', what, account]
+    const { code, stdout, stderr } = await runProgram(process.execPath, args, { env, input, cwd: root })
+    if (code !== 0) throw new Error(`keyring ${what}: ${stderr}`)
+    return stdout
+  }
+  return {
+    get: async (account: string) =>
+      z
+        .string()
+        .nullable()
+        .parse(JSON.parse(await ask('get', account))),
+    set: async (account: string, secret: string): Promise<void> => {
+      await ask('set', account, secret)
+    },
+    delete: async (account: string): Promise<void> => {
+      await ask('delete', account)
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import type { User } from '../../../scripts/lib/desktop.mjs'
+
+export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+type How = {
+  readonly env: Record<string, string>
+  readonly cwd?: string
+  readonly input?: string
+  readonly limitMs?: number
+  readonly user?: User | undefined
+}
+
+/** Runs a program to its end; one that outlives its limit (default 20 s) is killed and is an error. */
+export function runProgram(command: string, args: readonly string[], how: How): Promise<Ended> {
+  const { env, cwd, input = '', limitMs = 20_000, user } = how
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, cwd, ...user })
+    const output = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].on('data', (chunk: Buffer) => (output[name] += chunk.toString()))
+    }
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(
+        new Error(
+          `${command} ${args.join(' ')} ran longer than ${limitMs} ms:\n${output.stdout}${output.stderr}`,
+        ),
+      )
+    }, limitMs)
+    child.on('error', reject)
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      resolve({ code, ...output })
+    })
+    // A program that ends without reading its input is no error of ours.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
