@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,6 @@ import { reasonOf, Stop } from './say.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const at = (...path) => join(root, ...path)
-export const manifest = () => JSON.parse(readFileSync(at('package.json'), 'utf8'))
 
 /** A folder of this user's for what several checkouts can share; inside the checkout where that cannot be written. */
 export function cacheFolder() {

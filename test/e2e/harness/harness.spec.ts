@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './desktop'
-import { focusedWindow, pressKeys } from './keys'
+import { focusedWindow, holdKeys, pressKeys } from './keys'
 import { launch } from './launch'
 import { startOrdinaryDesktop } from './ordinary-user'
 import { fixtureApp } from './place'
@@ -40,6 +40,14 @@ test('a hotkey pressed while another program has the focus reaches the app, and 
   expect(crm.typed()).not.toContain('F9')
   expect(crm.focusLosses()).toBe(0)
   expect(await focusedWindow(desktop)).toBe(crm.window)
+})
+
+test('a hotkey held down repeats, as from a keyboard', async ({ desktop, launchBar }) => {
+  const { window } = await launchBar(fixture)
+  await holdKeys(desktop, 'ctrl+shift+F9', 1_000)
+  const presses = async () =>
+    Number(await window.getByRole('status', { name: 'Hotkey presses' }).textContent())
+  await expect.poll(presses).toBeGreaterThan(5)
 })
 
 test('notices when the focus is taken', async ({ launchBar, otherProgram }) => {
