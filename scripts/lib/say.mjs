@@ -22,6 +22,7 @@ const REASONS = {
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file stands where a folder should be',
   ENOTDIR: 'a file stands where a folder should be',
 }
 
