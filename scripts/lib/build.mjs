@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { installModules } from './modules.mjs'
 import { at } from './place.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
@@ -24,6 +25,7 @@ export function compileMessages() {
 
 /** Builds main, preload, renderer and the demo PABX into out/, if anything changed. */
 export function build() {
+  installModules()
   compileMessages()
   once(
     join('out', '.stamp'),
