@@ -1,0 +1,90 @@
+import { emptyProfile, emptySnapshot } from '../../src/shared/agent/reduce'
+import type { Snapshot } from '../../src/shared/agent/state'
+import { failed, ok, type Result } from '../../src/shared/result'
+import type { EndpointName } from '../../src/shared/vocom/endpoints'
+import type { PabxError } from '../../src/shared/vocom/errors'
+import type { Core } from '../../src/main/core/perform'
+import type { Pabx } from '../../src/main/core/ports'
+import { createStore } from '../../src/main/core/store'
+import { createFakeClock } from './clock'
+
+export const readySnapshot: Snapshot = {
+  ...emptySnapshot,
+  key: 'present',
+  profile: {
+    ...emptyProfile,
+    complete: true,
+    agent: 'DEV',
+    branch: '2000',
+    companyId: 'company',
+    queues: ['FILA'],
+  },
+  breaks: [
+    { id: 'b1', name: 'Lanche', limitMinutes: 5, digit: '1' },
+    { id: 'b2', name: 'Almoço', limitMinutes: 90, digit: '2' },
+  ],
+}
+
+type Request = { readonly endpoint: EndpointName; readonly request: unknown }
+type Answer = Result<unknown, PabxError>
+
+export const never = (): Promise<Answer> => new Promise(() => undefined)
+export const says = (kind: PabxError['kind'], acted: PabxError['acted'] = 'no'): Answer =>
+  failed({ kind, acted })
+
+/** A PABX that answers what it is told to, in turn; "ok" when it was told nothing. */
+export function createFakePabx() {
+  const requests: Request[] = []
+  const planned = new Map<EndpointName, (Answer | (() => Promise<Answer>))[]>()
+  const usual: Partial<Record<EndpointName, unknown>> = {
+    dial: { call_id: 'call-1' },
+    getBreakList: { result: [] },
+    getAgentList: { result: { logged_in_agents: [], logged_out_agents: [] } },
+  }
+  const pabx = {
+    call: async (endpoint: EndpointName, request: unknown): Promise<Answer> => {
+      requests.push({ endpoint, request })
+      const next = planned.get(endpoint)?.shift()
+      if (next === undefined) return ok(usual[endpoint] ?? {})
+      return typeof next === 'function' ? next() : next
+    },
+  } as Pabx
+  return {
+    pabx,
+    requests,
+    sent: (endpoint: EndpointName) => requests.filter((request) => request.endpoint === endpoint),
+    plan: (endpoint: EndpointName, ...answers: (Answer | (() => Promise<Answer>))[]) =>
+      planned.set(endpoint, answers),
+  }
+}
+
+/** A core with everything outside replaced by something that remembers what it was asked. */
+export function createFakeCore(initial: Snapshot = readySnapshot) {
+  const clock = createFakeClock()
+  const fake = createFakePabx()
+  const asked: string[] = []
+  let ids = 0
+  let clipboard = ''
+  const core: Core = {
+    store: createStore(initial),
+    pabx: fake.pabx,
+    clock,
+    log: { info: () => undefined, warn: () => undefined, error: (message) => asked.push(message) },
+    desk: {
+      focusBar: () => asked.push('focusBar'),
+      releaseFocus: () => asked.push('releaseFocus'),
+      toggleBar: () => asked.push('toggleBar'),
+      openWindow: (name) => asked.push(`open ${name}`),
+      readClipboard: () => Promise.resolve(clipboard),
+      quit: () => asked.push('quit'),
+    },
+    newId: () => `intent-${++ids}`,
+    keepNow: () => {
+      asked.push(`kept before request ${fake.requests.length + 1}`)
+      return Promise.resolve()
+    },
+    poke: () => undefined,
+    confirmsLinkDial: () => true,
+  }
+  return { core, clock, ...fake, asked, setClipboard: (text: string) => (clipboard = text) }
+}

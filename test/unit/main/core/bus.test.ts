@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { createBus } from '../../../../src/main/core/bus'
+import { commandIds, commandOf } from '../../../../src/shared/commands'
+import { createFakeCore, never, readySnapshot, says } from '../../../support/core'
+
+const inCall = {
+  ...readySnapshot,
+  call: {
+    id: 'call-1',
+    number: '1199999999',
+    direction: 'outbound',
+    origin: 'dialled',
+    phase: 'active',
+    startedAt: 0,
+    heldSince: null,
+    holdDoubtful: false,
+    seemsEndedAt: null,
+  },
+} as const
+
+describe('the bus', () => {
+  it('refuses a command that does not exist, and one whose argument is wrong', async () => {
+    const { core, requests } = createFakeCore()
+    const bus = createBus(core)
+    expect(await bus.dispatch({ id: 'call.explode', source: 'cli' })).toMatchObject({
+      ok: false,
+      why: 'unknownCommand',
+    })
+    expect(await bus.dispatch({ id: '__proto__', source: 'cli' })).toMatchObject({
+      ok: false,
+      why: 'unknownCommand',
+    })
+    expect(await bus.dispatch({ id: 'call.dial', argument: 'abc', source: 'cli' })).toMatchObject({
+      why: 'badArgument',
+    })
+    expect(await bus.dispatch({ id: 'call.hold', argument: 'x', source: 'cli' })).toMatchObject({
+      why: 'badArgument',
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('refuses what makes no sense, with the reason of the table', async () => {
+    const { core, requests } = createFakeCore()
+    const outcome = await createBus(core).dispatch({ id: 'call.hold', source: 'hotkey' })
+    expect(outcome).toEqual({ ok: false, why: 'refused', sentence: { key: 'reason_no_call' } })
+    expect(requests).toEqual([])
+  })
+
+  it('makes one request of a press that is repeated while it is under way', async () => {
+    const { core, sent, plan } = createFakeCore(inCall)
+    plan('hold', never)
+    const bus = createBus(core)
+    void bus.dispatch({ id: 'call.hold', source: 'bar' })
+    void bus.dispatch({ id: 'call.hold', source: 'bar' })
+    void bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
+    await Promise.resolve()
+    expect(sent('hold')).toHaveLength(1)
+    expect(sent('retrieve')).toHaveLength(0)
+  })
+
+  it('takes click and hotkey within a moment for one press, and two presses later for two', async () => {
+    const { core, clock, sent } = createFakeCore(inCall)
+    const bus = createBus(core)
+    await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
+    await clock.advance(100)
+    await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
+    expect([sent('hold').length, sent('retrieve').length]).toEqual([1, 0])
+    await clock.advance(1_000)
+    await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
+    expect([sent('hold').length, sent('retrieve').length]).toEqual([1, 1])
+  })
+
+  it('does not pass off another number for the one being dialled', async () => {
+    const { core, sent, plan } = createFakeCore()
+    plan('dial', never)
+    const bus = createBus(core)
+    void bus.dispatch({ id: 'call.dial', argument: '1111', source: 'cli' })
+    const other = await bus.dispatch({ id: 'call.dial', argument: '2222', source: 'cli' })
+    expect(other).toMatchObject({ ok: false, why: 'refused' })
+    expect(sent('dial')).toHaveLength(1)
+  })
+
+  it('tells a bug in one sentence, and logs it', async () => {
+    const { core, asked, plan } = createFakeCore()
+    plan('login', () => {
+      throw new Error('boom')
+    })
+    const outcome = await createBus(core).dispatch({ id: 'agent.login', source: 'bar' })
+    expect(outcome).toEqual({ ok: false, why: 'failed', sentence: { key: 'bug' } })
+    expect(asked).toContain('bug in agent.login')
+  })
+
+  it('marks a refused key once the PABX refused it', async () => {
+    const { core, plan } = createFakeCore()
+    plan('login', says('authentication_failed'))
+    await createBus(core).dispatch({ id: 'agent.login', source: 'bar' })
+    expect(core.store.get().key).toBe('rejected')
+    expect(core.store.get().sync.phase).toBe('paused')
+  })
+
+  it.each(commandIds)('%s has an answer on every surface it names', async (id) => {
+    for (const source of commandOf(id).surfaces) {
+      const { core } = createFakeCore(inCall)
+      const outcome = await createBus(core).dispatch({ id, argument: sample[commandOf(id).argument], source })
+      if (!outcome.ok) expect(['refused', 'failed', 'badArgument']).toContain(outcome.why)
+    }
+  })
+})
+
+const sample: Record<string, unknown> = {
+  none: undefined,
+  optionalNumber: '1199999999',
+  breakRef: 'b1',
+  call: 'call-2',
+  panel: 'breaks',
+  noticeId: 'n1',
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { createBus } from '../../../../src/main/core/bus'
+import { createFakeCore, readySnapshot, says } from '../../../support/core'
+
+const dialled = async () => {
+  const fake = createFakeCore()
+  const bus = createBus(fake.core)
+  await bus.dispatch({ id: 'call.dial', argument: '(11) 99999-9999', source: 'bar' })
+  return { ...fake, bus }
+}
+
+describe('dialling', () => {
+  it('strips the formatting, is on disk before it is sent, and keeps the call id', async () => {
+    const { core, sent, asked } = await dialled()
+    expect(sent('dial')[0]?.request).toEqual({
+      agent: 'DEV',
+      branch: '2000',
+      to: '11999999999',
+      company_id: 'company',
+    })
+    expect(asked).toContain('kept before request 1')
+    expect(core.store.get().call).toMatchObject({ id: 'call-1', phase: 'active', number: '11999999999' })
+  })
+
+  it('leaves an outcome that nobody knows standing, and never sends it again', async () => {
+    const { core, sent, plan, clock } = createFakeCore()
+    plan('dial', says('timed_out', 'maybe'))
+    const outcome = await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    await clock.advance(60_000)
+    expect(outcome).toMatchObject({ ok: false, why: 'unknown' })
+    expect(core.store.get().call).toMatchObject({ id: null, phase: 'doubtful' })
+    expect(core.store.get().notices.at(-1)?.sentence.key).toBe('dial_unknown')
+    expect(sent('dial')).toHaveLength(1)
+  })
+
+  it('clears the call where the PABX certainly placed none', async () => {
+    const { core, plan } = createFakeCore()
+    plan('dial', says('unreachable'))
+    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    expect(core.store.get().call).toBeNull()
+  })
+
+  it('shows the number of the clipboard before it dials it', async () => {
+    const { core, sent, setClipboard } = createFakeCore()
+    setClipboard('ligar para (11) 4002-8922, urgente')
+    await createBus(core).dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(sent('dial')).toHaveLength(0)
+    expect(core.store.get().proposedNumber).toEqual({ number: '1140028922', from: 'clipboard' })
+  })
+
+  it('lets a link only propose', async () => {
+    const { core, sent } = createFakeCore()
+    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
+    expect(sent('dial')).toHaveLength(0)
+    expect(core.store.get().panel).toBe('dial')
+  })
+})
+
+describe('a call', () => {
+  it('is held only once the PABX accepted it', async () => {
+    const { core, bus, plan } = await dialled()
+    plan('hold', says('execute_failed'), says('interrupted', 'maybe'))
+    await bus.dispatch({ id: 'call.hold', source: 'bar' })
+    expect(core.store.get().call?.heldSince).toBeNull()
+    await bus.dispatch({ id: 'call.hold', source: 'bar' })
+    expect(core.store.get().call).toMatchObject({ heldSince: null, holdDoubtful: true })
+    await bus.dispatch({ id: 'call.hold', source: 'bar' })
+    expect(core.store.get().call).toMatchObject({ heldSince: core.clock.now(), holdDoubtful: false })
+  })
+
+  it('that is gone is news for a hold, and ends', async () => {
+    const { core, bus, plan } = await dialled()
+    plan('hold', says('not_found_failed'))
+    expect(await bus.dispatch({ id: 'call.hold', source: 'bar' })).toMatchObject({
+      sentence: { key: 'call_gone' },
+    })
+    expect(core.store.get().call).toBeNull()
+  })
+
+  it('ends for the agent when a transfer is accepted, and stays when its outcome is unknown', async () => {
+    const { core, bus, plan, sent } = await dialled()
+    plan('transfer', says('server_failed', 'maybe'))
+    await bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
+    expect(core.store.get().call?.id).toBe('call-1')
+    expect(core.store.get().notices.at(-1)?.sentence.key).toBe('transfer_unknown')
+    await bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
+    expect(core.store.get().call).toBeNull()
+    expect(sent('transfer')).toHaveLength(2)
+  })
+})
+
+describe('hanging up', () => {
+  it('tries again with the same call id while the outcome is unknown', async () => {
+    const { core, bus, plan, sent, clock } = await dialled()
+    plan('hangUp', says('timed_out', 'maybe'), says('interrupted', 'maybe'))
+    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
+    await clock.advance(5_000)
+    expect(await outcome).toEqual({ ok: true })
+    expect(sent('hangUp').map(({ request }) => request)).toEqual(
+      Array(3).fill({ agent: 'DEV', call_id: 'call-1', company_id: 'company' }),
+    )
+    expect(core.store.get().call).toBeNull()
+  })
+
+  it('takes "not found" for ended', async () => {
+    const { core, bus, plan } = await dialled()
+    plan('hangUp', says('not_found_failed'))
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({ ok: true })
+    expect(core.store.get().call).toBeNull()
+  })
+
+  it('says aloud what could not be confirmed, keeps the call, and can be pressed again', async () => {
+    const { core, bus, plan, clock, sent } = await dialled()
+    plan('hangUp', ...Array.from({ length: 4 }, () => says('timed_out', 'maybe')))
+    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    await clock.advance(10_000)
+    expect(await outcome).toMatchObject({
+      ok: false,
+      why: 'unknown',
+      sentence: { key: 'hang_up_unconfirmed' },
+    })
+    expect(core.store.get().call?.id).toBe('call-1')
+    expect(sent('hangUp')).toHaveLength(4)
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'bar' })).toEqual({ ok: true })
+  })
+
+  it('waits for the id of a call that is still being placed', async () => {
+    const { core, plan, sent, clock } = createFakeCore()
+    let place: (answer: ReturnType<typeof says>) => void = () => undefined
+    plan('dial', () => new Promise((resolve) => (place = resolve)))
+    const bus = createBus(core)
+    void bus.dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    await clock.advance(10)
+    const hungUp = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
+    await clock.advance(10)
+    expect(sent('hangUp')).toHaveLength(0)
+    place({ ok: true, value: { call_id: 'late' } } as never)
+    expect(await hungUp).toEqual({ ok: true })
+    expect(sent('hangUp')[0]?.request).toMatchObject({ call_id: 'late' })
+  })
+
+  it('works with a key that was refused: the call stays the agent’s', async () => {
+    const { core, bus, sent } = await dialled()
+    core.store.apply({ type: 'keyChanged', key: 'rejected', at: 0 })
+    await bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    expect(sent('hangUp')).toHaveLength(1)
+  })
+
+  it('says what to do where the PABX told no id', async () => {
+    const { core } = createFakeCore({ ...readySnapshot, call: doubtful })
+    expect(await createBus(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
+      ok: false,
+      sentence: { key: 'hang_up_without_id' },
+    })
+  })
+})
+
+const doubtful = {
+  id: null,
+  number: '1234',
+  direction: 'outbound',
+  origin: 'dialled',
+  phase: 'doubtful',
+  startedAt: 0,
+  heldSince: null,
+  holdDoubtful: false,
+  seemsEndedAt: null,
+} as const

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { createSync } from '../../../../src/main/core/sync'
+import { nextDelay } from '../../../../src/main/core/sync-schedule'
+import { ok } from '../../../../src/shared/result'
+import { createFakeCore, never, says } from '../../../support/core'
+
+const row = {
+  name: 'DEV',
+  status: 'Available',
+  branch: '2000',
+  first_login: null,
+  answered_count: 1,
+  answered_duration: 2,
+  not_answered_count: 0,
+  outbound_count: 0,
+  outbound_duration: 0,
+}
+const available = ok({ result: { logged_in_agents: [row], logged_out_agents: [] } })
+
+const start = () => {
+  const fake = createFakeCore()
+  const sync = createSync({ ...fake.core, random: () => 0.5 })
+  return { ...fake, sync, polls: () => fake.sent('getAgentList').length }
+}
+
+describe('polling', () => {
+  it('asks at once, then each interval, and shows what the PABX says', async () => {
+    const { sync, clock, core, plan, polls } = start()
+    plan('getAgentList', available, available, available)
+    sync.wake()
+    await clock.advance(1)
+    expect(core.store.get().reported).toMatchObject({ standing: 'available', branch: '2000' })
+    await clock.advance(10_000)
+    expect(polls()).toBe(3)
+  })
+
+  it('asks every second for ten seconds after a command', async () => {
+    const { sync, clock, polls } = start()
+    sync.poke()
+    await clock.advance(10_000)
+    expect(polls()).toBeGreaterThanOrEqual(10)
+    await clock.advance(20_000)
+    expect(polls()).toBeLessThanOrEqual(17)
+  })
+
+  it('has one poll at a time', async () => {
+    const { sync, clock, plan, polls } = start()
+    plan('getAgentList', never)
+    sync.wake()
+    await clock.advance(1)
+    sync.wake()
+    sync.poke()
+    await clock.advance(60_000)
+    expect(polls()).toBe(1)
+  })
+
+  it('backs off while it fails, and is back at once when woken', async () => {
+    const { sync, clock, plan, polls, core } = start()
+    plan('getAgentList', ...Array.from({ length: 50 }, () => says('unreachable')))
+    sync.wake()
+    await clock.advance(120_000)
+    expect(polls()).toBeLessThan(12)
+    expect(core.store.get().sync).toMatchObject({ phase: 'failing', failure: { kind: 'unreachable' } })
+    const before = polls()
+    sync.wake()
+    await clock.advance(1)
+    expect(polls()).toBe(before + 1)
+  })
+
+  it('stops at a refused key, and asks for it once', async () => {
+    const { sync, clock, plan, polls, core } = start()
+    plan('getAgentList', says('authentication_failed'))
+    sync.wake()
+    await clock.advance(300_000)
+    expect(polls()).toBe(1)
+    expect(core.store.get().notices.filter(({ id }) => id === 'key')).toHaveLength(1)
+  })
+})
+
+describe('the schedule', () => {
+  const pace = { intervalMs: 5_000, fastUntil: 0, screenLocked: false, failures: 0, lastFailure: null }
+
+  it('keeps within a fifth of the interval', () => {
+    expect(nextDelay(pace, 1, 0)).toBeCloseTo(4_000)
+    expect(nextDelay(pace, 1, 0.999)).toBeLessThan(6_000)
+  })
+
+  it('is slower behind a locked screen', () => {
+    expect(nextDelay({ ...pace, screenLocked: true }, 1, 0.5)).toBe(30_000)
+  })
+
+  it('honours Retry-After, and backs off to a minute at most', () => {
+    const busy = { kind: 'busy', acted: 'no', retryAfterMs: 42_000 } as const
+    expect(nextDelay({ ...pace, failures: 1, lastFailure: busy }, 1, 0)).toBe(42_000)
+    expect(nextDelay({ ...pace, failures: 30, lastFailure: null }, 1, 0.999)).toBeLessThanOrEqual(60_000)
+  })
+})
