@@ -74,13 +74,15 @@ function readAgentRow(raw: unknown): AgentRow | null {
   return read.success && read.data.name !== '' ? read.data : null
 }
 
+const noAgents = { logged_out_agents: '', logged_in_agents: '' }
+
+/** A queue without any agent may answer `"result": ""`, as lists do; one of the two lists may be left out. */
 const agentLists = z.preprocess(
-  // A queue without any agent may answer `"result": ""`, as lists do.
-  (value) => (value === '' || value === null || value === undefined || Array.isArray(value) ? {} : value),
-  z.object({
-    logged_out_agents: looseList(readAgentRow),
-    logged_in_agents: looseList(readAgentRow),
-  }),
+  (value) => {
+    if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
+    return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
+  },
+  z.object({ logged_out_agents: looseList(readAgentRow), logged_in_agents: looseList(readAgentRow) }),
 )
 
 /** The reports' rows come as `list`; other calls say `result`. Both names are read, in that order. */

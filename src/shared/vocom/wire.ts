@@ -8,35 +8,42 @@ import * as z from 'zod'
 
 /** Text, or a number written as text. Null and absence read as "". */
 export const looseText = z
-  .union([z.string(), z.number(), z.boolean(), z.null(), z.undefined()])
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .optional()
   .transform((value) => (value === null || value === undefined ? '' : String(value).trim()))
 
 /** A whole or decimal number, or its text; anything unreadable is null, never an error. */
-export const looseNumber = z.unknown().transform((value): number | null => {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string' || value.trim() === '') return null
-  const parsed = Number(value.trim().replace(',', '.'))
-  return Number.isFinite(parsed) ? parsed : null
-})
+export const looseNumber = z
+  .unknown()
+  .optional()
+  .transform((value): number | null => {
+    if (typeof value === 'number') return Number.isFinite(value) ? value : null
+    if (typeof value !== 'string' || value.trim() === '') return null
+    const parsed = Number(value.trim().replace(',', '.'))
+    return Number.isFinite(parsed) ? parsed : null
+  })
 
 /**
  * A list that may arrive as `""`, null, a single object, or an object whose values are the rows. `item`
  * turns one raw row into a value, or null for a row that cannot be read.
  */
 export function looseList<Item>(item: (raw: unknown) => Item | null) {
-  return z.unknown().transform((value, context): Item[] => {
-    const rows = rowsOf(value)
-    if (rows === null) {
-      context.addIssue({ code: 'custom', message: 'expected a list' })
-      return z.NEVER
-    }
-    return rows.map(item).filter((row): row is NonNullable<typeof row> => row !== null)
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((value, context): Item[] => {
+      const rows = rowsOf(value)
+      if (rows === null) {
+        context.addIssue({ code: 'custom', message: 'expected a list' })
+        return z.NEVER
+      }
+      return rows.map(item).filter((row): row is NonNullable<typeof row> => row !== null)
+    })
 }
 
 function rowsOf(value: unknown): unknown[] | null {
   if (Array.isArray(value)) return value as unknown[]
-  if (value === null || value === undefined) return []
+  if (value === null) return []
   if (typeof value === 'string') return value.trim() === '' ? [] : null
   if (typeof value !== 'object') return null
   const values: unknown[] = Object.values(value)

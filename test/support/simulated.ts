@@ -1,0 +1,86 @@
+import { createBar, type Bar, type Connection } from '../../src/main/core/bar'
+import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createClock } from '../../src/main/core/clock'
+import { startSimulator, type Simulator } from '../../src/simulator/simulator'
+import { defaultOptions } from '../../src/simulator/controls'
+
+export type Shift = {
+  readonly bar: Bar
+  readonly simulator: Simulator
+  /** What the bar would have on disk. */
+  readonly disk: { state: string | null; settings: Record<string, unknown> }
+  readonly asked: string[]
+  readonly end: () => Promise<void>
+}
+
+/** A whole bar without Electron, against a demo PABX of its own. */
+export async function startShift(
+  disk: Shift['disk'] | null = null,
+  running: Simulator | null = null,
+): Promise<Shift> {
+  const simulator = running ?? (await startSimulator({ clock: 'manual' }))
+  const asked: string[] = []
+  const kept = disk ?? {
+    state: null,
+    settings: {
+      pabx: { baseUrl: simulator.url, companyId: defaultOptions.companyId },
+      agent: { name: 'DEV', branch: '2000', queues: ['FILA_SUPORTE'] },
+      language: 'en',
+    },
+  }
+  const clock = createClock()
+  const bar = createBar({
+    clock,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    random: () => 0.5,
+    newId: () => crypto.randomUUID(),
+    demo: null,
+    secrets: { read: () => Promise.resolve(defaultOptions.key), write: () => Promise.resolve() },
+    settingsFile: { read: () => kept.settings, write: (tree) => (kept.settings = tree) },
+    policy: {},
+    memory: {
+      read: () => Promise.resolve(kept.state),
+      write: (text) => {
+        kept.state = text
+        return Promise.resolve()
+      },
+    },
+    systemLocales: ['en'],
+    pabx: (connection: () => Connection | null) => createVocomClient({ connection, now: clock.now }),
+    startDemo: () => undefined,
+    desk: {
+      focusBar: () => asked.push('focus'),
+      releaseFocus: () => undefined,
+      toggleBar: () => undefined,
+      openWindow: (name) => asked.push(`open ${name}`),
+      readClipboard: () => Promise.resolve(''),
+      quit: () => undefined,
+    },
+  })
+  await bar.start()
+  return {
+    bar,
+    simulator,
+    disk: kept,
+    asked,
+    end: async () => {
+      await bar.stop()
+      if (running === null) await simulator.close()
+    },
+  }
+}
+
+/** Resolves when the snapshot satisfies the condition. */
+export function until(
+  { store }: Bar,
+  holds: (snapshot: ReturnType<typeof store.get>) => boolean,
+): Promise<void> {
+  if (holds(store.get())) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = store.subscribe((snapshot) => {
+      if (!holds(snapshot)) return
+      stop()
+      resolve()
+    })
+  })
+}
