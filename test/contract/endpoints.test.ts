@@ -31,7 +31,7 @@ describe('the vendor document', () => {
     expect(endpoints[name].request.parse(documented)).toEqual(documented)
     expect(Object.keys(endpoints[name].request.shape)).toEqual(Object.keys(documented))
     for (const field of Object.keys(documented)) {
-      const { [field]: _left, ...lacking } = documented
+      const lacking = Object.fromEntries(Object.entries(documented).filter(([name]) => name !== field))
       expect(endpoints[name].request.safeParse(lacking).success, `without ${field}`).toBe(false)
     }
     expect(endpoints[name].request.safeParse({ ...documented, extra: '1' }).success).toBe(false)

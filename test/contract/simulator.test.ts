@@ -30,7 +30,7 @@ describe.each(examples().map((example) => [example.path, example] as const))('%s
 
   it('refuses a missing field, an extra one and one of another type', async () => {
     for (const name of Object.keys(fields)) {
-      const { [name]: _left, ...lacking } = fields
+      const lacking = Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name))
       expect((await post(path, lacking)).response).toMatchObject({
         status: 'error',
         status_type: 'params_failed',

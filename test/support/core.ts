@@ -83,6 +83,10 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       asked.push(`kept before request ${fake.requests.length + 1}`)
       return Promise.resolve()
     },
+    applyKept: (event) => {
+      core.store.apply(event)
+      return Promise.resolve()
+    },
     poke: () => undefined,
     confirmsLinkDial: () => true,
   }

@@ -1,8 +1,10 @@
+import { reduce } from '../../shared/agent/reduce'
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
+import { createKeeper } from './keeper'
 import { createKeyRing } from './key-ring'
 import type { Core } from './perform'
 import type { Clock, Desk, Logger, Pabx, Secrets, TextFile } from './ports'
@@ -77,21 +79,14 @@ export function createBar(ports: BarPorts): Bar {
   }
   const pabx = ports.pabx(connection)
 
-  let kept: string | null = null
-  async function keepNow(): Promise<void> {
-    const text = remember(store.get())
-    if (text === kept) return
-    kept = text
-    try {
-      await memory.write(text)
-    } catch (error) {
-      log.error('memory not kept', error)
-      store.apply({
-        type: 'noticed',
-        notice: notice('memory', 'warning', { key: 'memory_not_kept' }, clock.now()),
-      })
-    }
-  }
+  const keeper = createKeeper(memory, clock, (error) => {
+    log.error('memory not kept', error)
+    store.apply({
+      type: 'noticed',
+      notice: notice('memory', 'warning', { key: 'memory_not_kept' }, clock.now()),
+    })
+  })
+  const keepNow = (): Promise<void> => keeper.keep(remember(store.get()))
 
   const core: Core = {
     store,
@@ -101,6 +96,10 @@ export function createBar(ports: BarPorts): Bar {
     desk: ports.desk,
     newId: ports.newId,
     keepNow,
+    applyKept: async (event) => {
+      await keeper.keep(remember(reduce(store.get(), event)))
+      store.apply(event)
+    },
     poke: () => sync.poke(),
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
@@ -124,6 +123,7 @@ export function createBar(ports: BarPorts): Bar {
     const { companyId } = store.get().profile
     store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
     const key = companyId === '' ? 'missing' : await keyRing.load(companyId)
+    log.info('key', { state: key })
     store.apply({ type: 'keyChanged', key, at: clock.now() })
   }
 

@@ -43,6 +43,7 @@ export async function hangUp(core: Core): Promise<Outcome> {
       return ended(core, call.id, { ok: true, sentence: { key: 'done_presumed_ended' } })
     }
     failure = answer.error
+    core.log.warn('hang-up not confirmed yet', failure)
     if (hopeless.has(failure.kind)) break
   }
   return tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })

@@ -1,3 +1,4 @@
+import type { AgentEvent } from '../../shared/agent/events'
 import type { Intent } from '../../shared/agent/state'
 import type { CommandId } from '../../shared/commands'
 import type { Outcome } from '../../shared/outcome'
@@ -18,6 +19,8 @@ export type Core = {
   readonly newId: () => string
   /** Puts what must outlive a crash on disk, and returns when it is there. */
   readonly keepNow: () => Promise<void>
+  /** Puts on disk what this event makes of the snapshot, and applies it then: a call shown is one that a restart finds. */
+  readonly applyKept: (event: AgentEvent) => Promise<void>
   /** Asks for a poll soon: something has changed. */
   readonly poke: () => void
   /** Whether a link dials only after the agent has said yes. */

@@ -1,7 +1,7 @@
 import type { Clock } from './ports'
 
 /** A second callback sooner than this is the same press: no finger is that quick. */
-const SAME_PRESS_MS = 180
+const SAME_PRESS_MS = 60
 /** A second callback within this may be the keyboard's auto-repeat setting in, or a second press. */
 const REPEAT_DELAY_MS = 1_000
 /** Auto-repeat, once set in, comes at least this often. */
@@ -33,12 +33,11 @@ export function createRepeatFilter(clock: Clock, press: () => void): () => void 
       press()
       return
     }
-    if (held || gap < SAME_PRESS_MS) {
+    if (held || gap < SAME_PRESS_MS || callOff !== null) {
       held = true
       settle()
       return
     }
-    settle()
     callOff = clock.after(REPEAT_GAP_MS, () => {
       callOff = null
       press()

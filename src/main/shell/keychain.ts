@@ -1,11 +1,14 @@
+import type * as Keytar from 'keytar'
+import { createRequire } from 'node:module'
 import type { Secrets } from '../core/ports'
 
 const SERVICE = 'vocom-bar'
 
 /** The OS keychain. Loaded when first asked: the native module costs start-up time that nobody waits for. */
 export const keychain: Secrets = {
-  read: async (account) => (await load()).getPassword(SERVICE, account),
-  write: async (account, secret) => (await load()).setPassword(SERVICE, account, secret),
+  read: async (account) => load().getPassword(SERVICE, account),
+  write: async (account, secret) => load().setPassword(SERVICE, account, secret),
 }
 
-const load = async () => (await import('keytar')).default
+// Required, not imported: Electron's import() of a CommonJS module now and then came back without its exports.
+const load = (): typeof Keytar => createRequire(import.meta.url)('keytar') as typeof Keytar

@@ -39,7 +39,7 @@ async function dial(core: Core, number: string): Promise<Outcome> {
   })
   if (answer.ok || answer.error.acted === 'yes') {
     const id = answer.ok && answer.value.call_id !== '' ? answer.value.call_id : null
-    store.apply({ type: 'callPlaced', id, at: clock.now() })
+    await core.applyKept({ type: 'callPlaced', id, at: clock.now() })
     const key = id === null ? 'done_dialled_without_id' : 'done_dialling'
     return { ok: true, sentence: { key, values: { number } } }
   }
@@ -142,8 +142,8 @@ export const callHandlers = {
     return DONE
   },
   'call.hangUp': (core) => hangUp(core),
-  'call.adopt': (core, { id, number = '', direction = 'inbound' }, source) => {
-    core.store.apply({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
+  'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
+    await core.applyKept({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
     if (source === 'link') core.desk.focusBar()
     return DONE
   },

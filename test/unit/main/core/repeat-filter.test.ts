@@ -37,13 +37,14 @@ describe('the repeat filter', () => {
   })
 
   it('makes two of two presses, quick or slow', async () => {
+    expect(await pressesOf([0, 100])).toBe(2)
     expect(await pressesOf([0, 300])).toBe(2)
     expect(await pressesOf([0, 700])).toBe(2)
     expect(await pressesOf([0, 1_500])).toBe(2)
   })
 
   it('makes one of a bounce', async () => {
-    expect(await pressesOf([0, 60])).toBe(1)
+    expect(await pressesOf([0, 40])).toBe(1)
   })
 
   it('hears the key again after it was held', async () => {

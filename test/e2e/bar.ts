@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+import { test as base } from './harness/desktop'
+import type { Launched, LaunchOptions } from './harness/launch'
+import type { Pabx } from './harness/pabx'
+
+export { expect } from '@playwright/test'
+
+type Request = {
+  readonly endpoint: string
+  readonly fields: Record<string, unknown>
+  readonly outcome: string
+}
+
+export type Shift = {
+  readonly pabx: Pabx
+  readonly launched: Launched
+  readonly window: Page
+  readonly settings: Record<string, unknown>
+  /** What the PABX was asked to do, in order; the polls left out. */
+  readonly acted: () => Promise<string[]>
+  readonly requests: () => Promise<readonly Request[]>
+}
+
+type Extras = {
+  /** A bar with its key in the real keyring and a demo PABX of its own, up and confirmed. */
+  readonly startShift: (changes?: Record<string, unknown>, options?: Partial<LaunchOptions>) => Promise<Shift>
+}
+
+/** Settings of a bar that works for the agent DEV of that PABX. */
+export const settingsFor = (pabx: Pabx, changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  pabx: { baseUrl: pabx.url, companyId: pabx.companyId },
+  agent: { name: 'DEV', branch: '2000', queues: ['FILA_SUPORTE'] },
+  sync: { intervalSeconds: 1 },
+  language: 'en',
+  ...changes,
+})
+
+export const test = base.extend<Extras>({
+  startShift: async ({ startPabx, keyring, launchBar }, use) => {
+    await use(async (changes = {}, options = {}) => {
+      const pabx = await startPabx('--clock', 'manual')
+      await keyring.set(pabx.companyId, pabx.key)
+      const settings = settingsFor(pabx, changes)
+      const launched = await launchBar({ settings, ...options })
+      const requests = async () => (await pabx.journal()) as readonly Request[]
+      const acted = async () =>
+        (await requests()).map(({ endpoint }) => endpoint).filter((endpoint) => !endpoint.startsWith('get'))
+      return { pabx, launched, window: launched.window, settings, acted, requests }
+    })
+  },
+})
+
+/** A button by its exact name. */
+export const button = (window: Page, name: string) => window.getByRole('button', { name, exact: true })

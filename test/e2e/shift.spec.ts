@@ -1,0 +1,177 @@
+import { button, expect, test } from './bar'
+
+/** The same shift in each language: every name that a screen reader says. */
+const words = {
+  en: {
+    state: 'Agent state',
+    call: 'Call',
+    logIn: 'Log in',
+    logOut: 'Log out',
+    break: 'Break',
+    breaks: 'Breaks',
+    lunch: 'Almoço, 90 min',
+    return: 'Return',
+    number: 'Number',
+    dial: 'Dial',
+    hold: 'Hold',
+    retrieve: 'Retrieve',
+    transfer: 'Transfer',
+    to: 'Transfer to',
+    now: 'Transfer now',
+    hangUp: 'Hang up',
+    more: 'More',
+    available: 'Available',
+    loggedOut: 'Logged out',
+    onHold: 'On hold',
+  },
+  'pt-BR': {
+    state: 'Estado do agente',
+    call: 'Chamada',
+    logIn: 'Entrar',
+    logOut: 'Sair',
+    break: 'Pausa',
+    breaks: 'Pausas',
+    lunch: 'Almoço, 90 min',
+    return: 'Retornar',
+    number: 'Número',
+    dial: 'Discar',
+    hold: 'Espera',
+    retrieve: 'Retomar',
+    transfer: 'Transferir',
+    to: 'Transferir para',
+    now: 'Transferir agora',
+    hangUp: 'Desligar',
+    more: 'Mais',
+    available: 'Disponível',
+    loggedOut: 'Deslogado',
+    onHold: 'Em espera',
+  },
+  es: {
+    state: 'Estado del agente',
+    call: 'Llamada',
+    logIn: 'Iniciar sesión',
+    logOut: 'Cerrar sesión',
+    break: 'Pausa',
+    breaks: 'Pausas',
+    lunch: 'Almoço, 90 min',
+    return: 'Volver',
+    number: 'Número',
+    dial: 'Marcar',
+    hold: 'En espera',
+    retrieve: 'Recuperar',
+    transfer: 'Transferir',
+    to: 'Transferir a',
+    now: 'Transferir ahora',
+    hangUp: 'Colgar',
+    more: 'Más',
+    available: 'Disponible',
+    loggedOut: 'Desconectado',
+    onHold: 'En espera',
+  },
+} as const
+
+for (const language of ['en', 'pt-BR', 'es'] as const) {
+  test(`a whole shift by button in ${language}`, async ({ startShift }) => {
+    const say = words[language]
+    const { window, acted } = await startShift({ language })
+    const state = window.getByRole('status', { name: say.state })
+    const call = window.getByRole('status', { name: say.call })
+
+    await expect(button(window, say.hangUp)).toBeDisabled()
+    await button(window, say.logIn).click()
+    await expect(state).toContainText(say.available)
+
+    await button(window, say.break).click()
+    await expect(window.getByRole('listbox', { name: say.breaks })).toBeVisible()
+    await window.getByRole('option', { name: say.lunch }).click()
+    await expect(state).toContainText('Almoço')
+    await button(window, say.return).click()
+    await expect(state).toContainText(say.available)
+
+    await window.getByRole('textbox', { name: say.number, exact: true }).fill('(11) 99999-9999')
+    await button(window, say.dial).click()
+    await expect(call).toContainText('11 99999-9999')
+    await button(window, say.hold).click()
+    await expect(call).toContainText(say.onHold)
+    await button(window, say.retrieve).click()
+    await expect(button(window, say.hold)).toBeVisible()
+
+    await button(window, say.transfer).click()
+    await window.getByRole('textbox', { name: say.to }).fill('2001')
+    await button(window, say.now).click()
+    await expect(call).toBeHidden()
+
+    await window.getByRole('textbox', { name: say.number, exact: true }).fill('1188887777')
+    await window.keyboard.press('Enter')
+    await expect(call).toContainText('1188887777')
+    await button(window, say.hangUp).click()
+    await expect(call).toBeHidden()
+
+    await button(window, say.more).click()
+    await window.getByRole('menuitem', { name: say.logOut }).click()
+    await expect(state).toContainText(say.loggedOut)
+
+    expect(await acted()).toEqual([
+      'login',
+      'setBreak',
+      'returnBreak',
+      'dial',
+      'hold',
+      'retrieve',
+      'transfer',
+      'dial',
+      'hangUp',
+      'logout',
+    ])
+  })
+}
+
+test('a double click is one press', async ({ startShift }) => {
+  const { window, acted } = await startShift()
+  await button(window, 'Log in').dblclick()
+  await expect(button(window, 'Break')).toBeEnabled()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').dblclick()
+  await button(window, 'Hold').dblclick()
+  await expect(button(window, 'Retrieve')).toBeVisible()
+  expect(await acted()).toEqual(['login', 'dial', 'hold'])
+})
+
+test('a number that is none is told and never sent', async ({ startShift }) => {
+  const { window, acted } = await startShift()
+  await window.getByRole('textbox', { name: 'Number' }).fill('abc<b>1</b>')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('alert')).toContainText('is not a phone number')
+  expect(await acted()).toEqual([])
+})
+
+test('a restart in the middle of a call can still hang it up', async ({ startShift, launchBar }) => {
+  const { window, launched, pabx, settings, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('In a call')
+  await launched.kill()
+
+  const again = await launchBar({ settings })
+  await expect(again.window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  await button(again.window, 'Hang up').click()
+  await expect(again.window.getByRole('status', { name: 'Call' })).toBeHidden()
+  expect(await acted()).toEqual(['login', 'dial', 'hangUp'])
+  expect(((await pabx.state()) as { calls: unknown[] }).calls).toEqual([])
+})
+
+test('what the PABX does not do, the bar does not show', async ({ startShift }) => {
+  const { window, pabx } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await pabx.do('fault', { endpoint: 'hold', fault: 'error500Before', times: 1 })
+  await button(window, 'Hold').click()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('Hold not confirmed')
+  await pabx.do('fault', { endpoint: 'dial', fault: 'resetAfter', times: 1 })
+  await button(window, 'Hang up').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1188887777')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('alert').first()).toContainText('not known whether the PABX dialled')
+})
