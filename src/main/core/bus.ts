@@ -1,3 +1,4 @@
+import { notice } from '../../shared/agent/notices'
 import { argumentKinds } from '../../shared/command-arguments'
 import { commandOf, isCommandId, type CommandId, type Surface } from '../../shared/commands'
 import type { Sentence } from '../../shared/i18n/say'
@@ -41,7 +42,11 @@ export function createBus(core: Core): Bus {
     if (last !== undefined && isSamePress(last, press, core.clock.now())) return last.outcome
 
     const availability = commandOf(id).enabled(core.store.get())
-    if (availability !== true) return refuse('refused', availability)
+    if (availability !== true) {
+      const refusal = { ok: false, why: 'refused', sentence: availability } as const
+      tell(core, press, refusal)
+      return Promise.resolve(refusal)
+    }
 
     const running: Running = {
       ...press,
@@ -74,6 +79,26 @@ function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
   )
 }
 
+/**
+ * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
+ * tell. A command line gets its answer itself, and a field shows what is wrong with its own text.
+ */
+function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outcome): void {
+  const noticeId = `press-${commandOf(id).family ?? id}`
+  if (outcome.ok) {
+    if (store.get().notices.some((told) => told.id === noticeId))
+      store.apply({ type: 'noticeDismissed', id: noticeId })
+    return
+  }
+  const { why, sentence } = outcome
+  const toldAlready = store
+    .get()
+    .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
+  if (toldAlready || source === 'cli' || (source === 'bar' && why === 'badArgument')) return
+  const tone = why === 'refused' ? 'warning' : 'failure'
+  store.apply({ type: 'noticed', notice: notice(noticeId, tone, sentence, clock.now()) })
+}
+
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 
 async function run(core: Core, { id, argument, source }: ParsedPress): Promise<Outcome> {
@@ -84,6 +109,7 @@ async function run(core: Core, { id, argument, source }: ParsedPress): Promise<O
     const outcome = await handler(core, argument as never, source)
     if (!outcome.ok)
       core.log.info('command not done', { id, why: outcome.why, sentence: outcome.sentence.key })
+    tell(core, { id, argument, source }, outcome)
     return outcome
   } catch (bug) {
     core.log.error(`bug in ${id}`, bug)

@@ -20,6 +20,8 @@ export type BarWindow = {
 type Options = {
   readonly edge: Edge
   readonly alwaysOnTop: boolean
+  /** The ground's colour until the page is there. */
+  readonly dark: boolean
   readonly remembered: Point | null
   readonly onMoved: (place: Point) => void
   readonly preload: string
@@ -45,7 +47,7 @@ export function openBarWindow(options: Options): BarWindow {
     alwaysOnTop: options.alwaysOnTop,
     hasShadow: false,
     title: 'Vocom Bar',
-    backgroundColor: '#ffffff',
+    backgroundColor: options.dark ? '#1a2029' : '#f6f7f9',
     webPreferences: webPreferences(options.preload),
   })
   void window.loadURL(pageUrl('bar'))
@@ -89,9 +91,11 @@ export function openBarWindow(options: Options): BarWindow {
       if (on) raise(window)
       else window.setAlwaysOnTop(false)
     },
-    show: () => window.showInactive(),
-    focus: () => {
+    show: () => {
       if (!window.isVisible()) window.showInactive()
+    },
+    focus: () => {
+      if (!window.isVisible()) window.show()
       window.focus()
     },
     releaseFocus: () => {

@@ -1,4 +1,4 @@
-import { app, clipboard, powerMonitor } from 'electron'
+import { app, clipboard, nativeTheme, powerMonitor } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { alertsOf, notice } from '../../shared/agent/notices'
@@ -90,13 +90,13 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
     preload,
     edge: values['bar.edge'],
     alwaysOnTop: values['bar.alwaysOnTop'],
+    dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
     remembered: place.read(),
     onMoved: place.write,
   })
   barWindow = shown
-  shown.window.once('ready-to-show', () => {
-    if (!hidden) shown.show()
-  })
+  // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
+  if (!hidden) shown.show()
 
   const tray = createTray(join(resources, 'tray'), (id, argument) => {
     void dispatch({ id, argument, source: 'tray' })

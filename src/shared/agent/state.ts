@@ -121,7 +121,7 @@ export type Sync = {
   readonly failure: PabxError | null
 }
 
-export const panels = ['breaks', 'transfer', 'dial', 'team', 'history', 'notices', 'help', 'menu'] as const
+export const panels = ['breaks', 'transfer', 'dial', 'team', 'notices', 'menu'] as const
 export type Panel = (typeof panels)[number]
 
 export type Profile = {

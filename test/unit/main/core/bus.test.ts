@@ -80,6 +80,18 @@ describe('the bus', () => {
     expect(sent('dial')).toHaveLength(1)
   })
 
+  it('says in the bar what a hotkey could not do, once, and takes it back when it works', async () => {
+    const { core, plan } = createFakeCore(inCall)
+    const bus = createBus(core)
+    const told = () => core.store.get().notices.map(({ sentence, tone }) => [sentence.key, tone])
+    plan('hold', says('execute_failed'))
+    await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
+    await bus.dispatch({ id: 'break.end', source: 'hotkey' })
+    expect(told()).toEqual([['failure', 'failure']])
+    await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
+    expect(told()).toEqual([])
+  })
+
   it('tells a bug in one sentence, and logs it', async () => {
     const { core, asked, plan } = createFakeCore()
     plan('login', () => {

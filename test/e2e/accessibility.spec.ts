@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { button, expect, test } from './bar'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the page as it is. */
+async function violations(page: Page): Promise<string[]> {
+  // Debuggers are let through by the page's content security policy; the page itself stays as it is.
+  await page.evaluate(axe)
+  return page.evaluate<string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
+  )
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any state, ${theme}`, async ({ startShift }) => {
+    const { window, launched, pabx } = await startShift({ bar: { theme } })
+    expect(await violations(window), 'logged out').toEqual([])
+    await button(window, 'Log in').click()
+    await button(window, 'Break').click()
+    await expect(window.getByRole('option').first()).toBeVisible()
+    expect(await violations(window), 'breaks').toEqual([])
+    await window.getByRole('option', { name: 'Almoço, 90 min' }).click()
+    await expect(button(window, 'Return')).toBeVisible()
+    expect(await violations(window), 'break').toEqual([])
+    await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+    await button(window, 'Dial').click()
+    await button(window, 'Hold').click()
+    await button(window, 'Transfer').click()
+    await expect(window.getByRole('textbox', { name: 'Transfer to' })).toBeFocused()
+    expect(await violations(window), 'held, transfer panel').toEqual([])
+    await pabx.do('fault', { endpoint: 'retrieve', fault: 'executeFailed', times: 1 })
+    await pabx.do('force-logout', { agent: 'DEV' })
+    await expect(window.getByRole('alert').first()).toBeVisible()
+    expect(await violations(window), 'alert').toEqual([])
+    const opened = launched.app.waitForEvent('window')
+    await window.evaluate(`window.bar.dispatch('settings.open')`)
+    const settings = await opened
+    await expect(button(settings, 'Save')).toBeVisible()
+    expect(await violations(settings), 'settings').toEqual([])
+  })
+}
+
+test('a shift by keyboard alone', async ({ startShift, desktop }) => {
+  const { window, launched, acted } = await startShift()
+  const { pressKeys } = await import('./harness/keys')
+  await pressKeys(desktop, 'ctrl+shift+F6')
+  const isFocused = () =>
+    launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)
+  await expect.poll(isFocused).toBe(true)
+  const tabTo = async (name: string): Promise<void> => {
+    for (let steps = 0; steps < 15; steps++) {
+      await window.keyboard.press('Tab')
+      const focused = await window.evaluate(
+        `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim()`,
+      )
+      if (focused === name) return
+    }
+    throw new Error(`${name} cannot be reached with Tab`)
+  }
+  await tabTo('Log in')
+  await window.keyboard.press('Enter')
+  await expect(button(window, 'Break')).toBeEnabled()
+  await tabTo('Break')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('option').first()).toBeFocused()
+  await window.keyboard.press('ArrowDown')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Almoço')
+  await tabTo('Return')
+  await window.keyboard.press('Enter')
+  await tabTo('Number')
+  await window.keyboard.type('1199999999')
+  await window.keyboard.press('Enter')
+  await expect(button(window, 'Hold')).toBeVisible()
+  await tabTo('Hang up')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status', { name: 'Call' })).toBeHidden()
+  expect(await acted()).toEqual(['login', 'setBreak', 'returnBreak', 'dial', 'hangUp'])
+})

@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { button, expect, test } from './bar'
+import { processTree } from './harness/process-tree'
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+
+test('the key is nowhere but in the keyring, main and the header', async ({ startShift }) => {
+  const { window, pabx, launched } = await startShift()
+  await button(window, 'Log in').click()
+  await pabx.do('fault', { endpoint: 'dial', fault: 'echoHeader', times: 1 })
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('alert').first()).toBeVisible()
+
+  const base64 = Buffer.from(pabx.key).toString('base64')
+  const header = Buffer.from(`api_key:${pabx.key}`).toString('base64')
+  const forms = [pabx.key, base64, header, encodeURIComponent(header)]
+  const leaks = (text: string): string[] => forms.filter((form) => text.includes(form))
+
+  expect(leaks(await window.content())).toEqual([])
+  expect(leaks(await window.evaluate<string>('window.bar.snapshot().then(JSON.stringify)'))).toEqual([])
+  expect(
+    leaks(await window.evaluate<string>(`window.bar.query('settings.read').then(JSON.stringify)`)),
+  ).toEqual([])
+  expect(leaks(launched.output())).toEqual([])
+  for (const pid of processTree(launched.pid)) {
+    for (const what of ['cmdline', 'environ'])
+      expect(leaks(readFileSync(`/proc/${pid}/${what}`, 'utf8'))).toEqual([])
+  }
+  const found = filesIn(launched.userData).filter((path) => leaks(readFileSync(path, 'latin1')).length > 0)
+  expect(found).toEqual([])
+})
+
+test('the window reaches neither network nor Node, and main refuses what no window of ours sends', async ({
+  startShift,
+}) => {
+  const { window, pabx } = await startShift()
+  const tried = await window.evaluate<unknown[]>(`(async () => {
+    const failed = (promise) => promise.then(() => 'worked', () => 'refused')
+    return [
+      await failed(fetch(${JSON.stringify(pabx.url)})),
+      typeof require, typeof process,
+      window.open('https://example.com') === null,
+      await failed(window.bar.query('__proto__')),
+      await failed(window.bar.query('settings.test', { values: {}, key: 'x'.repeat(10_000_000) })),
+      await failed(window.bar.query('settings.save', { values: {}, key: null, extra: 1 })),
+      (await window.bar.dispatch('__proto__')).ok,
+      (await window.bar.dispatch('call.dial', { __proto__: null, toString: 1 })).ok,
+      await failed(navigator.permissions.query({ name: 'notifications' }).then((p) => p.state === 'granted' ? 1 : Promise.reject())),
+    ]
+  })()`)
+  expect(tried).toEqual([
+    'refused',
+    'undefined',
+    'undefined',
+    true,
+    'refused',
+    'refused',
+    'refused',
+    false,
+    false,
+    'refused',
+  ])
+})
