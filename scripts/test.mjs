@@ -55,7 +55,7 @@ async function runStage(name, stage) {
     result.failed += 1
     result.trouble = fell ? `failed (exit status ${code})` : 'ran no tests'
   }
-  return { name, ...result }
+  return { name, counted: stage.read !== undefined, ...result }
 }
 
 function printNotes() {
@@ -68,9 +68,9 @@ function printNotes() {
 
 function printSummary(results) {
   console.log('')
-  for (const { name, passed, failed, skipped, trouble } of results) {
+  for (const { name, counted, passed, failed, skipped, trouble } of results) {
     console.log(
-      `${name.padEnd(12)} ${passed} passed, ${failed} failed${trouble ? `: the stage ${trouble}` : ''}`,
+      `${name.padEnd(12)} ${counted ? `${passed} passed, ${failed} failed` : trouble ? 'failed' : 'fine'}${trouble ? `: the stage ${trouble}` : ''}`,
     )
     for (const skip of skipped) console.log(`  skipped: ${skip}`)
   }

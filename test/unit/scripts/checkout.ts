@@ -27,7 +27,7 @@ export type Checkout = {
   readonly allow: (...names: string[]) => void
   readonly run: (
     script: string,
-    options?: { env?: Record<string, string>; node?: string[]; ordinary?: boolean },
+    options?: { env?: Record<string, string>; node?: string[]; args?: string[]; ordinary?: boolean },
   ) => Ran
   readonly remove: () => void
 }
@@ -65,9 +65,9 @@ export function makeCheckout(): Checkout {
     write,
     program,
     allow,
-    run: (script, { env = {}, node = [], ordinary = false } = {}) => {
+    run: (script, { env = {}, node = [], args = [], ordinary = false } = {}) => {
       const own = { PATH: at('bin'), HOME: at('home'), TMPDIR: at('tmp'), XDG_CACHE_HOME: at('cache') }
-      const done = spawnSync(process.execPath, [...node, at('scripts', script)], {
+      const done = spawnSync(process.execPath, [...node, at('scripts', script), ...args], {
         env: { ...own, ...env },
         encoding: 'utf8',
         ...(ordinary && process.getuid?.() === 0 ? ORDINARY_USER : {}),
