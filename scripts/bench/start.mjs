@@ -1,0 +1,91 @@
+import { _electron } from '@playwright/test'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { electronExecutable } from '../lib/electron.mjs'
+import { at } from '../lib/place.mjs'
+import { median } from './median.mjs'
+
+const PAIRS = 7
+/** Both have settled by then: what grows later is not start-up. */
+const SETTLED_MS = 1_500
+
+/** Start to interactive, and memory, of the bar and of an empty window with the same binary, in pairs. */
+export async function benchStart(desktop) {
+  const empty = emptyApp(desktop)
+  const pairs = []
+  // The first of each warms the disk's cache and is not counted.
+  for (let run = 0; run <= PAIRS; run++) {
+    const floor = await measure(desktop, empty, 'body.ready', [])
+    const bar = await measure(desktop, at(), 'main.bar', ['--demo'])
+    if (run > 0) pairs.push({ floor, bar })
+  }
+  const row = (name, what, unit, goal) => ({
+    name,
+    unit,
+    goal,
+    floor: median(pairs.map(({ floor }) => floor[what])),
+    value: median(pairs.map(({ bar }) => bar[what])),
+    ratios: pairs.map(({ floor, bar }) => bar[what] / floor[what]),
+  })
+  return [
+    row('start to interactive', 'milliseconds', 'ms', 1.2),
+    row('memory, without the demo PABX', 'megabytes', 'MB', 1.1),
+  ]
+}
+
+function emptyApp({ folder }) {
+  const place = join(folder, 'empty-app')
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, 'package.json'), '{"name":"empty","version":"0.0.0","main":"main.js"}')
+  writeFileSync(join(place, 'index.html'), '<!doctype html><title>empty</title><body class="ready"></body>')
+  writeFileSync(
+    join(place, 'main.js'),
+    `const { app, BrowserWindow } = require('electron')
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 960, height: 56, frame: false, webPreferences: { sandbox: true } })
+  window.loadFile(require('node:path').join(__dirname, 'index.html'))
+})
+`,
+  )
+  return place
+}
+
+async function measure(desktop, appDir, ready, args) {
+  const userData = mkdtempSync(join(desktop.folder, 'bench-'))
+  const root = process.getuid?.() === 0
+  const from = performance.now()
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [
+      ...(root ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      `--user-data-dir=${userData}`,
+      appDir,
+      ...args,
+    ],
+    env: desktop.env,
+  })
+  const window = await app.firstWindow()
+  await window.locator(ready).waitFor()
+  const milliseconds = performance.now() - from
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
+  const pids = await app.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ name, serviceName }) => !`${name} ${serviceName}`.includes('demo'))
+      .map(({ pid }) => pid),
+  )
+  const megabytes = pids.map(proportionalMegabytes).reduce((sum, value) => sum + value, 0)
+  await app.close()
+  return { milliseconds, megabytes }
+}
+
+/** Memory of a process with its share of what it has in common with others (PSS). */
+function proportionalMegabytes(pid) {
+  try {
+    const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+    return Number(kilobytes ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}

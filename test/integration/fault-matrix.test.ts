@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createVocomClient } from '../../src/main/core/vocom-client'
+import { say } from '../../src/shared/i18n/say'
+import { endpoints, type EndpointName, type RequestOf } from '../../src/shared/vocom/endpoints'
+import { errorSentence } from '../../src/shared/vocom/error-sentence'
+import { defaultOptions } from '../../src/simulator/controls'
+import { isFaultName } from '../../src/simulator/faults'
+import { startSimulator, type Simulator } from '../../src/simulator/simulator'
+import { act } from '../support/pabx'
+import { matrix, type Expected } from './faults'
+import { certificate } from './certificate'
+
+const names = Object.keys(endpoints) as EndpointName[]
+const company_id = defaultOptions.companyId
+const fields: Record<string, string> = {
+  agent: 'DEV',
+  branch: '2000',
+  break_id: 'b',
+  to: '1199999999',
+  call_id: 'c',
+  queue: 'FILA_SUPORTE',
+  company_id,
+  date_begin: '2020-09-03 00:00',
+  date_end: '2020-09-03 23:59',
+  destination: '',
+  mailing: '',
+  hangup_cause: '',
+}
+const requestTo = <Name extends EndpointName>(name: Name): RequestOf<Name> =>
+  Object.fromEntries(
+    Object.keys(endpoints[name].request.shape).map((field) => [field, fields[field]]),
+  ) as RequestOf<Name>
+
+let simulator: Simulator
+let secure: Simulator
+let elsewhere: { readonly url: string; readonly visits: () => number; readonly close: () => void }
+beforeAll(async () => {
+  simulator = await startSimulator({ clock: 'manual' })
+  secure = await startSimulator({ clock: 'manual', tls: certificate })
+  let visits = 0
+  const server = createServer((_request, response) => {
+    visits += 1
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  elsewhere = { url: `http://127.0.0.1:${port}/`, visits: () => visits, close: () => server.close() }
+})
+afterAll(async () => {
+  await simulator.close()
+  await secure.close()
+  elsewhere.close()
+})
+
+const addressOf = (fault: string): string =>
+  fault === 'refused'
+    ? 'http://127.0.0.1:9'
+    : fault === 'dns'
+      ? 'https://pabx.invalid'
+      : fault === 'badCertificate'
+        ? secure.url
+        : simulator.url
+
+async function meet(fault: string, name: EndpointName) {
+  const connection = { baseUrl: addressOf(fault), key: defaultOptions.key, allowInsecureHttp: false }
+  const client = createVocomClient({ connection: () => connection, now: () => 0 })
+  if (isFaultName(fault)) {
+    const detail = fault === 'redirect302' ? elsewhere.url : ''
+    act(simulator, 'fault', { endpoint: name, fault, times: 1, detail })
+  }
+  const before = simulator.controls.journal.length
+  const answer = await client.call(name, requestTo(name), { deadlineMs: isSlow(fault) ? 400 : 5_000 })
+  const requests = simulator.controls.journal.length - before
+  act(simulator, 'calm', {})
+  return { answer, requests }
+}
+
+const isSlow = (fault: string): boolean => fault === 'silence' || fault === 'trickle'
+const expectedOf = ({ kind, acted }: Expected, name: EndpointName): Expected => ({
+  kind,
+  acted: endpoints[name].acts ? acted : 'no',
+})
+
+describe('the fault matrix', () => {
+  const printed: string[] = []
+  it.each(matrix)('$fault is $kind, acted: $acted, and asked once', async ({ fault, ...row }) => {
+    for (const name of names) {
+      const { answer, requests } = await meet(fault, name)
+      const wanted = expectedOf(row, name)
+      expect(answer, name).toMatchObject({ ok: false, error: wanted })
+      expect(requests, name).toBe(isFaultName(fault) ? 1 : 0)
+      expect(JSON.stringify(answer)).not.toContain(defaultOptions.key.slice(0, 8))
+    }
+    const words = say(errorSentence({ kind: row.kind, acted: row.acted }), 'en')
+    printed.push(`${fault.padEnd(21)} ${row.kind.padEnd(22)} ${row.acted.padEnd(6)} ${words}`)
+  })
+
+  it('followed no redirect to another host', () => {
+    expect(elsewhere.visits()).toBe(0)
+  })
+
+  afterAll(() => {
+    mkdirSync('out/test-notes', { recursive: true })
+    const head = `Fault matrix: ${matrix.length} faults × ${names.length} calls, one request each, none repeated by the client\n`
+    const columns = `${'fault'.padEnd(21)} ${'error'.padEnd(22)} acted  what the agent reads (a call that acts)`
+    writeFileSync('out/test-notes/fault-matrix.txt', [head + columns, ...printed].join('\n') + '\n')
+  })
+})
