@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { keyStates, panels } from '../../src/shared/agent/state'
+import { pabxErrorKinds } from '../../src/shared/vocom/errors'
+
+const moment = z.number().min(0)
+const sentence = z.object({ key: z.string().min(1), values: z.record(z.string(), z.unknown()).optional() })
+const error = z.object({ kind: z.enum(pabxErrorKinds), acted: z.enum(['no', 'yes', 'maybe']) }).loose()
+const count = z.number().nullable()
+const counters = z.strictObject({
+  answered: count,
+  answeredSeconds: count,
+  missed: count,
+  outbound: count,
+  outboundSeconds: count,
+})
+
+/** A snapshot that is what its type says, whatever happened to it. */
+export const snapshotSchema = z.strictObject({
+  revision: z.number().int().min(0),
+  profile: z.object({ complete: z.boolean(), agent: z.string() }).loose(),
+  key: z.enum(keyStates),
+  asked: z
+    .strictObject({
+      standing: z.enum(['loggedOut', 'available', 'onBreak']),
+      since: moment,
+      breakId: z.string().nullable(),
+      confirmed: z.boolean(),
+      contradictions: z.number().int().min(0),
+    })
+    .nullable(),
+  reported: z
+    .strictObject({
+      standing: z.enum(['loggedOut', 'available', 'onBreak', 'other']),
+      status: z.string(),
+      branch: z.string(),
+      at: moment,
+      since: moment,
+      inferred: z.boolean(),
+      counters,
+    })
+    .nullable(),
+  missingFromQueues: z.boolean(),
+  breaks: z.array(z.object({ id: z.string(), name: z.string() }).loose()),
+  call: z
+    .strictObject({
+      id: z.string().nullable(),
+      number: z.string(),
+      direction: z.enum(['outbound', 'inbound']),
+      origin: z.enum(['dialled', 'adopted']),
+      phase: z.enum(['dialling', 'active', 'doubtful']),
+      startedAt: moment,
+      heldSince: moment.nullable(),
+      holdDoubtful: z.boolean(),
+      seemsEndedAt: moment.nullable(),
+    })
+    .refine(({ id, phase }) => (phase === 'active') === (id !== null))
+    .nullable(),
+  agentCommandAt: moment,
+  intents: z.array(
+    z
+      .object({
+        id: z.string(),
+        state: z.enum(['sent', 'accepted', 'confirmed', 'refused', 'unknown']),
+        error: error.nullable(),
+      })
+      .loose(),
+  ),
+  notices: z.array(z.object({ id: z.string(), sentence }).loose()),
+  sync: z.strictObject({
+    phase: z.enum(['idle', 'fresh', 'failing', 'paused']),
+    confirmedAt: moment.nullable(),
+    failingSince: moment.nullable(),
+    failure: error.nullable(),
+  }),
+  panel: z.enum(panels).nullable(),
+  proposedNumber: z.object({ number: z.string() }).loose().nullable(),
+})
