@@ -32,6 +32,13 @@ const said =
 const HUGE = 50 * 1024 * 1024
 
 export const faults = {
+  /** Hangs up on the caller without a word. */
+  refuse: {
+    acts: false,
+    answer: (to) => {
+      to.socket?.destroy()
+    },
+  },
   resetBefore: { acts: false, answer: reset },
   resetAfter: { acts: true, answer: reset },
   resetInBody: {

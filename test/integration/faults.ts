@@ -13,6 +13,7 @@ export const matrix: readonly Row[] = [
   { fault: 'refused', kind: 'unreachable', acted: 'no' },
   { fault: 'dns', kind: 'unreachable', acted: 'no' },
   { fault: 'badCertificate', kind: 'tls_refused', acted: 'no' },
+  { fault: 'refuse', kind: 'interrupted', acted: 'maybe' },
   { fault: 'resetBefore', kind: 'interrupted', acted: 'maybe' },
   { fault: 'resetAfter', kind: 'interrupted', acted: 'maybe' },
   { fault: 'resetInBody', kind: 'interrupted', acted: 'maybe' },

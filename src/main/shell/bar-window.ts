@@ -6,6 +6,8 @@ import { webPreferences } from './window-options'
 
 export type BarWindow = {
   readonly window: BrowserWindow
+  /** Resolves when its page is there. */
+  readonly loaded: Promise<void>
   /** Makes room for panel and alert, away from the edge at which the bar stands, without moving the bar. */
   readonly setRoom: (wanted: { readonly panel: boolean; readonly alert: boolean }) => void
   readonly setEdge: (edge: Edge) => void
@@ -50,7 +52,7 @@ export function openBarWindow(options: Options): BarWindow {
     backgroundColor: options.dark ? '#1a2029' : '#f6f7f9',
     webPreferences: webPreferences(options.preload),
   })
-  void window.loadURL(pageUrl('bar'))
+  const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
   if (options.alwaysOnTop) raise(window)
 
   function place(): void {
@@ -75,6 +77,7 @@ export function openBarWindow(options: Options): BarWindow {
 
   return {
     window,
+    loaded,
     setRoom: ({ panel, alert }) => {
       const wanted = (panel ? PANEL_HEIGHT : 0) + (alert ? ALERT_HEIGHT : 0)
       if (wanted === extra) return

@@ -20,6 +20,7 @@ import { createPageWindows } from './page-window'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
 import { refusePermissions } from './guard'
+import { reviveWindow } from './revive'
 import { serveApp } from './protocol'
 import { openSettingsFile } from './settings-file'
 import { createTextFile } from './text-file'
@@ -142,10 +143,12 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   })
   powerMonitor.on('lock-screen', () => bar.sync.setScreenLocked(true))
   powerMonitor.on('unlock-screen', () => bar.sync.setScreenLocked(false))
+  reviveWindow(shown.window, log)
   stopOnQuit(bar, closeCli)
 
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
+  await shown.loaded
   if (!bar.store.get().profile.complete && !demo && !hidden)
     await dispatch({ id: 'settings.open', source: 'main' })
 }

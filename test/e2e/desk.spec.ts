@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { button, expect, settingsFor, test } from './bar'
+import { pressKeys } from './harness/keys'
+
+test('a renderer that dies comes back with the same state, and the hotkeys never stop', async ({
+  startShift,
+  desktop,
+}) => {
+  const { window, launched, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(button(window, 'Hold')).toBeVisible()
+  await launched.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  const shown = () =>
+    launched.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const text = `document.querySelector('[aria-label="Call"]')?.textContent ?? ''`
+      return contents === undefined || contents.isCrashed()
+        ? ''
+        : ((await contents.executeJavaScript(text)) as string)
+    })
+  await expect.poll(shown).toContain('1199999999')
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
+})
+
+test('a damaged settings file is set aside with a copy, and told', async ({ launchBar, userData }) => {
+  mkdirSync(userData, { recursive: true })
+  writeFileSync(join(userData, 'settings.json'), '{"language":"en","pabx":')
+  const { window } = await launchBar()
+  await expect(window.getByRole('alert')).toContainText(
+    /settings file was damaged|configurações estava danificado/,
+  )
+  expect(readdirSync(userData).some((name) => name.startsWith('settings.json.damaged-'))).toBe(true)
+})
+
+test('without a session bus the bar starts, says so, and keeps a key for the session only by choice', async ({
+  startPabx,
+  launchBar,
+}) => {
+  const pabx = await startPabx('--clock', 'manual')
+  const { window, userData } = await launchBar({
+    settings: settingsFor(pabx),
+    env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+  })
+  await expect(window.getByRole('alert')).toContainText(/session bus|keychain/)
+  const save = (session: boolean) =>
+    window.evaluate<{ ok: boolean }>(
+      `window.bar.query('settings.save', ${JSON.stringify({ values: {}, key: pabx.key, session })})`,
+    )
+  expect(await save(false)).toMatchObject({ ok: false })
+  expect(await save(true)).toEqual({ ok: true })
+  await button(window, 'Log in').click()
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
+  expect(existsSync(join(userData, 'settings.json'))).toBe(true)
+})
+
+test('a PABX that cannot be reached is said, and what is pressed meanwhile fails now', async ({
+  startShift,
+}) => {
+  const { window, pabx } = await startShift()
+  await button(window, 'Log in').click()
+  await expect(button(window, 'Break')).toBeEnabled()
+  await pabx.close()
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText(/offline/)
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('alert').first()).toContainText('cannot be reached')
+})
