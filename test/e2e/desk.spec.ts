@@ -29,6 +29,16 @@ test('a renderer that dies comes back with the same state, and the hotkeys never
   await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
 })
 
+test('closing the bar puts it away, and a second start brings it back', async ({ startShift, cli }) => {
+  const { launched } = await startShift()
+  const visible = () =>
+    launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(visible).toBe(false)
+  expect(await cli([])).toMatchObject({ code: 0 })
+  await expect.poll(visible).toBe(true)
+})
+
 test('a damaged settings file is set aside with a copy, and told', async ({ launchBar, userData }) => {
   mkdirSync(userData, { recursive: true })
   writeFileSync(join(userData, 'settings.json'), '{"language":"en","pabx":')

@@ -36,7 +36,13 @@ export async function startShift(
     newId: () => crypto.randomUUID(),
     demo: null,
     secrets: { read: () => Promise.resolve(defaultOptions.key), write: () => Promise.resolve() },
-    settingsFile: { read: () => kept.settings, write: (tree) => (kept.settings = tree) },
+    settingsFile: {
+      read: () => kept.settings,
+      write: (tree) => {
+        kept.settings = tree
+        return Promise.resolve()
+      },
+    },
     policy: {},
     memory: {
       read: () => Promise.resolve(kept.state),

@@ -14,7 +14,7 @@ export function normaliseKey(pasted: string): string | null {
     .trim()
     .replace(/^["']|["']$/g, '')
     .replace(/^authorization\s*:\s*/i, '')
-  const encoded = text.replace(/^basic\s+/i, '')
+  const encoded = text.replace(/^basic(\s+|$)/i, '')
   const bare = afterUser(encoded) ?? afterUser(decode(encoded)) ?? encoded
   const key = bare.trim()
   return key === '' ? null : key

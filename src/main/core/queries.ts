@@ -75,7 +75,7 @@ type Draft = Queries['settings.save']['argument']
 async function save(ports: QueryPorts, { values, key, session }: Draft): Promise<SaveOutcome> {
   const { store, settings, keyRing, clock } = ports
   const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
-  const saved = settings.save(values)
+  const saved = await settings.save(values)
   if (!saved.ok) {
     for (const name of saved.error.invalid) problems.push({ name, sentence: { key: 'setting_invalid' } })
     if (saved.error.unwritable)

@@ -13,14 +13,14 @@ import type { Logger } from './ports'
 /** `settings.json` as it lies on disk; whatever is wrong with it was dealt with by the port. */
 export type SettingsFile = {
   readonly read: () => unknown
-  /** Throws where it cannot be written. */
-  readonly write: (tree: Record<string, unknown>) => void
+  /** Rejects where it cannot be written. */
+  readonly write: (tree: Record<string, unknown>) => Promise<void>
 }
 
 export type SettingsStore = {
   readonly get: () => MergedSettings
   /** Values that are locked or invalid are not taken; the failure names them. */
-  readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Result<null, SaveFailure>
+  readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Promise<Result<null, SaveFailure>>
   readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
 }
 
@@ -35,7 +35,7 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
 
   return {
     get: () => merged,
-    save: (changes) => {
+    save: async (changes) => {
       const wanted = Object.entries(changes).filter(
         (entry): entry is [SettingName, unknown] =>
           isSettingName(entry[0]) && !merged.locked.includes(entry[0]),
@@ -49,7 +49,7 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
       merged = mergeSettings(next, policy)
       for (const listener of listeners) listener(merged.values, before)
       try {
-        file.write(next)
+        await file.write(next)
         return ok(null)
       } catch (error) {
         // In force until the bar quits; the agent is told that it will not last.

@@ -1,4 +1,3 @@
-import Store from 'electron-store'
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '../core/ports'
@@ -17,7 +16,9 @@ export function openSettingsFile(directory: string, log: Logger): OpenedSettings
   return {
     damaged,
     read: () => tree,
-    write: (next) => {
+    // Loaded with the first change: most runs only read.
+    write: async (next) => {
+      const { default: Store } = await import('electron-store')
       const store = new Store<Record<string, unknown>>({
         name: 'settings',
         cwd: directory,

@@ -1,4 +1,4 @@
-import { app, clipboard, nativeTheme, powerMonitor } from 'electron'
+import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { alertsOf, notice } from '../../shared/agent/notices'
@@ -28,6 +28,9 @@ import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
 
 type Start = Arguments & { readonly userData: string; readonly words: readonly string[] }
+
+/** A page that is slower than this does not hold up the bar behind it. */
+const PAGE_PATIENCE_MS = 1_500
 
 const resources = join(import.meta.dirname, '../../resources')
 const preload = join(import.meta.dirname, '../preload/index.cjs')
@@ -144,11 +147,12 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   powerMonitor.on('lock-screen', () => bar.sync.setScreenLocked(true))
   powerMonitor.on('unlock-screen', () => bar.sync.setScreenLocked(false))
   reviveWindow(shown.window, log)
-  stopOnQuit(bar, closeCli)
+  stopOnQuit(bar, shown.window, closeCli)
 
+  // The page first: reading the key and loading the client would hold up its files.
+  await Promise.race([shown.loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
-  await shown.loaded
   if (!bar.store.get().profile.complete && !demo && !hidden)
     await dispatch({ id: 'settings.open', source: 'main' })
 }
@@ -161,10 +165,18 @@ function tellTrouble(bar: Bar, at: number, found: { damaged: boolean; unreadable
 }
 
 /** The last state is on disk before the process ends; a disk that hangs does not keep it alive. */
-function stopOnQuit(bar: Bar, closeCli: () => void): void {
+function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void): void {
+  let quitting = false
   let stopped = false
+  // Alt+F4 puts the bar away; it is quit from its menu, the tray or the command line.
+  window.on('close', (event) => {
+    if (quitting) return
+    event.preventDefault()
+    window.hide()
+  })
   app.on('window-all-closed', () => undefined)
   app.on('before-quit', (event) => {
+    quitting = true
     if (stopped) return
     event.preventDefault()
     closeCli()

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { parseArguments } from '../../../../src/main/core/cli-args'
+
+it.each([
+  [['--run', 'call.hangUp'], { kind: 'run', command: 'call.hangUp', argument: undefined }],
+  [['--run', 'break.start', 'Almoço'], { kind: 'run', command: 'break.start', argument: 'Almoço' }],
+  [['--run=call.dial', '11999990000'], { kind: 'run', command: 'call.dial', argument: '11999990000' }],
+  [['--dial', '(11) 99999-0000'], { kind: 'run', command: 'call.dial', argument: '(11) 99999-0000' }],
+  [['--status', '--json'], { kind: 'status', json: true }],
+  [['--user-data-dir=/x', '--no-sandbox', '--status'], { kind: 'status', json: false }],
+  [['--version'], { kind: 'version', verbose: false }],
+  [['--help', '--run', 'x'], { kind: 'help' }],
+  [['tel:123'], { kind: 'bar', links: ['tel:123'] }],
+  [[], { kind: 'bar', links: [] }],
+  [['--dial'], { kind: 'mistake', sentence: { key: 'cli_value_missing', values: { flag: 'dial' } } }],
+  [
+    ['--run', '--status'],
+    { kind: 'mistake', sentence: { key: 'cli_value_missing', values: { flag: 'run' } } },
+  ],
+  [['https://example.com'], { kind: 'mistake', sentence: { key: 'link_refused' } }],
+])('%j', (words, invocation) => {
+  expect(parseArguments(words).invocation).toEqual(invocation)
+})
