@@ -7,6 +7,11 @@ const project = (name: string, testTimeout: number) => ({
 export default defineConfig({
   test: {
     allowOnly: false,
-    projects: [project('unit', 10_000), project('contract', 10_000), project('integration', 30_000)],
+    projects: [
+      project('unit', 10_000),
+      project('contract', 10_000),
+      project('integration', 30_000),
+      project('bench', 300_000),
+    ],
   },
 })

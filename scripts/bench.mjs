@@ -1,4 +1,6 @@
 import { median } from './bench/median.mjs'
+import { benchCore, herdLine } from './bench/core.mjs'
+import { benchIdle } from './bench/idle.mjs'
 import { benchStart } from './bench/start.mjs'
 import { build } from './lib/build.mjs'
 import { startDesktop } from './lib/desktop.mjs'
@@ -12,8 +14,9 @@ await main(async () => {
   build()
   const desktop = await startDesktop()
   try {
-    const rows = [...(await benchStart(desktop))]
-    console.log(table(rows))
+    const rows = [...(await benchStart(desktop)), ...benchCore()]
+    const lines = [table(rows), ...(await benchIdle(desktop)), herdLine()]
+    console.log(lines.join('\n'))
   } finally {
     await desktop.stop()
   }
@@ -25,8 +28,10 @@ function table(rows) {
     const sorted = [...ratios].sort((a, b) => a - b)
     const [low, middle, high] = [sorted[0], median(sorted), sorted.at(-1)]
     const met = goal === null ? '' : middle <= goal ? `goal ≤ ${goal}×: met` : `goal ≤ ${goal}×: MISSED`
-    const figures = `${value.toFixed(0)} ${unit} against ${floor.toFixed(0)} ${unit}`
+    const figures = `${figure(value)} ${unit} against ${figure(floor)} ${unit}`
     return `${name.padEnd(30)} ${figures.padEnd(28)} ${middle.toFixed(2)}× (${low.toFixed(2)}–${high.toFixed(2)}, ${sorted.length} pairs)  ${met}`
   })
   return ['', 'Vocom Bar, bench: value against floor, median of the ratios (least–most)', ...lines].join('\n')
 }
+
+const figure = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0))

@@ -86,7 +86,7 @@ function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
 function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outcome): void {
   const noticeId = `press-${commandOf(id).family ?? id}`
   if (outcome.ok) {
-    if (store.get().notices.some((told) => told.id === noticeId))
+    if (store.get().notices.some((other) => other.id === noticeId))
       store.apply({ type: 'noticeDismissed', id: noticeId })
     return
   }
@@ -96,7 +96,11 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
     .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
   if (toldAlready || source === 'cli' || (source === 'bar' && why === 'badArgument')) return
   const tone = why === 'refused' ? 'warning' : 'failure'
-  store.apply({ type: 'noticed', notice: notice(noticeId, tone, sentence, clock.now()) })
+  const told: Sentence = {
+    key: 'press_failed',
+    values: { command: { key: commandOf(id).label }, what: sentence },
+  }
+  store.apply({ type: 'noticed', notice: notice(noticeId, tone, told, clock.now()) })
 }
 
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'

@@ -37,7 +37,7 @@ export type Desk = {
   /** Gives the focus back to the program that had it. */
   readonly releaseFocus: () => void
   readonly toggleBar: () => void
-  readonly openWindow: (name: 'settings' | 'reports') => void
+  readonly openWindow: (name: 'settings') => void
   readonly readClipboard: () => Promise<string>
   readonly quit: () => void
 }

@@ -2,9 +2,9 @@ import { BrowserWindow } from 'electron'
 import { pageUrl } from './protocol'
 import { webPreferences } from './window-options'
 
-const sizes = { settings: { width: 640, height: 760 }, reports: { width: 1100, height: 760 } } as const
+const sizes = { settings: { width: 640, height: 760 } } as const
 
-export type PageName = keyof typeof sizes
+type PageName = keyof typeof sizes
 
 /** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
 export function createPageWindows(preload: string, onOpened: (window: BrowserWindow) => void) {

@@ -34,10 +34,7 @@ export const deskHandlers = {
     if (source !== 'bar') desk.focusBar()
     return DONE
   },
-  'reports.open': ({ desk }) => {
-    desk.openWindow('reports')
-    return DONE
-  },
+  'reports.open': () => ({ ok: false, why: 'refused', sentence: { key: 'reason_no_reports_yet' } }),
   'settings.open': ({ desk }) => {
     desk.openWindow('settings')
     return DONE

@@ -87,7 +87,7 @@ describe('the bus', () => {
     plan('hold', says('execute_failed'))
     await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
     await bus.dispatch({ id: 'break.end', source: 'hotkey' })
-    expect(told()).toEqual([['failure', 'failure']])
+    expect(told()).toEqual([['press_failed', 'failure']])
     await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
     expect(told()).toEqual([])
   })

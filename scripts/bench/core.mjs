@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { at } from '../lib/place.mjs'
+import { run } from '../lib/run.mjs'
+import { median } from './median.mjs'
+
+const read = (name) => JSON.parse(readFileSync(at('out', 'bench', name), 'utf8'))
+
+/** What needs no Electron: a press's way to the wire, and ten thousand bars on one clock. */
+export function benchCore() {
+  run(process.execPath, [at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'bench'], {
+    cwd: at(),
+    what: 'The bench of the core',
+  })
+  const pairs = read('command.json')
+  return [
+    {
+      name: 'press to first byte at the PABX',
+      unit: 'ms',
+      goal: 1.5,
+      floor: median(pairs.map(([floor]) => floor)),
+      value: median(pairs.map(([, value]) => value)),
+      ratios: [median(pairs.map(([, value]) => value)) / median(pairs.map(([floor]) => floor))],
+    },
+  ]
+}
+
+export function herdLine() {
+  const { bars, mean, peak, resynchronised } = read('herd.json')
+  const ratio = peak / mean
+  const met = ratio <= 2 && resynchronised <= 60 ? 'met' : 'MISSED'
+  return `${bars} bars, 60 s outage           ${mean.toFixed(0)} requests/s; peak second after it ${ratio.toFixed(2)}× the mean, 95 % back after ${resynchronised.toFixed(0)} s  goal ≤ 2×, ≤ 60 s: ${met}`
+}
