@@ -1,6 +1,7 @@
 import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
 import { root } from './place'
@@ -62,9 +63,13 @@ export async function launch(desktop: Desktop, options: LaunchOptions): Promise<
 
   const close = async (): Promise<void> => {
     const tree = processTree(pid)
-    const limit = setTimeout(() => void reap(tree), CLOSE_LIMIT_MS)
-    await app.close().catch(() => undefined)
-    clearTimeout(limit)
+    // One that was killed before may never tell Playwright that it is gone.
+    const limit = new AbortController()
+    await Promise.race([
+      app.close().catch(() => undefined),
+      pause(CLOSE_LIMIT_MS, null, limit).catch(() => undefined),
+    ])
+    limit.abort()
     await reap(tree)
   }
   try {
