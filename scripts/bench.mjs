@@ -34,4 +34,6 @@ function table(rows) {
   return ['', 'Vocom Bar, bench: value against floor, median of the ratios (least–most)', ...lines].join('\n')
 }
 
-const figure = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0))
+function figure(value) {
+  return value < 10 ? value.toFixed(2) : value.toFixed(0)
+}
