@@ -95,12 +95,13 @@ async function startBar(desktop, pabx) {
 
 async function playShift({ app, window, desktop }, pabx) {
   const button = (name) => window.getByRole('button', { name, exact: true })
+  const enabled = (name) => window.getByRole('button', { name, exact: true, disabled: false }).waitFor()
   const state = window.getByRole('status', { name: 'Estado do agente' })
   const call = window.getByRole('status', { name: 'Chamada' })
   const shows = (region, text) => region.getByText(text).first().waitFor()
   const step = createStep(window, pabx)
 
-  await step('logged-out', 'The agent arrives', null, () => button('Entrar').waitFor())
+  await step('logged-out', 'The agent arrives', null, () => enabled('Entrar'))
   await step('available', 'logs in', 'login', async () => {
     await button('Entrar').click()
     await shows(state, 'Disponível')
@@ -121,15 +122,15 @@ async function playShift({ app, window, desktop }, pabx) {
     await window.getByRole('textbox', { name: 'Número', exact: true }).fill('(11) 99999-9999')
     await button('Discar').click()
     await shows(call, '11 99999-9999')
-    await button('Espera').waitFor()
+    await enabled('Espera')
   })
   await step('on-hold', 'puts the call on hold with Ctrl+Shift+F9', 'hold', async () => {
     await press(desktop, 'ctrl+shift+F9')
-    await button('Retomar').waitFor()
+    await enabled('Retomar')
   })
   await step('retrieved', 'retrieves it', 'retrieve', async () => {
     await button('Retomar').click()
-    await button('Espera').waitFor()
+    await enabled('Espera')
   })
   await step('transfer', 'looks for a colleague', null, async () => {
     await button('Transferir').click()
@@ -148,7 +149,7 @@ async function playShift({ app, window, desktop }, pabx) {
     await button('Retornar').click()
     await window.getByRole('textbox', { name: 'Número', exact: true }).fill('0800 123 4567')
     await button('Discar').click()
-    await button('Espera').waitFor()
+    await enabled('Espera')
     await press(desktop, 'ctrl+shift+F11')
     await call.waitFor({ state: 'hidden' })
   })

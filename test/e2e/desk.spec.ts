@@ -12,7 +12,7 @@ test('a renderer that dies comes back with the same state, and the hotkeys never
   await button(window, 'Log in').click()
   await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
   await button(window, 'Dial').click()
-  await expect(button(window, 'Hold')).toBeVisible()
+  await expect(button(window, 'Hold')).toBeEnabled()
   await launched.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   )

@@ -7,8 +7,8 @@ import { handlers } from './handlers/all'
 import type { Handler } from './handlers/handlers'
 import type { Core } from './perform'
 
-/** Presses of one family on two surfaces within this many milliseconds are one press (click plus hotkey). */
-const SAME_PRESS_MS = 200
+/** A toggle that follows a press on another surface within this many milliseconds is that press (click plus hotkey). */
+const SAME_PRESS_MS = 120
 
 export type PressOf = { readonly id: string; readonly argument?: unknown; readonly source: Surface }
 export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
@@ -71,11 +71,10 @@ type ParsedPress = { readonly id: CommandId; readonly argument: unknown; readonl
 function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
   const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
   if (!last.settled) return sameArgument && (last.id === press.id || last.source !== press.source)
+  // One that names what it wants cannot undo what was just done: its own condition refuses it.
+  const undoes = press.id === 'call.toggleHold' || press.id === 'break.toggle'
   return (
-    sameArgument &&
-    last.source !== press.source &&
-    now - last.startedAt < SAME_PRESS_MS &&
-    isHuman(press.source)
+    undoes && last.source !== press.source && now - last.startedAt < SAME_PRESS_MS && isHuman(press.source)
   )
 }
 

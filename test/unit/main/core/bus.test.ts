@@ -65,9 +65,12 @@ describe('the bus', () => {
     await clock.advance(100)
     await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
     expect([sent('hold').length, sent('retrieve').length]).toEqual([1, 0])
+    await bus.dispatch({ id: 'call.retrieve', source: 'bar' })
+    await bus.dispatch({ id: 'call.hold', source: 'bar' })
+    expect([sent('hold').length, sent('retrieve').length]).toEqual([2, 1])
     await clock.advance(1_000)
     await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
-    expect([sent('hold').length, sent('retrieve').length]).toEqual([1, 1])
+    expect([sent('hold').length, sent('retrieve').length]).toEqual([2, 2])
   })
 
   it('does not pass off another number for the one being dialled', async () => {
