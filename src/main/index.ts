@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { resolveLocale, say } from '../shared/i18n/say'
 import { parseArguments } from './core/cli-args'
-import { answerOffline } from './shell/cli'
+import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
 import { guardContents } from './shell/guard'
 import { registerScheme } from './shell/protocol'
@@ -22,6 +22,8 @@ const wanted = parseArguments(words)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents()
+// Three crashes of the GPU process end Chromium otherwise; an agent in a call would lose the hotkeys with it.
+app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
 app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess')
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
 mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
@@ -36,7 +38,7 @@ async function begin(): Promise<void> {
   }
 
   if (!app.requestSingleInstanceLock()) {
-    const answer = await askRunningBar(app.getPath('userData'), words)
+    const answer = await askRunningBar(app.getPath('userData'), withWholePaths(words, wanted.invocation))
     exit(answer ?? { code: 1, out: '', err: sentence('cli_no_answer') })
     return
   }

@@ -20,3 +20,6 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('bar', bridge)
+
+// Main ends a page that no longer says this: it hangs, and would show yesterday's truth.
+setInterval(() => ipcRenderer.send(channels.alive), 1_000)

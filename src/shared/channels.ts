@@ -4,4 +4,5 @@ export const channels = {
   snapshot: 'bar:snapshot',
   query: 'bar:query',
   changed: 'bar:changed',
+  alive: 'bar:alive',
 } as const

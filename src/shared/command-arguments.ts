@@ -44,6 +44,8 @@ export const argumentKinds = {
     }),
   ]),
   panel: z.enum(panels),
+  /** Where a file is to be written; asked for where it is left out. */
+  optionalPath: z.string().min(1).max(2_000).optional(),
   noticeId: z.string().min(1).max(100),
 } as const
 

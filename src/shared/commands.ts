@@ -238,6 +238,16 @@ export const commands = {
     asksOn: [],
     enabled: may.always,
   },
+  'diagnostics.export': {
+    argument: 'optionalPath',
+    label: 'command_diagnostics',
+    icon: 'file-archive',
+    surfaces: ['bar', 'cli'],
+    hotkey: null,
+    family: null,
+    asksOn: ['bar'],
+    enabled: may.always,
+  },
   'app.quit': {
     argument: 'none',
     label: 'command_quit',

@@ -44,7 +44,7 @@ export const faults = {
   resetInBody: {
     acts: true,
     answer: (to, body) => {
-      to.writeHead(200, { ...json, 'content-length': String(body.length + 10) })
+      to.writeHead(200, { ...json, 'content-length': String(Buffer.byteLength(body) + 10) })
       to.write(body.slice(0, Math.ceil(body.length / 2)), () => reset(to))
     },
   },
@@ -58,11 +58,16 @@ export const faults = {
   trickle: {
     acts: true,
     answer: (to, body) => {
-      to.writeHead(200, { ...json, 'content-length': String(body.length) })
+      const bytes = Buffer.from(body)
+      to.writeHead(200, { ...json, 'content-length': String(bytes.length) })
       let sent = 0
       const timer = setInterval(() => {
-        to.write(body.charAt(sent++))
-        if (sent >= body.length) to.end()
+        to.write(bytes.subarray(sent, sent + 1))
+        sent += 1
+        if (sent >= bytes.length) {
+          clearInterval(timer)
+          to.end()
+        }
       }, 100)
       to.on('close', () => clearInterval(timer))
     },

@@ -70,7 +70,7 @@ function optionsOf(words: readonly string[]): SimulatorOptions | string {
     if (values.help === true) return help
     const given = read.safeParse(values)
     if (!given.success)
-      return `--${String(given.error.issues[0]?.path[0])}: ${given.error.issues[0]?.message ?? 'invalid'}`
+      return mistakeIn(String(given.error.issues[0]?.path[0]), given.error.issues[0]?.message)
     const {
       company,
       'error-status': errorStatus,
@@ -78,15 +78,20 @@ function optionsOf(words: readonly string[]): SimulatorOptions | string {
       'records-dialer': dialer,
     } = given.data
     const { port, host, seed, key, prefix, clock, 'tls-cert': cert, 'tls-key': tlsKey } = given.data
+    if ((cert === undefined) !== (tlsKey === undefined))
+      return 'https needs both --tls-cert and --tls-key; give the missing one, or neither.'
     const tls =
       cert === undefined || tlsKey === undefined
         ? null
         : { cert: readFileSync(cert, 'utf8'), key: readFileSync(tlsKey, 'utf8') }
     return { port, host, seed, key, companyId: company, prefix, errorStatus, tabulations, dialer, clock, tls }
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    const said = error instanceof Error ? error.message : String(error)
+    return `${said.split('. ')[0] ?? said}. See --help.`
   }
 }
+
+const mistakeIn = (flag: string, why = 'not understood'): string => `--${flag}: ${why}. See --help.`
 
 /** Set by Electron in a utility process. */
 type ParentPort = { readonly postMessage: (message: unknown) => void }

@@ -76,6 +76,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       toggleBar: () => asked.push('toggleBar'),
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(clipboard),
+      exportDiagnostics: () => Promise.resolve({ ok: true }),
       quit: () => asked.push('quit'),
     },
     newId: () => `intent-${++ids}`,

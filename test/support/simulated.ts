@@ -60,6 +60,7 @@ export async function startShift(
       toggleBar: () => undefined,
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(''),
+      exportDiagnostics: () => Promise.resolve({ ok: true }),
       quit: () => undefined,
     },
   })

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../shared/outcome'
 import type { Result } from '../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
 import type { PabxError } from '../../shared/vocom/errors'
@@ -39,6 +40,8 @@ export type Desk = {
   readonly toggleBar: () => void
   readonly openWindow: (name: 'settings') => void
   readonly readClipboard: () => Promise<string>
+  /** Writes the diagnostics to that file, or asks where to. */
+  readonly exportDiagnostics: (path: string | undefined) => Promise<Outcome>
   readonly quit: () => void
 }
 

@@ -1,5 +1,6 @@
 import { app } from 'electron'
-import { commandIds, commandOf } from '../../shared/commands'
+import { resolve } from 'node:path'
+import { commandIds, commandOf, isCommandId } from '../../shared/commands'
 import { resolveLocale, say } from '../../shared/i18n/say'
 import type { CliAnswer } from '../core/cli-answer'
 import type { Invocation } from '../core/cli-args'
@@ -19,6 +20,14 @@ export function answerOffline(invocation: Invocation): CliAnswer | null {
     default:
       return null
   }
+}
+
+/** The running bar has another working directory: a path is made whole before it is handed over. */
+export function withWholePaths(words: readonly string[], invocation: Invocation): readonly string[] {
+  if (invocation.kind !== 'run' || invocation.argument === undefined) return words
+  const { command, argument } = invocation
+  if (!isCommandId(command) || commandOf(command).argument !== 'optionalPath') return words
+  return words.map((word) => (word === argument ? resolve(argument) : word))
 }
 
 function versions(verbose: boolean): string {

@@ -1,6 +1,7 @@
 import type { Connection } from '../core/bar'
 import type { Clock, Pabx } from '../core/ports'
 import type { Redactor } from '../core/redact'
+import type { RequestNotes } from '../core/request-notes'
 
 /**
  * The client of the PABX, loaded with the first call: axios costs start-up time that nobody waits for.
@@ -10,6 +11,7 @@ export function createPabx(
   connection: () => Connection | null,
   clock: Clock,
   redactor: Redactor,
+  notes: RequestNotes,
   ready: Promise<unknown> = Promise.resolve(),
 ): Pabx {
   let client: Promise<Pabx> | null = null
@@ -21,7 +23,7 @@ export function createPabx(
       if (current !== null) redactor.hide(current.key)
       return current
     }
-    return createVocomClient({ connection: known, now: clock.now })
+    return createVocomClient({ connection: known, now: clock.now, onRequest: notes.add })
   }
   return {
     call: async (endpoint, request, options) => {

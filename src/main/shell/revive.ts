@@ -1,8 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { Logger } from '../core/ports'
-
-/** A page that hangs for longer is ended and loaded anew. Milliseconds. */
-const HUNG_MS = 2_000
+import { watchHeartbeat } from './heartbeat'
 
 /** A page that is still gone after this was asked for too early. */
 const AGAIN_MS = 700
@@ -13,7 +11,6 @@ const AGAIN_MS = 700
  */
 export function reviveWindow(window: BrowserWindow, log: Logger): void {
   const { webContents } = window
-  let hung: NodeJS.Timeout | undefined
   const reload = (): void => {
     if (window.isDestroyed()) return
     webContents.reload()
@@ -23,16 +20,11 @@ export function reviveWindow(window: BrowserWindow, log: Logger): void {
   }
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('the bar’s page is gone', { reason })
-    clearTimeout(hung)
     // Not from within the event: Chromium is still clearing up.
     setImmediate(reload)
   })
-  webContents.on('unresponsive', () => {
+  watchHeartbeat(webContents, () => {
     log.error('the bar’s page hangs')
-    clearTimeout(hung)
-    hung = setTimeout(() => {
-      if (!window.isDestroyed()) webContents.forcefullyCrashRenderer()
-    }, HUNG_MS)
+    if (!window.isDestroyed()) webContents.forcefullyCrashRenderer()
   })
-  webContents.on('responsive', () => clearTimeout(hung))
 }

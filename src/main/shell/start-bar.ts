@@ -1,4 +1,4 @@
-import { app, clipboard, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
+import { app, clipboard, nativeTheme } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { alertsOf, notice } from '../../shared/agent/notices'
@@ -9,9 +9,12 @@ import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
 import { createRedactor } from '../core/redact'
+import { createRequestNotes } from '../core/request-notes'
 import { openBarWindow, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
+import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
+import { exportDiagnostics } from './diagnostics'
 import { registerHotkeys } from './hotkeys'
 import { openIpc, push } from './ipc'
 import { keychain } from './keychain'
@@ -23,6 +26,7 @@ import { refusePermissions } from './guard'
 import { reviveWindow } from './revive'
 import { serveApp } from './protocol'
 import { openSettingsFile } from './settings-file'
+import { stopOnQuit } from './stop-on-quit'
 import { createTextFile } from './text-file'
 import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
@@ -42,6 +46,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   process.on('uncaughtException', (error) => log.error('uncaught', error))
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
   const clock = createClock()
+  const requests = createRequestNotes()
   const place = createPlaceFile(join(userData, 'window.json'))
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
@@ -59,7 +64,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
     policy: demo ? {} : policy.tree,
     memory: createTextFile(join(userData, 'state.json')),
     systemLocales: app.getPreferredSystemLanguages(),
-    pabx: (connection) => createPabx(connection, clock, redactor, demoPabx?.ready),
+    pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
     startDemo: () => {
       app.relaunch({ args: [...process.argv.slice(1), '--demo'] })
       app.quit()
@@ -71,6 +76,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
       openWindow: (name) => pages.open(name),
       // A promise in newer versions of Electron, a string in older ones.
       readClipboard: async () => clipboard.readText(),
+      exportDiagnostics: (path) => exportDiagnostics({ bar, userData, redactor, requests }, path),
       quit: () => app.quit(),
     },
   })
@@ -140,12 +146,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
     event.preventDefault()
     void openLink(bar, url)
   })
-  powerMonitor.on('resume', () => {
-    clock.resync()
-    bar.sync.wake()
-  })
-  powerMonitor.on('lock-screen', () => bar.sync.setScreenLocked(true))
-  powerMonitor.on('unlock-screen', () => bar.sync.setScreenLocked(false))
+  followComputer(bar, clock.resync)
   reviveWindow(shown.window, log)
   stopOnQuit(bar, shown.window, closeCli)
 
@@ -162,28 +163,4 @@ function tellTrouble(bar: Bar, at: number, found: { damaged: boolean; unreadable
     bar.store.apply({ type: 'noticed', notice: notice(key, 'warning', { key }, at) })
   if (found.damaged) tell('settings_damaged')
   if (found.unreadable) tell('policy_unreadable')
-}
-
-/** The last state is on disk before the process ends; a disk that hangs does not keep it alive. */
-function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void): void {
-  let quitting = false
-  let stopped = false
-  // Alt+F4 puts the bar away; it is quit from its menu, the tray or the command line.
-  window.on('close', (event) => {
-    if (quitting) return
-    event.preventDefault()
-    window.hide()
-  })
-  app.on('window-all-closed', () => undefined)
-  app.on('before-quit', (event) => {
-    quitting = true
-    if (stopped) return
-    event.preventDefault()
-    closeCli()
-    const deadline = new Promise((resolve) => setTimeout(resolve, 2_000))
-    void Promise.race([bar.stop(), deadline]).then(() => {
-      stopped = true
-      app.quit()
-    })
-  })
 }

@@ -39,6 +39,7 @@ export const deskHandlers = {
     desk.openWindow('settings')
     return DONE
   },
+  'diagnostics.export': ({ desk }, path) => desk.exportDiagnostics(path),
   'app.quit': ({ desk }) => {
     desk.quit()
     return DONE

@@ -1,0 +1,47 @@
+import type { Snapshot } from '../../shared/agent/state'
+import type { MergedSettings } from '../../shared/settings'
+import type { Redactor } from './redact'
+import type { RequestNotes } from './request-notes'
+
+type Found = {
+  readonly versions: Readonly<Record<string, string>>
+  readonly settings: MergedSettings
+  readonly snapshot: Snapshot
+  readonly requests: ReturnType<RequestNotes['all']>
+  /** The log as it lies on disk. */
+  readonly log: string
+}
+
+/** A log longer than this loses its beginning. Characters. */
+const LOG_LIMIT = 1024 * 1024
+
+/**
+ * The files of the diagnostics, by name: what somebody needs who is to help, and nothing else. Everything is
+ * redacted once more on its way out, whatever was done to it before.
+ */
+export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<Record<string, string>> {
+  const json = (value: unknown): string => `${JSON.stringify(redact(value), null, 2)}\n`
+  const { values, locked, problems } = found.settings
+  const { key, sync, profile, intents, missingFromQueues, call } = found.snapshot
+  const requests = found.requests.map(
+    ({ at, method, path, outcome, milliseconds }) =>
+      `${new Date(at).toISOString()} ${method} ${path} ${outcome} ${String(milliseconds)} ms`,
+  )
+  return {
+    'versions.json': json(found.versions),
+    'settings.json': json({ values, locked, problems }),
+    'state.json': json({
+      key,
+      sync,
+      complete: profile.complete,
+      locale: profile.locale,
+      missingFromQueues,
+      intents,
+      call,
+    }),
+    'requests.txt': `${requests.join('\n')}\n`,
+    'log.txt': `${lines(found.log).map(redact).join('\n')}\n`,
+  }
+}
+
+const lines = (log: string): readonly string[] => log.slice(-LOG_LIMIT).split('\n')

@@ -1,0 +1,71 @@
+import { app, dialog } from 'electron'
+import { readFile, writeFile } from 'node:fs/promises'
+import { release } from 'node:os'
+import { join } from 'node:path'
+import type { Sentence } from '../../shared/i18n/say'
+import type { Outcome } from '../../shared/outcome'
+import { diagnosticsFiles } from '../core/diagnostics'
+import type { Bar } from '../core/bar'
+import type { Redactor } from '../core/redact'
+import type { RequestNotes } from '../core/request-notes'
+
+type Sources = {
+  readonly bar: Bar
+  readonly userData: string
+  readonly redactor: Redactor
+  readonly requests: RequestNotes
+}
+
+/** Writes the diagnostics as one zip: to the path given, or where the agent says. */
+export async function exportDiagnostics(sources: Sources, path: string | undefined): Promise<Outcome> {
+  const to = path ?? (await askWhere())
+  if (to === null) return { ok: true }
+  const { bar, userData, redactor, requests } = sources
+  const { strToU8, zipSync } = await import('fflate/browser')
+  const files = diagnosticsFiles(
+    {
+      versions: versions(),
+      settings: bar.settings.get(),
+      snapshot: bar.store.get(),
+      requests: requests.all(),
+      log: await readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => ''),
+    },
+    redactor,
+  )
+  const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
+  try {
+    await writeFile(to, zip, { mode: 0o600 })
+    return { ok: true, sentence: told('diagnostics_written', to) }
+  } catch {
+    return { ok: false, why: 'failed', sentence: told('file_not_written', to) }
+  }
+}
+
+const told = (key: 'diagnostics_written' | 'file_not_written', path: string): Sentence => ({
+  key,
+  values: { path },
+})
+
+async function askWhere(): Promise<string | null> {
+  const day = new Date().toISOString().slice(0, 10)
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath('downloads'), `vocom-bar-diagnostics-${day}.zip`),
+    filters: [{ name: 'ZIP', extensions: ['zip'] }],
+  })
+  return canceled || filePath === '' ? null : filePath
+}
+
+function versions(): Record<string, string> {
+  const { electron, chrome, node } = process.versions
+  const { platform, arch } = process
+  return {
+    app: app.getVersion(),
+    electron,
+    chromium: chrome,
+    node,
+    platform,
+    arch,
+    system: release(),
+    locale: app.getLocale(),
+  }
+}
