@@ -37,6 +37,13 @@ async function begin(): Promise<void> {
     return
   }
 
+  if (wanted.invocation.kind === 'report') {
+    // A process of its own beside the bar: loaded when asked for, as hardly any start does.
+    const { reportFromCli } = await import('./shell/report-cli')
+    const { report, options } = wanted.invocation
+    exit(await reportFromCli({ report, options, demo: wanted.demo, userData: app.getPath('userData') }))
+    return
+  }
   if (!app.requestSingleInstanceLock()) {
     const answer = await askRunningBar(app.getPath('userData'), withWholePaths(words, wanted.invocation))
     exit(answer ?? { code: 1, out: '', err: sentence('cli_no_answer') })

@@ -96,6 +96,7 @@ const actions = {
       from: z.string().optional(),
       to: z.string().optional(),
       burst: z.number().min(0).max(1).optional(),
+      burstSeconds: z.number().int().min(1).max(3_600).optional(),
       order: z.enum(['newestFirst', 'oldestFirst', 'shuffled']).optional(),
     }),
     (controls, { tabulations, dialer, ...rest }, { seed }) => {

@@ -65,7 +65,14 @@ export function makeReports(
 ): Reports {
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
   const { order = 'newestFirst', ...records } = changes
-  const base = { seed, from: day(now - 6 * 86_400_000), to: day(now), burst: 0.1, ...records }
+  const base = {
+    seed,
+    from: day(now - 6 * 86_400_000),
+    to: day(now),
+    burst: 0.1,
+    burstSeconds: 180,
+    ...records,
+  }
   return {
     tabulations: tabulations({ count: tabs, ...base }),
     dialer: dialerCalls({ count: dialer, ...base }),

@@ -13,6 +13,8 @@ export type RecordOptions = {
   readonly to: string
   /** Share of the records that fall into a few crowded minutes. */
   readonly burst: number
+  /** Over how many seconds from 10:00 those spread; 1 makes a moment that no window can tell apart. */
+  readonly burstSeconds: number
 }
 
 export type Records<Row> = {
@@ -40,18 +42,14 @@ export const secondsOf = (text: string): number | null => {
 export const textOf = (seconds: number): string =>
   new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
-function makeTimes({ count, seed, from, to, burst }: RecordOptions): Float64Array {
+function makeTimes({ count, seed, from, to, burst, burstSeconds }: RecordOptions): Float64Array {
   const first = secondsOf(from) ?? 0
   const days = Math.max(1, Math.round(((secondsOf(to) ?? first) - first) / DAY) + 1)
   const times = new Float64Array(count)
   for (let index = 0; index < count; index++) {
     const day = first + Math.floor(randomAt(seed, index * 4) * days) * DAY
     if (randomAt(seed, index * 4 + 1) < burst) {
-      times[index] =
-        day +
-        10 * 3_600 +
-        Math.floor(randomAt(seed, index * 4 + 2) * 3) * 60 +
-        Math.floor(randomAt(seed, index * 4 + 3) * 60)
+      times[index] = day + 10 * 3_600 + Math.floor(randomAt(seed, index * 4 + 2) * burstSeconds)
       continue
     }
     let share = randomAt(seed, index * 4 + 2) * hourTotal

@@ -13,8 +13,6 @@ export function answerOffline(invocation: Invocation): CliAnswer | null {
       return { code: 0, out: versions(invocation.verbose), err: '' }
     case 'help':
       return { code: 0, out: helpText(locale), err: '' }
-    case 'report':
-      return { code: 1, out: '', err: say({ key: 'reason_no_reports_yet' }, locale) }
     case 'mistake':
       return { code: 2, out: '', err: say(invocation.sentence, locale) }
     default:

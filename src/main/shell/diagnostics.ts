@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { readFile, writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import type { Sentence } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
 import { diagnosticsFiles } from '../core/diagnostics'
@@ -21,7 +22,6 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
   const to = path ?? (await askWhere())
   if (to === null) return { ok: true }
   const { bar, userData, redactor, requests } = sources
-  const { strToU8, zipSync } = await import('fflate/browser')
   const files = diagnosticsFiles(
     {
       versions: versions(),
@@ -32,13 +32,20 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
     },
     redactor,
   )
-  const zip = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
   try {
-    await writeFile(to, zip, { mode: 0o600 })
+    await writeFile(to, await zipOf(files), { mode: 0o600 })
     return { ok: true, sentence: told('diagnostics_written', to) }
   } catch {
     return { ok: false, why: 'failed', sentence: told('file_not_written', to) }
   }
+}
+
+async function zipOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const { ZipFile } = await import('yazl')
+  const zip = new ZipFile()
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name)
+  zip.end()
+  return buffer(zip.outputStream)
 }
 
 const told = (key: 'diagnostics_written' | 'file_not_written', path: string): Sentence => ({

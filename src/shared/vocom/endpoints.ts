@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { ReportRow } from '../reports/kinds'
 import { looseList, looseNumber, looseText } from './wire'
 
 /*
@@ -32,34 +33,6 @@ const breakRow = z.object({
   break_digit: looseText,
 })
 
-const tabulationRow = z.looseObject({
-  direction: looseText,
-  agent: looseText,
-  tab_name: looseText,
-  destination: looseText,
-  mailing_name: looseText,
-  start_epoch: looseText,
-})
-
-/** One tabulation ("APIv2, Relatório de tabulação"); `start_epoch` is a local date and time, despite its name. */
-export type TabulationRow = z.output<typeof tabulationRow>
-
-const dialerRow = z.looseObject({
-  mailing_name: looseText,
-  mailing_key: looseText,
-  destination: looseText,
-  date_time_start: looseText,
-  ringing_duration: looseText,
-  answer_time: looseText,
-  queue: looseText,
-  agent: looseText,
-  agent_answer_duration: looseText,
-  hangup_cause: looseText,
-})
-
-/** One dialled number ("APIv2, Relatório do discador"); durations as `HH:MM:SS`, or `--:--:--` for none. */
-export type DialerRow = z.output<typeof dialerRow>
-
 function rowReader<Schema extends z.ZodType>(schema: Schema) {
   return (raw: unknown): z.output<Schema> | null => {
     const read = schema.safeParse(raw)
@@ -85,15 +58,33 @@ const agentLists = z.preprocess(
   z.object({ logged_out_agents: looseList(readAgentRow), logged_in_agents: looseList(readAgentRow) }),
 )
 
+/** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
+function readReportRow(raw: unknown): ReportRow | null {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null
+  const row: Record<string, string> = {}
+  for (const [column, value] of Object.entries(raw)) row[column] = cellText(value)
+  return row
+}
+
+function cellText(value: unknown): string {
+  if (typeof value === 'string') return value.trim()
+  return value === null || value === undefined ? '' : JSON.stringify(value)
+}
+
 /** The reports' rows come as `list`; other calls say `result`. Both names are read, in that order. */
-const reportRows = <Schema extends z.ZodType>(row: Schema) =>
-  z.preprocess(
-    (body) => {
-      const { list, result, count } = (body ?? {}) as Record<string, unknown>
-      return { list: list ?? result, count }
-    },
-    z.object({ list: looseList(rowReader(row)), count: looseNumber }),
-  )
+const reportRows = z.preprocess(
+  (body) => {
+    const { list, result, count } = (body ?? {}) as Record<string, unknown>
+    const rows = list ?? result
+    return { list: rows, count, received: Array.isArray(rows) ? rows.length : 0 }
+  },
+  z.object({
+    list: looseList(readReportRow),
+    count: looseNumber,
+    /** How many rows there were, read or not: 2,000 of them mean that there may be more. */
+    received: z.number(),
+  }),
+)
 
 const acknowledged = z.object({})
 
@@ -173,7 +164,7 @@ export const endpoints = {
   listTabulations: {
     path: 'tabs/list_all/',
     request: z.strictObject({ date_begin: z.string(), date_end: z.string(), company_id: companyId }),
-    answer: reportRows(tabulationRow),
+    answer: reportRows,
     acts: false,
   },
   listDialer: {
@@ -186,7 +177,7 @@ export const endpoints = {
       hangup_cause: z.string(),
       company_id: companyId,
     }),
-    answer: reportRows(dialerRow),
+    answer: reportRows,
     acts: false,
   },
 } as const

@@ -10,7 +10,7 @@ const note = (at: number) =>
   ({ at, method: 'POST', path: 'interact_cti/agent/login/', outcome: 'ok', milliseconds: 12 }) as const
 
 it('holds neither the key in any form nor a whole number, wherever they stand', () => {
-  const key = fc.string({ minLength: 8, maxLength: 40, unit: fc.constantFrom(...'abcdefABCDEF0123456789-') })
+  const key = fc.stringMatching(/^[a-zA-Z0-9]{8,40}$/)
   const number = fc.stringMatching(/^[1-9]\d{9,12}$/)
   fc.assert(
     fc.property(key, number, (secret, digits) => {

@@ -1,0 +1,93 @@
+import type { Sentence } from '../../../shared/i18n/say'
+import { failed, ok, type Result } from '../../../shared/result'
+import {
+  filterNames,
+  kindOf,
+  noFilters,
+  type Filters,
+  type FilterName,
+  type ReportKind,
+} from '../../../shared/reports/kinds'
+import { wallSeconds, wallText } from '../../../shared/reports/wall-time'
+import type { RequestOf } from '../../../shared/vocom/endpoints'
+import { floorTo, type Window } from './pages'
+
+export type ReportRequest = {
+  readonly kind: ReportKind
+  readonly period: Window
+  readonly filters: Filters
+}
+
+/** As typed: dates as `2020-09-02`, `2020-09-02 18:03`, `2020-09-02 18:03:12`, or `02/09/2020` with or without time. */
+export type TypedRequest = {
+  readonly from: string
+  readonly to: string
+  readonly filters: Readonly<Partial<Record<FilterName, string>>>
+}
+
+/** A mailing's uuid; the vendor's own examples are shortened ones. */
+const mailingId = /^[0-9a-f]+(-[0-9a-f]+)*$/i
+
+/**
+ * A report as it can be asked for, or the sentence that says what is wrong with it. A date without a time
+ * means the whole day, a time without seconds the whole minute. `wallNow` is what the PABX's clock shows.
+ */
+export function readRequest(
+  kind: ReportKind,
+  typed: TypedRequest,
+  wallNow: number,
+): Result<ReportRequest, Sentence> {
+  const { grain, filters: known } = kindOf(kind)
+  const mistake = (key: Sentence['key'], text = ''): Result<ReportRequest, Sentence> =>
+    failed({ key, values: { text: text.slice(0, 60) } })
+  const from = moment(typed.from)
+  const to = moment(typed.to)
+  if (from === null) return mistake('report_date_invalid', typed.from)
+  if (to === null) return mistake('report_date_invalid', typed.to)
+  const first = floorTo(grain, from.first)
+  const last = floorTo(grain, to.last)
+  if (to.last < from.first) return mistake('report_end_before_begin')
+  if (from.first > wallNow) return mistake('report_in_future', wallText(from.first))
+  const filters = { ...noFilters }
+  for (const name of filterNames) {
+    const value = typed.filters[name]?.trim() ?? ''
+    if (value === '') continue
+    if (!known.includes(name)) return mistake('report_filter_unknown', name)
+    if (name === 'mailing' && !mailingId.test(value)) return mistake('report_mailing_invalid', value)
+    if (name === 'destination' && !/^\+?[\d\s().-]{2,32}$/.test(value))
+      return mistake('number_invalid', value)
+    if (name === 'hangup_cause' && !/^[\w-]{2,60}$/.test(value)) return mistake('report_cause_invalid', value)
+    filters[name] =
+      name === 'destination'
+        ? value.replace(/[^\d+]/g, '')
+        : name === 'hangup_cause'
+          ? value.toUpperCase()
+          : value
+  }
+  return ok({ kind, period: { first, last }, filters })
+}
+
+/** The first and the last second that a date may mean. */
+function moment(text: string): { readonly first: number; readonly last: number } | null {
+  const local = /^(\d{2})\/(\d{2})\/(\d{4})(.*)$/.exec(text.trim())
+  const iso =
+    local === null ? text.trim() : `${local[3] ?? ''}-${local[2] ?? ''}-${local[1] ?? ''}${local[4] ?? ''}`
+  const first = wallSeconds(iso)
+  if (first === null) return null
+  const length = iso.length <= 10 ? 86_400 : iso.length <= 16 ? 60 : 1
+  return { first, last: first + length - 1 }
+}
+
+/** One window as the API wants it: minutes for the dialer, seconds for the tabulations. */
+export function apiRequest(
+  kind: ReportKind,
+  { first, last }: Window,
+  filters: Filters,
+  companyId: string,
+): RequestOf<'listTabulations'> | RequestOf<'listDialer'> {
+  const length = kindOf(kind).grain === 60 ? 16 : 19
+  const dates = { date_begin: wallText(first).slice(0, length), date_end: wallText(last).slice(0, length) }
+  return kind === 'dialer'
+    ? { ...dates, ...filters, company_id: companyId }
+    : { ...dates, company_id: companyId }
+}

@@ -1,0 +1,154 @@
+import { app } from 'electron'
+import { basename, dirname, extname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolveLocale, say, type Locale, type Sentence } from '../../shared/i18n/say'
+import { isReportKind, kindOf, type ReportKind } from '../../shared/reports/kinds'
+import { wallClockIn } from '../../shared/reports/wall-time'
+import type { CliAnswer } from '../core/cli-answer'
+import type { ReportOptions } from '../core/cli-args'
+import { createClock } from '../core/clock'
+import { createKeyRing } from '../core/key-ring'
+import { createRedactor } from '../core/redact'
+import { createRequestNotes } from '../core/request-notes'
+import { incompleteText } from '../core/reports/csv'
+import { readRequest, type ReportRequest } from '../core/reports/request'
+import { runReport, type Ending, type ReportProgress } from '../core/reports/run'
+import { createSettingsStore } from '../core/settings-store'
+import { startDemoPabx } from './demo'
+import { keychain } from './keychain'
+import { createLogger } from './log'
+import { createPabx } from './pabx'
+import { readPolicy } from './policy'
+import { fileSink, partOf, reportFormats, type ReportFormat } from './report-file'
+import { openSettingsFile } from './settings-file'
+
+type Asked = {
+  readonly report: string
+  readonly options: ReportOptions
+  readonly demo: boolean
+  readonly userData: string
+}
+
+/** Milliseconds between two lines of progress. */
+const TELL_EVERY_MS = 1_000
+
+const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
+
+/** `--report`: runs one report into a file, without a window, in a process of its own. */
+export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
+  const redactor = createRedactor()
+  const log = createLogger(asked.userData, false, redactor)
+  const clock = createClock()
+  const settings = createSettingsStore(
+    openSettingsFile(asked.userData, log),
+    asked.demo ? {} : readPolicy().tree,
+    log,
+  )
+  const { values } = settings.get()
+  const locale = resolveLocale(values.language, app.getPreferredSystemLanguages())
+  const fail = (code: number, sentence: Sentence): CliAnswer => ({
+    code,
+    out: '',
+    err: say(sentence, locale),
+  })
+
+  const read = readAsked(asked, wallClockIn(values['pabx.timeZone'], Date.now()))
+  if ('key' in read) return fail(exits.mistake, read)
+  const demo = asked.demo ? startDemoPabx(log) : null
+  const keyRing = createKeyRing(demo?.secrets ?? keychain, clock, log)
+  const companyId = demo?.profile.companyId ?? values['pabx.companyId']
+  if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
+    return fail(exits.failed, { key: 'reason_not_set_up' })
+  const key = await keyRing.load(companyId)
+  if (key !== 'present') return fail(exits.failed, { key: key === 'session' ? 'key_missing' : `key_${key}` })
+
+  const pabx = createPabx(
+    () => ({
+      baseUrl: demo?.profile.baseUrl() ?? values['pabx.baseUrl'],
+      key: keyRing.current() ?? '',
+      allowInsecureHttp: values['pabx.allowInsecureHttp'],
+    }),
+    clock,
+    redactor,
+    createRequestNotes(),
+    demo?.ready,
+  )
+  const sink = fileSink(read.format, {
+    path: read.path,
+    kind: read.request.kind,
+    separator: locale === 'en' ? ',' : ';',
+    incompleteTitle: say({ key: 'report_incomplete' }, locale),
+  })
+  const run = runReport(
+    { pabx, clock, log, companyId, isBusy: () => false, givesUp: true, onProgress: progressTo(locale) },
+    read.request,
+    sink,
+  )
+  // Ended from outside, the part that is written stays.
+  process.once('SIGINT', run.cancel)
+  process.once('SIGTERM', run.cancel)
+  return answerTo(await run.finished, read.request, read.path, locale)
+}
+
+type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
+
+function readAsked({ report, options }: Asked, wallNow: number): Readable | Sentence {
+  if (!isReportKind(report)) return { key: 'report_unknown', values: { text: report.slice(0, 60) } }
+  for (const flag of ['from', 'to', 'out'] as const)
+    if ((options[flag] ?? '') === '') return { key: 'cli_value_missing', values: { flag } }
+  const path = options.out ?? ''
+  const format = reportFormats.find((known) => extname(path).toLowerCase() === `.${known}`)
+  if (format === undefined) return { key: 'report_format_unknown', values: { text: basename(path) } }
+  if (!existsSync(dirname(path))) return { key: 'file_not_written', values: { path } }
+  const { destination = '', mailing = '', 'hangup-cause': hangup_cause = '' } = options
+  const typed = {
+    from: options.from ?? '',
+    to: options.to ?? '',
+    filters: { destination, mailing, hangup_cause },
+  }
+  const request = readRequest(report, typed, wallNow)
+  return request.ok ? { request: request.value, path, format } : request.error
+}
+
+function progressTo(locale: Locale): (progress: ReportProgress) => void {
+  let last = 0
+  return ({ rows, done }) => {
+    const now = Date.now()
+    if (now - last < TELL_EVERY_MS) return
+    last = now
+    const sentence: Sentence = {
+      key: 'report_progress',
+      values: { rows: String(rows), percent: String(Math.floor(done * 100)) },
+    }
+    process.stderr.write(`${say(sentence, locale)}\n`)
+  }
+}
+
+function answerTo(ending: Ending, { kind }: { kind: ReportKind }, path: string, locale: Locale): CliAnswer {
+  const { summary } = ending
+  const tell = (sentence: Sentence): string => say(sentence, locale)
+  const warnings = [
+    ...summary.incomplete.map((entry) =>
+      tell({
+        key: 'report_incomplete_window',
+        values: { window: incompleteText(entry, kindOf(kind).grain) },
+      }),
+    ),
+    ...(summary.undated === 0
+      ? []
+      : [tell({ key: 'report_undated', values: { count: String(summary.undated) } })]),
+    ...summary.lateColumns.map((name) => tell({ key: 'report_late_column', values: { name } })),
+  ]
+  const part: Sentence = { key: 'report_part_kept', values: { path: partOf(path) } }
+  switch (ending.kind) {
+    case 'done': {
+      const written: Sentence = { key: 'report_written', values: { rows: String(summary.rows), path } }
+      const code = summary.incomplete.length > 0 ? exits.incomplete : exits.done
+      return { code, out: tell(written), err: warnings.join('\n') }
+    }
+    case 'cancelled':
+      return { code: exits.failed, out: '', err: `${tell({ key: 'report_cancelled' })} ${tell(part)}` }
+    case 'failed':
+      return { code: exits.failed, out: '', err: `${tell(ending.sentence)} ${tell(part)}` }
+  }
+}

@@ -1,0 +1,72 @@
+import type { SentenceKey } from '../i18n/say'
+
+/*
+ * The two reports of the API, once: which call, which columns, which moment a row stands at, how fine a
+ * window may be, what else may be filtered by ("APIv2, Relatório de tabulação", "APIv2, Relatório do discador").
+ */
+
+/** A row as it came, every cell as text; null and absence are "". */
+export type ReportRow = Readonly<Record<string, string>>
+
+export type ColumnType = 'text' | 'moment' | 'duration'
+export type Column = { readonly name: string; readonly type: ColumnType; readonly label: SentenceKey }
+
+export const filterNames = ['destination', 'mailing', 'hangup_cause'] as const
+export type FilterName = (typeof filterNames)[number]
+export type Filters = Readonly<Record<FilterName, string>>
+export const noFilters: Filters = { destination: '', mailing: '', hangup_cause: '' }
+
+type Kind = {
+  readonly endpoint: 'listTabulations' | 'listDialer'
+  readonly columns: readonly Column[]
+  /** The column that says when a row was. */
+  readonly time: string
+  /** The finest window that can be asked for, in seconds. */
+  readonly grain: number
+  readonly filters: readonly FilterName[]
+}
+
+const column = (name: string, type: ColumnType = 'text'): Column => ({
+  name,
+  type,
+  label: `column_${name}` as SentenceKey,
+})
+
+export const reportKinds = {
+  tabs: {
+    endpoint: 'listTabulations',
+    columns: [
+      column('start_epoch', 'moment'),
+      column('direction'),
+      column('agent'),
+      column('tab_name'),
+      column('destination'),
+      column('mailing_name'),
+    ],
+    time: 'start_epoch',
+    grain: 1,
+    filters: [],
+  },
+  dialer: {
+    endpoint: 'listDialer',
+    columns: [
+      column('date_time_start', 'moment'),
+      column('mailing_name'),
+      column('mailing_key'),
+      column('destination'),
+      column('ringing_duration', 'duration'),
+      column('answer_time', 'duration'),
+      column('queue'),
+      column('agent'),
+      column('agent_answer_duration', 'duration'),
+      column('hangup_cause'),
+    ],
+    time: 'date_time_start',
+    grain: 60,
+    filters: filterNames,
+  },
+} as const satisfies Record<string, Kind>
+
+export type ReportKind = keyof typeof reportKinds
+export const isReportKind = (text: string): text is ReportKind => Object.hasOwn(reportKinds, text)
+export const kindOf = (kind: ReportKind): Kind => reportKinds[kind]

@@ -1,0 +1,45 @@
+/*
+ * The PABX writes dates as they stand on its own wall clock, without a zone. They are counted here as if
+ * that wall were in UTC: seconds since `1970-01-01 00:00:00`, good for comparing and for arithmetic.
+ */
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
+
+/** Seconds of `2020-09-02 18:03:12` (seconds or the whole time may be left out); null for anything else. */
+export function wallSeconds(text: string): number | null {
+  const match = shape.exec(text)
+  if (match === null) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part || 0))
+  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  // 30 February rolls over into March, and 24:00 into tomorrow: those are no dates.
+  const isReal =
+    moment.getUTCMonth() === month - 1 &&
+    moment.getUTCDate() === day &&
+    moment.getUTCHours() === hour &&
+    moment.getUTCMinutes() === minute &&
+    moment.getUTCSeconds() === second
+  return isReal ? moment.getTime() / 1_000 : null
+}
+
+/** `2020-09-02 18:03:12`. */
+export const wallText = (seconds: number): string =>
+  new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+
+/** What a clock on a wall in that time zone shows at that moment (milliseconds since 1970, UTC). */
+export function wallClockIn(timeZone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(at)
+  const part = (type: string): string => parts.find((known) => known.type === type)?.value ?? '00'
+  const text = `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`
+  return wallSeconds(text) ?? 0
+}
