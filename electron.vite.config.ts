@@ -11,7 +11,13 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       minify: true,
-      rolldownOptions: { input: { index: at('src/main/index.ts'), simulator: at('src/simulator/main.ts') } },
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          simulator: at('src/simulator/main.ts'),
+          'report-engine': at('src/main/reports/index.ts'),
+        },
+      },
     },
   },
   preload: {
@@ -32,7 +38,11 @@ export default defineConfig({
       minify: true,
       modulePreload: false,
       rolldownOptions: {
-        input: { bar: at('src/renderer/bar/index.html'), settings: at('src/renderer/settings/index.html') },
+        input: {
+          bar: at('src/renderer/bar/index.html'),
+          settings: at('src/renderer/settings/index.html'),
+          reports: at('src/renderer/reports/index.html'),
+        },
       },
     },
   },

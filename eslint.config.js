@@ -11,6 +11,10 @@ const layers = [
     target: './src/main/core',
     from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
   },
+  {
+    target: './src/main/reports',
+    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
+  },
   { target: './src/main/shell', from: ['./src/preload', './src/renderer', './src/simulator'] },
   { target: './src/preload', from: ['./src/main', './src/renderer', './src/simulator'] },
   { target: './src/renderer', from: ['./src/main', './src/preload', './src/simulator'] },

@@ -1,5 +1,15 @@
 import type { TeamMember } from './agent/team'
 import type { Locale, Sentence } from './i18n/say'
+import type { Outcome } from './outcome'
+import type {
+  Area,
+  ExportFormat,
+  PageAnswer,
+  PageAsk,
+  ReportForm,
+  ReportSummary,
+  ReportView,
+} from './reports/desk'
 import type { SettingName, Settings } from './settings'
 
 /*
@@ -41,6 +51,14 @@ export type Queries = {
   'settings.save': { argument: SettingsDraft; answer: SaveOutcome }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
   'team.read': { argument: undefined; answer: readonly TeamMember[] }
+  'reports.begin': { argument: ReportForm; answer: Outcome }
+  'reports.control': { argument: 'pause' | 'resume' | 'cancel'; answer: null }
+  'reports.view': { argument: undefined; answer: ReportView }
+  'reports.page': { argument: PageAsk; answer: PageAnswer }
+  'reports.summary': { argument: undefined; answer: ReportSummary | null }
+  'reports.export': { argument: ExportFormat; answer: Outcome }
+  'reports.picture': { argument: { readonly name: string; readonly area: Area }; answer: Outcome }
+  'reports.print': { argument: undefined; answer: null }
   'demo.start': { argument: undefined; answer: null }
 }
 

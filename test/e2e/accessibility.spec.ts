@@ -1,18 +1,5 @@
-import type { Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { violations } from './axe'
 import { button, expect, test } from './bar'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the page as it is. */
-async function violations(page: Page): Promise<string[]> {
-  // Debuggers are let through by the page's content security policy; the page itself stays as it is.
-  await page.evaluate(axe)
-  return page.evaluate<string[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
-  )
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any state, ${theme}`, async ({ startShift }) => {

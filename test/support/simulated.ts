@@ -54,6 +54,12 @@ export async function startShift(
     systemLocales: ['en'],
     pabx: (connection: () => Connection | null) => createVocomClient({ connection, now: clock.now }),
     startDemo: () => undefined,
+    reports: {
+      openEngine: () => ({ call: () => Promise.reject(new Error('no engine here')), close: () => undefined }),
+      askPath: () => Promise.resolve(null),
+      wallNow: Date.now,
+    },
+    paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desk: {
       focusBar: () => asked.push('focus'),
       releaseFocus: () => undefined,

@@ -7,9 +7,10 @@ import { createBus, type Bus } from './bus'
 import { createKeeper } from './keeper'
 import { createKeyRing } from './key-ring'
 import type { Core } from './perform'
-import type { Clock, Desk, Logger, Pabx, Secrets, TextFile } from './ports'
+import type { Clock, Desk, Logger, Pabx, Paper, Secrets, TextFile } from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
+import { createReportDesk, type ReportDesk, type ReportPorts } from './reports/desk'
 import { recall, remember } from './remembered'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
@@ -47,6 +48,8 @@ export type BarPorts = {
   /** A client of the PABX; the connection is asked for at each call, and null means there is none yet. */
   readonly pabx: (connection: () => Connection | null) => Pabx
   readonly startDemo: () => void
+  readonly reports: ReportPorts
+  readonly paper: Paper
 }
 
 export type Bar = {
@@ -55,6 +58,7 @@ export type Bar = {
   readonly query: Query
   readonly sync: Sync
   readonly settings: SettingsStore
+  readonly reports: ReportDesk
   /** What a window is pushed. */
   readonly pushed: () => Pushed
   /** Reads the key and what is remembered, then begins to poll. */
@@ -106,6 +110,7 @@ export function createBar(ports: BarPorts): Bar {
   let polls: readonly QueuePoll[] = []
   const sync: Sync = createSync({ ...core, random: ports.random, onLists: (lists) => (polls = lists) })
   const bus = createBus(core)
+  const reports = createReportDesk({ ...ports.reports, pabx, clock, log, store, settings })
   const query = createQueries({
     store,
     settings,
@@ -113,6 +118,8 @@ export function createBar(ports: BarPorts): Bar {
     clock,
     pabxWith: (other) => ports.pabx(() => other),
     startDemo: ports.startDemo,
+    reports,
+    paper: ports.paper,
     lastPolls: () => polls,
   })
 
@@ -144,6 +151,7 @@ export function createBar(ports: BarPorts): Bar {
     query,
     sync,
     settings,
+    reports,
     pushed: () => ({ snapshot: store.get(), may: availabilities(store.get()), now: clock.now() }),
     start: async () => {
       restore(store, await memory.read().catch(() => null), clock)
@@ -155,6 +163,7 @@ export function createBar(ports: BarPorts): Bar {
       sync.wake()
     },
     stop: async () => {
+      reports.close()
       sync.stop()
       await keepNow()
     },

@@ -1,3 +1,4 @@
+import type { Area } from '../../shared/reports/desk'
 import type { Outcome } from '../../shared/outcome'
 import type { Result } from '../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
@@ -38,11 +39,18 @@ export type Desk = {
   /** Gives the focus back to the program that had it. */
   readonly releaseFocus: () => void
   readonly toggleBar: () => void
-  readonly openWindow: (name: 'settings') => void
+  readonly openWindow: (name: 'settings' | 'reports') => void
   readonly readClipboard: () => Promise<string>
   /** Writes the diagnostics to that file, or asks where to. */
   readonly exportDiagnostics: (path: string | undefined) => Promise<Outcome>
   readonly quit: () => void
+}
+
+/** What the reports window leaves on paper and disk beside its rows. */
+export type Paper = {
+  /** Saves that part of the window as a PNG, where the agent says. */
+  readonly picture: (name: string, area: Area) => Promise<Outcome>
+  readonly print: () => void
 }
 
 /** Hang-ups overtake everything; reports wait for everything. */

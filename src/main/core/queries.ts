@@ -5,9 +5,11 @@ import type { Sentence } from '../../shared/i18n/say'
 import type { PabxError } from '../../shared/vocom/errors'
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import { teamOf } from '../../shared/agent/team'
+import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
+import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
 import type { KeyRing } from './key-ring'
-import type { Clock, Pabx } from './ports'
+import type { Clock, Pabx, Paper } from './ports'
 import type { SettingsStore } from './settings-store'
 import type { Store } from './store'
 import type { QueuePoll } from './sync'
@@ -15,6 +17,29 @@ import type { QueuePoll } from './sync'
 type Answerers = {
   readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
 }
+
+const shortText = z.string().max(200)
+const reportForm = z.strictObject({
+  kind: z.enum(['tabs', 'dialer']),
+  from: shortText,
+  to: shortText,
+  filters: z.strictObject({
+    destination: shortText.optional(),
+    mailing: shortText.optional(),
+    hangup_cause: shortText.optional(),
+  }),
+})
+const pageAsk = z.strictObject({
+  search: shortText,
+  sort: z.strictObject({ column: shortText, descending: z.boolean() }).nullable(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(PAGE_ROWS),
+})
+const pixels = z.number().int().min(0).max(10_000)
+const picture = z.strictObject({
+  name: z.string().regex(/^[\w-]{1,40}$/),
+  area: z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels }),
+})
 
 const draft = z.strictObject({
   values: z.record(z.string().max(100), z.unknown()),
@@ -28,6 +53,14 @@ const argumentOf = {
   'settings.save': draft,
   'settings.test': draft,
   'team.read': z.undefined(),
+  'reports.begin': reportForm,
+  'reports.control': z.enum(['pause', 'resume', 'cancel']),
+  'reports.view': z.undefined(),
+  'reports.page': pageAsk,
+  'reports.summary': z.undefined(),
+  'reports.export': z.enum(exportFormats),
+  'reports.picture': picture,
+  'reports.print': z.undefined(),
   'demo.start': z.undefined(),
 } as const satisfies Record<QueryName, z.ZodType>
 
@@ -39,6 +72,8 @@ export type QueryPorts = {
   /** A PABX reached with those values instead of the saved ones. */
   readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
   readonly startDemo: () => void
+  readonly reports: ReportDesk
+  readonly paper: Paper
   /** What the last poll read of each queue. */
   readonly lastPolls: () => readonly QueuePoll[]
 }
@@ -52,6 +87,20 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.save': (argument) => save(ports, argument),
     'settings.test': (argument) => test(ports, argument),
     'team.read': () => Promise.resolve(teamOf(ports.lastPolls())),
+    'reports.begin': ports.reports.begin,
+    'reports.control': (what) => {
+      ports.reports.control(what)
+      return Promise.resolve(null)
+    },
+    'reports.view': () => Promise.resolve(ports.reports.view()),
+    'reports.page': ports.reports.page,
+    'reports.summary': ports.reports.summary,
+    'reports.export': ports.reports.exportTo,
+    'reports.picture': ({ name, area }) => ports.paper.picture(name, area),
+    'reports.print': () => {
+      ports.paper.print()
+      return Promise.resolve(null)
+    },
     'demo.start': () => {
       ports.startDemo()
       return Promise.resolve(null)

@@ -2,12 +2,19 @@ import { BrowserWindow } from 'electron'
 import { pageUrl } from './protocol'
 import { webPreferences } from './window-options'
 
-const sizes = { settings: { width: 640, height: 760 } } as const
+const sizes = {
+  settings: { width: 640, height: 760 },
+  reports: { width: 1_240, height: 760 },
+} as const
 
 type PageName = keyof typeof sizes
 
 /** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
-export function createPageWindows(preload: string, onOpened: (window: BrowserWindow) => void) {
+export function createPageWindows(
+  preload: string,
+  onOpened: (window: BrowserWindow) => void,
+  onClosed: (name: PageName) => void,
+) {
   const open = new Map<PageName, BrowserWindow>()
   return {
     open: (name: PageName): void => {
@@ -24,11 +31,15 @@ export function createPageWindows(preload: string, onOpened: (window: BrowserWin
         webPreferences: webPreferences(preload),
       })
       open.set(name, window)
-      window.on('closed', () => open.delete(name))
+      window.on('closed', () => {
+        open.delete(name)
+        onClosed(name)
+      })
       window.once('ready-to-show', () => window.show())
       onOpened(window)
       void window.loadURL(pageUrl(name))
     },
+    get: (name: PageName): BrowserWindow | undefined => open.get(name),
     all: (): readonly BrowserWindow[] => [...open.values()],
   }
 }

@@ -12,14 +12,14 @@ import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { incompleteText } from '../core/reports/csv'
 import { readRequest, type ReportRequest } from '../core/reports/request'
-import { runReport, type Ending, type ReportProgress } from '../core/reports/run'
+import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
 import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
 import { keychain } from './keychain'
 import { createLogger } from './log'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
-import { fileSink, partOf, reportFormats, type ReportFormat } from './report-file'
+import { fileSink, partOf, reportFormats, type ReportFormat } from '../reports/report-file'
 import { openSettingsFile } from './settings-file'
 
 type Asked = {
@@ -73,12 +73,17 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     createRequestNotes(),
     demo?.ready,
   )
-  const sink = fileSink(read.format, {
+  const { grain } = kindOf(read.request.kind)
+  const file = fileSink(read.format, {
     path: read.path,
     kind: read.request.kind,
     separator: locale === 'en' ? ',' : ';',
     incompleteTitle: say({ key: 'report_incomplete' }, locale),
   })
+  const sink: Sink = {
+    ...file,
+    close: ({ incomplete }) => file.close(incomplete.map((entry) => incompleteText(entry, grain))),
+  }
   const run = runReport(
     { pabx, clock, log, companyId, isBusy: () => false, givesUp: true, onProgress: progressTo(locale) },
     read.request,

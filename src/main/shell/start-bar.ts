@@ -20,9 +20,11 @@ import { openIpc, push } from './ipc'
 import { keychain } from './keychain'
 import { createLogger } from './log'
 import { createPageWindows } from './page-window'
+import { askPath, createPaper } from './paper'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
 import { refusePermissions } from './guard'
+import { openReportEngine } from './report-engine'
 import { reviveWindow } from './revive'
 import { serveApp } from './protocol'
 import { openSettingsFile } from './settings-file'
@@ -69,6 +71,12 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
       app.relaunch({ args: [...process.argv.slice(1), '--demo'] })
       app.quit()
     },
+    reports: {
+      openEngine: () => openReportEngine(userData, log),
+      askPath: (name, format) => askPath(() => pages.get('reports'), name, format),
+      wallNow: Date.now,
+    },
+    paper: createPaper(() => pages.get('reports')),
     desk: {
       focusBar: () => barWindow?.focus(),
       releaseFocus: () => barWindow?.releaseFocus(),
@@ -80,7 +88,13 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
       quit: () => app.quit(),
     },
   })
-  const pages = createPageWindows(preload, () => undefined)
+  const pages = createPageWindows(
+    preload,
+    () => undefined,
+    (name) => {
+      if (name === 'reports') bar.reports.close()
+    },
+  )
   tellTrouble(bar, clock.now(), { damaged: settingsFile.damaged, unreadable: policy.unreadable && !demo })
 
   await app.whenReady()

@@ -95,6 +95,5 @@ export const may = {
   ),
   forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
   useTeam: ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
-  // The window for them is not built yet: the command stands, and says so on every surface.
-  useReports: () => because('reason_no_reports_yet'),
+  useReports: set,
 } as const satisfies Record<string, Rule>

@@ -34,7 +34,10 @@ export const deskHandlers = {
     if (source !== 'bar') desk.focusBar()
     return DONE
   },
-  'reports.open': () => ({ ok: false, why: 'refused', sentence: { key: 'reason_no_reports_yet' } }),
+  'reports.open': ({ desk }) => {
+    desk.openWindow('reports')
+    return DONE
+  },
   'settings.open': ({ desk }) => {
     desk.openWindow('settings')
     return DONE

@@ -3,10 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { PassThrough, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import type { ReportKind } from '../../shared/reports/kinds'
-import { kindOf } from '../../shared/reports/kinds'
-import { BYTE_ORDER_MARK, csvLine, csvRows, incompleteText } from '../core/reports/csv'
-import type { Sink, Summary } from '../core/reports/run'
+import type { ReportKind, ReportRow } from '../../shared/reports/kinds'
+import { BYTE_ORDER_MARK, csvLine, csvRows } from '../core/reports/csv'
 import { dataRows, headRow, sheetBegin, sheetEnd, SHEET_ROWS, workbookParts } from '../core/reports/xlsx'
 
 export const reportFormats = ['csv', 'xlsx'] as const
@@ -24,11 +22,16 @@ export type FileOptions = {
 /** The name a file has until its last row is in it. */
 export const partOf = (path: string): string => `${path}.part`
 
-export const fileSink = (format: ReportFormat, options: FileOptions): Sink =>
-  format === 'csv' ? csvSink(options) : xlsxSink(options)
+/** Where rows go: a file under another name until the last of them is in it. Every method may reject. */
+export type FileSink = {
+  readonly open: (columns: readonly string[]) => Promise<void>
+  readonly write: (rows: readonly ReportRow[]) => Promise<void>
+  /** Lists the windows that are not whole, and gives the file its name. */
+  readonly close: (incomplete: readonly string[]) => Promise<void>
+}
 
-const linesOf = ({ incomplete }: Summary, kind: ReportKind): readonly string[] =>
-  incomplete.map((entry) => incompleteText(entry, kindOf(kind).grain))
+export const fileSink = (format: ReportFormat, options: FileOptions): FileSink =>
+  format === 'csv' ? csvSink(options) : xlsxSink(options)
 
 /** Takes one write after the other, and no more than the disk keeps up with; rejects where it fails. */
 function writer(stream: Writable): (text: string) => Promise<void> {
@@ -50,7 +53,7 @@ async function putInPlace(path: string): Promise<void> {
   await rename(partOf(path), path)
 }
 
-function csvSink({ path, kind, separator, incompleteTitle }: FileOptions): Sink {
+function csvSink({ path, separator, incompleteTitle }: FileOptions): FileSink {
   const begin = () => {
     const stream = createWriteStream(partOf(path), { mode: 0o600 })
     return { stream, write: writer(stream) }
@@ -64,8 +67,7 @@ function csvSink({ path, kind, separator, incompleteTitle }: FileOptions): Sink 
       await write(BYTE_ORDER_MARK + csvLine(names, separator))
     },
     write: (rows) => write(csvRows(rows, columns, separator)),
-    close: async (summary) => {
-      const missing = linesOf(summary, kind)
+    close: async (missing) => {
       if (missing.length > 0)
         await write(missing.map((line) => csvLine([`${incompleteTitle}: ${line}`], separator)).join(''))
       const { stream } = (file ??= begin())
@@ -76,7 +78,7 @@ function csvSink({ path, kind, separator, incompleteTitle }: FileOptions): Sink 
   }
 }
 
-function xlsxSink({ path, kind, incompleteTitle }: FileOptions): Sink {
+function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink {
   let columns: readonly string[] = []
   let begun: Awaited<ReturnType<typeof beginZip>> | null = null
   let sheet: PassThrough | null = null
@@ -112,8 +114,7 @@ function xlsxSink({ path, kind, incompleteTitle }: FileOptions): Sink {
       inSheet += rows.length
       await put(dataRows(rows, columns))
     },
-    close: async (summary) => {
-      const missing = linesOf(summary, kind)
+    close: async (missing) => {
       if (missing.length > 0) {
         await newSheet(incompleteTitle.slice(0, 31), [incompleteTitle])
         await put(missing.map((line) => headRow([line])).join(''))

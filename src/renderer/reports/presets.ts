@@ -1,0 +1,33 @@
+import type { SentenceKey } from '../../shared/i18n/say'
+import { wallSeconds, wallText } from '../../shared/reports/wall-time'
+
+const DAY = 86_400
+
+type Dates = { readonly from: string; readonly to: string }
+type Preset = { readonly label: SentenceKey; readonly dates: (wallNow: string) => Dates }
+
+/** Midnight that many days from the PABX's today: its wall clock has no daylight-saving gaps to fall into. */
+const day = (wallNow: string, offset: number): string =>
+  wallText((wallSeconds(wallNow.slice(0, 10)) ?? 0) + offset * DAY).slice(0, 10)
+
+const firstOfMonth = (date: string): string => `${date.slice(0, 8)}01`
+
+export const presets = {
+  today: { label: 'report_preset_today', dates: (now) => ({ from: day(now, 0), to: day(now, 0) }) },
+  yesterday: { label: 'report_preset_yesterday', dates: (now) => ({ from: day(now, -1), to: day(now, -1) }) },
+  week: { label: 'report_preset_week', dates: (now) => ({ from: day(now, -6), to: day(now, 0) }) },
+  month: {
+    label: 'report_preset_month',
+    dates: (now) => ({ from: firstOfMonth(day(now, 0)), to: day(now, 0) }),
+  },
+  lastMonth: {
+    label: 'report_preset_last_month',
+    dates: (now) => {
+      const to = day(firstOfMonth(day(now, 0)), -1)
+      return { from: firstOfMonth(to), to }
+    },
+  },
+} as const satisfies Record<string, Preset>
+
+export type PresetName = keyof typeof presets
+export const presetNames = Object.keys(presets) as readonly PresetName[]

@@ -1,0 +1,57 @@
+import type { Sentence } from '../i18n/say'
+import type { FilterName, ReportKind } from './kinds'
+
+/*
+ * What the reports window asks of main, and is told. Types only; main parses what it is asked.
+ */
+
+/** As typed; dates as in `--report`. */
+export type ReportForm = {
+  readonly kind: ReportKind
+  readonly from: string
+  readonly to: string
+  readonly filters: Readonly<Partial<Record<FilterName, string>>>
+}
+
+export type ReportView = {
+  readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled'
+  readonly kind: ReportKind
+  readonly columns: readonly string[]
+  readonly rows: number
+  /** Share of the period, 0 to 1. */
+  readonly done: number
+  readonly secondsLeft: number | null
+  readonly trouble: Sentence | null
+  /** Windows that hold more records than the API can tell apart. */
+  readonly incomplete: readonly string[]
+  readonly undated: number
+  readonly lateColumns: readonly string[]
+  /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */
+  readonly wallNow: string
+}
+
+export const PAGE_ROWS = 100
+
+export type PageAsk = {
+  readonly search: string
+  readonly sort: { readonly column: string; readonly descending: boolean } | null
+  readonly offset: number
+  readonly limit: number
+}
+export type PageAnswer = { readonly total: number; readonly rows: readonly (readonly string[])[] }
+
+export type Group = { readonly name: string; readonly count: number; readonly answered: number }
+export type ReportSummary = {
+  readonly total: number
+  /** Null where the report does not say. */
+  readonly answered: number | null
+  readonly ringingSeconds: number | null
+  readonly groups: readonly { readonly by: GroupName; readonly rows: readonly Group[] }[]
+}
+export const groupNames = ['hour', 'day', 'hangup_cause', 'tab_name', 'agent'] as const
+export type GroupName = (typeof groupNames)[number]
+
+export const exportFormats = ['csv', 'xlsx', 'parquet'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { violations } from './axe'
+import { button, expect, test, type Shift } from './bar'
+
+const september = { from: '2020-09-01', to: '2020-09-30' }
+
+async function openReports({ launched, window }: Shift): Promise<Page> {
+  await expect(button(window, 'Reports')).toBeEnabled()
+  const opened = launched.app.waitForEvent('window')
+  await button(window, 'Reports').click()
+  const page = await opened
+  await expect(button(page, 'Run')).toBeVisible()
+  return page
+}
+
+async function run(page: Page): Promise<void> {
+  await page.getByLabel('From').fill(september.from)
+  await page.getByLabel('To', { exact: true }).fill(september.to)
+  await button(page, 'Run').click()
+}
+
+/** The file dialog of the system answers with that path. */
+const answerDialog = (shift: Shift, path: string) =>
+  shift.launched.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+
+test('a report past the limit: table, search, sort, summary, export, print-ready, and axe', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 12_345 })
+  const page = await openReports(shift)
+  expect(await violations(page)).toEqual([])
+  await run(page)
+  await expect(page.getByText('Complete: 12345 records.')).toBeVisible({ timeout: 20_000 })
+  const status = page.getByRole('status', { name: 'Records' })
+  await expect(status).toContainText('of 12345')
+  expect(await page.locator('tbody tr').count()).toBeLessThanOrEqual(150)
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: 'out/e2e/reports-table.png' })
+
+  // To the end, and back sorted by another column.
+  await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
+    node.scrollTop = node.scrollHeight
+  })
+  await expect(status).toContainText('12345 of 12345')
+  await expect(page.locator('tbody tr[aria-rowindex="12345"]')).toBeVisible()
+  await button(page, 'Hang-up cause').click()
+  await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
+    node.scrollTop = 0
+  })
+  await expect(page.locator('tbody tr[aria-rowindex="1"]')).toContainText('CALL_REJECTED')
+  await page.getByRole('searchbox', { name: 'Search the records' }).fill('user_busy')
+  await expect(page.locator('tbody tr[aria-rowindex="1"]')).toContainText('USER_BUSY')
+
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  await expect(page.getByText('Answer rate')).toBeVisible()
+  await expect(page.locator('canvas').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: 'out/e2e/reports-summary.png' })
+
+  for (const format of ['csv', 'xlsx', 'parquet']) {
+    const path = join(desktop.folder, `export.${format}`)
+    await answerDialog(shift, path)
+    await button(page, `Export ${format.toUpperCase()}`).click()
+    await expect(page.getByText(`File written to ${path}.`)).toBeVisible()
+    expect(existsSync(`${path}.part`)).toBe(false)
+    const bytes = readFileSync(path)
+    expect(bytes.subarray(0, 4).toString('latin1')).toMatch(/^(ï»¿d|PK\u0003\u0004|PAR1)$/)
+    if (format === 'csv') expect(bytes.toString('utf8').trimEnd().split('\r\n')).toHaveLength(12_346)
+  }
+  const picture = join(desktop.folder, 'hours.png')
+  await answerDialog(shift, picture)
+  await button(page, 'Save as picture').first().click()
+  await expect(page.getByText(`File written to ${picture}.`)).toBeVisible()
+  expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('a report waits for a PABX that is gone, goes on where it stood, and ends with its window', async ({
+  startShift,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 9_000 })
+  const page = await openReports(shift)
+  await shift.pabx.do('fault', { endpoint: 'listDialer', fault: 'paramsFailed', times: 1 })
+  await run(page)
+  await expect(page.getByText(/^Stopped:/)).toBeVisible({ timeout: 20_000 })
+  await button(page, 'Go on').click()
+  await expect(page.getByText('Complete: 9000 records.')).toBeVisible({ timeout: 20_000 })
+  await page.close()
+  await expect
+    .poll(() =>
+      shift.launched.app.evaluate(
+        ({ app }) => app.getAppMetrics().filter(({ name }) => name === 'Vocom Bar reports').length,
+      ),
+    )
+    .toBe(0)
+})
+
+test('what was typed wrong is told in one sentence', async ({ startShift }) => {
+  const shift = await startShift()
+  const page = await openReports(shift)
+  await page.getByLabel('From').fill('2020-09-30')
+  await page.getByLabel('To', { exact: true }).fill('2020-09-01')
+  await button(page, 'Run').click()
+  await expect(page.getByRole('alert')).toHaveText('The end of the period is before its beginning.')
+})
