@@ -7,6 +7,8 @@ import type { Queries, QueryName } from './queries'
 export type Pushed = {
   readonly snapshot: Snapshot
   readonly may: Availabilities
+  /** The global hotkeys in force, as Electron accelerators; null where a command has none. */
+  readonly keys: Readonly<Partial<Record<CommandId, string | null>>>
   /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
   readonly now: number
 }

@@ -18,6 +18,15 @@ export type Link =
     }
   | { readonly kind: 'show' }
 
+/** The links there are, for the help. */
+export const linkForms = [
+  'vocom-bar://dial/<number>',
+  'vocom-bar://call/<call_id>?number=<n>&direction=inbound',
+  'tel:<number>',
+  'callto:<number>',
+  'sip:<number>',
+] as const
+
 export const looksLikeLink = (text: string): boolean => /^(vocom-bar|tel|callto|sips?):/i.test(text.trim())
 
 /** What the link asks for, or null for anything that is not exactly one of ours. */

@@ -1,5 +1,7 @@
 import type { TeamMember } from './agent/team'
 import type { Locale, Sentence } from './i18n/say'
+import type { CommandId } from './commands'
+import type { History } from './history'
 import type { Outcome } from './outcome'
 import type {
   Area,
@@ -46,10 +48,26 @@ export type SaveOutcome =
       readonly problems: readonly { readonly name: SettingName | 'key'; readonly sentence: Sentence }[]
     }
 
+export type HotkeyState = {
+  /** The system would not give them. */
+  readonly refused: readonly CommandId[]
+  /** Pressed since the examination began. */
+  readonly arrived: readonly CommandId[]
+}
+
 export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
   'settings.save': { argument: SettingsDraft; answer: SaveOutcome }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
+  'history.read': { argument: undefined; answer: History }
+  /** The sentence that is wrong with a value as typed, or null. */
+  'settings.check': { argument: { readonly name: string; readonly value: unknown }; answer: Sentence | null }
+  'settings.export': { argument: undefined; answer: Outcome }
+  'settings.import': { argument: undefined; answer: Outcome }
+  'settings.resetPlace': { argument: undefined; answer: null }
+  'hotkeys.suspend': { argument: boolean; answer: null }
+  'hotkeys.examine': { argument: boolean; answer: null }
+  'hotkeys.state': { argument: undefined; answer: HotkeyState }
   'team.read': { argument: undefined; answer: readonly TeamMember[] }
   'reports.begin': { argument: ReportForm; answer: Outcome }
   'reports.control': { argument: 'pause' | 'resume' | 'cancel'; answer: null }

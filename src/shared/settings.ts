@@ -35,8 +35,20 @@ const bySetting = {
   'agent.queues': { schema: z.array(word.min(1)).max(50), default: [] as string[] },
   'bar.alwaysOnTop': { schema: z.boolean(), default: true },
   'bar.edge': { schema: z.enum(['top', 'bottom', 'free']), default: 'top' },
+  /** Percent of the usual size. */
+  'bar.textSize': { schema: z.number().min(100).max(200), default: 100 },
+  'bar.autoHide': { schema: z.boolean(), default: false },
   'bar.theme': { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
   'breaks.warnMinutesBefore': { schema: z.number().min(0).max(60), default: 1 },
+  'breaks.notify': { schema: z.boolean(), default: false },
+  'breaks.chime': { schema: z.boolean(), default: false },
+  /** Planned breaks, `10:15 10`: when, and how many minutes. */
+  'breaks.plan': {
+    schema: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d \d{1,3}$/)).max(20),
+    default: [] as string[],
+  },
+  'breaks.proposeOnLock': { schema: z.boolean(), default: false },
+  'session.logOutOnShutdown': { schema: z.boolean(), default: false },
   'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
   'links.confirmDial': { schema: z.boolean(), default: true },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
@@ -144,3 +156,11 @@ export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
     problems: [...own.problems, ...managed.problems],
   }
 }
+
+/** The global hotkey of each command that may have one. */
+export const hotkeysOf = (settings: Settings): Readonly<Partial<Record<CommandId, string | null>>> =>
+  Object.fromEntries(
+    commandIds
+      .filter((id) => commandOf(id).surfaces.includes('hotkey'))
+      .map((id) => [id, settings[`hotkeys.${id}`]]),
+  )

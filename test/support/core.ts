@@ -76,6 +76,9 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       toggleBar: () => asked.push('toggleBar'),
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(clipboard),
+      notify: () => undefined,
+      chime: () => undefined,
+      confirmQuit: () => Promise.resolve(true),
       exportDiagnostics: () => Promise.resolve({ ok: true }),
       quit: () => asked.push('quit'),
     },
@@ -88,6 +91,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       core.store.apply(event)
       return Promise.resolve()
     },
+    clearHistory: () => Promise.resolve(),
     poke: () => undefined,
     confirmsLinkDial: () => true,
   }

@@ -44,6 +44,7 @@ export async function startShift(
       },
     },
     policy: {},
+    history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     memory: {
       read: () => Promise.resolve(kept.state),
       write: (text) => {
@@ -59,6 +60,13 @@ export async function startShift(
       askPath: () => Promise.resolve(null),
       wallNow: Date.now,
     },
+    hotkeys: {
+      suspend: () => undefined,
+      examine: () => undefined,
+      state: () => ({ refused: [], arrived: [] }),
+    },
+    files: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
+    resetPlace: () => undefined,
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desk: {
       focusBar: () => asked.push('focus'),
@@ -66,6 +74,9 @@ export async function startShift(
       toggleBar: () => undefined,
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(''),
+      notify: () => undefined,
+      chime: () => undefined,
+      confirmQuit: () => Promise.resolve(true),
       exportDiagnostics: () => Promise.resolve({ ok: true }),
       quit: () => undefined,
     },

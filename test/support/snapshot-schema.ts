@@ -73,5 +73,6 @@ export const snapshotSchema = z.strictObject({
     failure: error.nullable(),
   }),
   panel: z.enum(panels).nullable(),
+  recentTransfers: z.array(z.string()),
   proposedNumber: z.object({ number: z.string() }).loose().nullable(),
 })

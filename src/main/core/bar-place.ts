@@ -1,21 +1,20 @@
-import { BAR_HEIGHT, BAR_WIDTH } from '../../shared/bar-size'
-
 export type Edge = 'top' | 'bottom' | 'free'
 export type Point = { readonly x: number; readonly y: number }
+export type Size = { readonly width: number; readonly height: number }
 type Area = Point & { readonly width: number; readonly height: number }
 
 const SNAP = 12
 
 /** In the middle of the edge; a free bar begins at the top. Device-independent pixels. */
-export function placeOnEdge(edge: Edge, area: Area): Point {
-  const x = Math.round(area.x + (area.width - BAR_WIDTH) / 2)
-  return { x: Math.max(area.x, x), y: edge === 'bottom' ? area.y + area.height - BAR_HEIGHT : area.y }
+export function placeOnEdge(edge: Edge, area: Area, size: Size): Point {
+  const x = Math.round(area.x + (area.width - size.width) / 2)
+  return { x: Math.max(area.x, x), y: edge === 'bottom' ? area.y + area.height - size.height : area.y }
 }
 
 /** Wholly on the screen that it is nearest to, snapped to an edge that it nearly touches. */
-export function clampToArea(point: Point, area: Area): Point {
-  const right = Math.max(area.x, area.x + area.width - BAR_WIDTH)
-  const bottom = Math.max(area.y, area.y + area.height - BAR_HEIGHT)
+export function clampToArea(point: Point, area: Area, size: Size): Point {
+  const right = Math.max(area.x, area.x + area.width - size.width)
+  const bottom = Math.max(area.y, area.y + area.height - size.height)
   return { x: within(point.x, area.x, right), y: within(point.y, area.y, bottom) }
 }
 

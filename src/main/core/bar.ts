@@ -1,13 +1,16 @@
 import { reduce } from '../../shared/agent/reduce'
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
+import { hotkeysOf } from '../../shared/settings'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
+import { createCoach } from './coach'
+import { createHistory } from './history'
 import { createKeeper } from './keeper'
 import { createKeyRing } from './key-ring'
 import type { Core } from './perform'
-import type { Clock, Desk, Logger, Pabx, Paper, Secrets, TextFile } from './ports'
+import type { Clock, Desk, HotkeyDesk, Logger, Pabx, Paper, Secrets, TextExchange, TextFile } from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
 import { createReportDesk, type ReportDesk, type ReportPorts } from './reports/desk'
@@ -42,6 +45,8 @@ export type BarPorts = {
   readonly settingsFile: SettingsFile
   readonly policy: unknown
   readonly memory: TextFile
+  /** Calls and breaks of the last days. */
+  readonly history: TextFile
   readonly systemLocales: readonly string[]
   /** Of the embedded demo PABX, or null for the real thing. */
   readonly demo: DemoProfile | null
@@ -50,6 +55,10 @@ export type BarPorts = {
   readonly startDemo: () => void
   readonly reports: ReportPorts
   readonly paper: Paper
+  readonly hotkeys: HotkeyDesk
+  readonly files: TextExchange
+  /** Puts the bar back where it stands by default. */
+  readonly resetPlace: () => void
 }
 
 export type Bar = {
@@ -105,11 +114,16 @@ export function createBar(ports: BarPorts): Bar {
       store.apply(event)
     },
     poke: () => sync.poke(),
+    clearHistory: () => history.clear(),
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
   let polls: readonly QueuePoll[] = []
   const sync: Sync = createSync({ ...core, random: ports.random, onLists: (lists) => (polls = lists) })
   const bus = createBus(core)
+  const tellUnkept = (error: unknown): void => log.error('history not kept', error)
+  const keepDays = (): number => settings.get().values['history.keepDays']
+  const history = createHistory({ store, clock, file: ports.history, keepDays, onFailure: tellUnkept })
+  const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
   const reports = createReportDesk({ ...ports.reports, pabx, clock, log, store, settings })
   const query = createQueries({
     store,
@@ -118,8 +132,12 @@ export function createBar(ports: BarPorts): Bar {
     clock,
     pabxWith: (other) => ports.pabx(() => other),
     startDemo: ports.startDemo,
+    history: history.read,
     reports,
     paper: ports.paper,
+    hotkeys: ports.hotkeys,
+    files: ports.files,
+    resetPlace: ports.resetPlace,
     lastPolls: () => polls,
   })
 
@@ -137,6 +155,7 @@ export function createBar(ports: BarPorts): Bar {
   settings.subscribe((now, before) => {
     store.apply({ type: 'profileChanged', profile: currentProfile() })
     if (now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
+    coach.replan()
     sync.wake()
   })
   store.subscribe((now, before) => {
@@ -152,18 +171,25 @@ export function createBar(ports: BarPorts): Bar {
     sync,
     settings,
     reports,
-    pushed: () => ({ snapshot: store.get(), may: availabilities(store.get()), now: clock.now() }),
+    pushed: () => ({
+      snapshot: store.get(),
+      may: availabilities(store.get()),
+      keys: hotkeysOf(settings.get().values),
+      now: clock.now(),
+    }),
     start: async () => {
       restore(store, await memory.read().catch(() => null), clock)
       for (const { name } of settings.get().problems.filter(({ why }) => why === 'invalid')) {
         const sentence = { key: 'settings_value_invalid', values: { name } } as const
         store.apply({ type: 'noticed', notice: notice(`setting-${name}`, 'warning', sentence, clock.now()) })
       }
+      await history.load()
       await loadKey()
       sync.wake()
     },
     stop: async () => {
       reports.close()
+      coach.stop()
       sync.stop()
       await keepNow()
     },

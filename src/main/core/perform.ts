@@ -23,6 +23,7 @@ export type Core = {
   readonly applyKept: (event: AgentEvent) => Promise<void>
   /** Asks for a poll soon: something has changed. */
   readonly poke: () => void
+  readonly clearHistory: () => Promise<void>
   /** Whether a link dials only after the agent has said yes. */
   readonly confirmsLinkDial: () => boolean
 }

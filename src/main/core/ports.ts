@@ -1,3 +1,4 @@
+import type { CommandId } from '../../shared/commands'
 import type { Area } from '../../shared/reports/desk'
 import type { Outcome } from '../../shared/outcome'
 import type { Result } from '../../shared/result'
@@ -43,7 +44,29 @@ export type Desk = {
   readonly readClipboard: () => Promise<string>
   /** Writes the diagnostics to that file, or asks where to. */
   readonly exportDiagnostics: (path: string | undefined) => Promise<Outcome>
+  /** A notification of the system that does not take the focus. */
+  readonly notify: (text: string) => void
+  readonly chime: () => void
+  /** Whether the agent really wants to go, with a call up. */
+  readonly confirmQuit: (sentence: string) => Promise<boolean>
   readonly quit: () => void
+}
+
+/** The global hotkeys, as the settings window sees them. */
+export type HotkeyDesk = {
+  /** Nothing fires while keys are being typed into a form of ours. */
+  readonly suspend: (on: boolean) => void
+  /** While on, a hotkey that arrives is noted instead of run. */
+  readonly examine: (on: boolean) => void
+  readonly state: () => { readonly refused: readonly CommandId[]; readonly arrived: readonly CommandId[] }
+}
+
+/** Small texts to and from files that the agent chooses. */
+export type TextExchange = {
+  /** The path it was written to; null where the agent thought better of it, false where it failed. */
+  readonly save: (name: string, text: string) => Promise<string | null | false>
+  /** The file's text; "" where it cannot be read, null where none was chosen. */
+  readonly open: () => Promise<string | null>
 }
 
 /** What the reports window leaves on paper and disk beside its rows. */

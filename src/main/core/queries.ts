@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Queries, QueryName, SaveOutcome } from '../../shared/queries'
-import { settingTable, type SettingName, type Settings } from '../../shared/settings'
+import { defaultSettings, settingTable, type SettingName, type Settings } from '../../shared/settings'
+import type { History } from '../../shared/history'
 import type { Sentence } from '../../shared/i18n/say'
 import type { PabxError } from '../../shared/vocom/errors'
 import { errorSentence } from '../../shared/vocom/error-sentence'
@@ -9,7 +10,8 @@ import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
 import type { KeyRing } from './key-ring'
-import type { Clock, Pabx, Paper } from './ports'
+import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
+import { exportSettings, importSettings } from './settings-transfer'
 import type { SettingsStore } from './settings-store'
 import type { Store } from './store'
 import type { QueuePoll } from './sync'
@@ -52,7 +54,15 @@ const argumentOf = {
   'settings.read': z.undefined(),
   'settings.save': draft,
   'settings.test': draft,
+  'settings.check': z.strictObject({ name: shortText, value: z.unknown() }),
+  'settings.export': z.undefined(),
+  'settings.import': z.undefined(),
+  'settings.resetPlace': z.undefined(),
+  'hotkeys.suspend': z.boolean(),
+  'hotkeys.examine': z.boolean(),
+  'hotkeys.state': z.undefined(),
   'team.read': z.undefined(),
+  'history.read': z.undefined(),
   'reports.begin': reportForm,
   'reports.control': z.enum(['pause', 'resume', 'cancel']),
   'reports.view': z.undefined(),
@@ -72,6 +82,10 @@ export type QueryPorts = {
   /** A PABX reached with those values instead of the saved ones. */
   readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
   readonly startDemo: () => void
+  readonly hotkeys: HotkeyDesk
+  readonly files: TextExchange
+  readonly resetPlace: () => void
+  readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
   /** What the last poll read of each queue. */
@@ -86,6 +100,23 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.read': () => Promise.resolve(readForm(ports)),
     'settings.save': (argument) => save(ports, argument),
     'settings.test': (argument) => test(ports, argument),
+    'history.read': () => Promise.resolve(ports.history()),
+    'settings.check': ({ name, value }) => Promise.resolve(check(name, value)),
+    'settings.export': () => exportSettings(ports.settings, ports.files),
+    'settings.import': () => importSettings(ports.settings, ports.files),
+    'settings.resetPlace': () => {
+      ports.resetPlace()
+      return Promise.resolve(null)
+    },
+    'hotkeys.suspend': (on) => {
+      ports.hotkeys.suspend(on)
+      return Promise.resolve(null)
+    },
+    'hotkeys.examine': (on) => {
+      ports.hotkeys.examine(on)
+      return Promise.resolve(null)
+    },
+    'hotkeys.state': () => Promise.resolve(ports.hotkeys.state()),
     'team.read': () => Promise.resolve(teamOf(ports.lastPolls())),
     'reports.begin': ports.reports.begin,
     'reports.control': (what) => {
@@ -119,6 +150,23 @@ function readForm({ store, settings, keyRing }: QueryPorts): Queries['settings.r
   return { values, locked, hasKey: keyRing.current() !== null, locale: store.get().profile.locale }
 }
 
+function check(name: string, value: unknown): Sentence | null {
+  if (!Object.hasOwn(settingTable, name)) return { key: 'setting_invalid' }
+  const known = name as SettingName
+  return settingTable[known].schema.safeParse(value).success ? null : whyInvalid(known)
+}
+
+/** One clear sentence for each shape of value. */
+function whyInvalid(name: SettingName): Sentence {
+  if (name.startsWith('hotkeys.')) return { key: 'hotkey_invalid' }
+  if (name === 'pabx.baseUrl' || name === 'updates.feedUrl') return { key: 'setting_url_invalid' }
+  if (name === 'breaks.plan') return { key: 'setting_plan_invalid' }
+  if (name === 'pabx.timeZone') return { key: 'setting_zone_invalid' }
+  return typeof defaultSettings[name] === 'number'
+    ? { key: 'setting_number_invalid' }
+    : { key: 'setting_invalid' }
+}
+
 type Draft = Queries['settings.save']['argument']
 
 async function save(ports: QueryPorts, { values, key, session }: Draft): Promise<SaveOutcome> {
@@ -126,7 +174,7 @@ async function save(ports: QueryPorts, { values, key, session }: Draft): Promise
   const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
   const saved = await settings.save(values)
   if (!saved.ok) {
-    for (const name of saved.error.invalid) problems.push({ name, sentence: { key: 'setting_invalid' } })
+    for (const name of saved.error.invalid) problems.push({ name, sentence: whyInvalid(name) })
     if (saved.error.unwritable)
       problems.push({ name: 'pabx.baseUrl', sentence: { key: 'settings_not_written' } })
     if (!saved.error.unwritable) return { ok: false, problems }

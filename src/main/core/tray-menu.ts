@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/agent/state'
 import { standingWords, viewOf } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
-import { say, type Sentence } from '../../shared/i18n/say'
+import { say, type Locale, type Sentence } from '../../shared/i18n/say'
 
 /** One line of the tray's menu, in words; `shell/tray.ts` turns it into a menu of the system. */
 export type TrayItem =
@@ -44,6 +44,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
   const breaks = snapshot.breaks.map(({ id, name, limitMinutes }) =>
     item('break.start', id, limitMinutes === null ? name : `${name} (${limitMinutes} min)`),
   )
+  const transfers = snapshot.recentTransfers.map((to) => item('call.transfer', to, to))
   const { standing } = viewOf(snapshot)
   return [
     { kind: 'label', text: trayState(snapshot) },
@@ -62,10 +63,23 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
       undefined,
       words({ key: viewOf(snapshot).held ? 'command_retrieve' : 'command_hold' }),
     ),
-    item('call.transfer'),
+    transfers.length === 0
+      ? item('call.transfer')
+      : {
+          kind: 'submenu',
+          text: words({ key: 'command_transfer' }),
+          enabled: may['call.transfer'] === true,
+          items: [
+            ...transfers,
+            separator,
+            item('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
+          ],
+        },
     item('call.hangUp'),
     separator,
     item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
+    item('team.open'),
+    item('reports.open'),
     item('bar.toggle'),
     item('settings.open'),
     separator,
@@ -73,7 +87,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
   ]
 }
 
-/** The state in one line: tooltip and head of the menu. */
+/** The state in one line, with the time since when: tooltip and head of the menu. */
 export function trayState(snapshot: Snapshot): string {
   const { locale, agent } = snapshot.profile
   const view = viewOf(snapshot)
@@ -84,8 +98,20 @@ export function trayState(snapshot: Snapshot): string {
       ? ''
       : ` · ${say({ key: view.held ? 'call_on_hold' : 'call_in_progress' }, locale)}`
   const pause = view.break === null ? '' : ` · ${view.break.name}`
-  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${call}`
+  const since =
+    view.since === null || view.standing === 'loggedOut' ? '' : ` · ${clockTime(view.since, locale)}`
+  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}`
 }
+
+/** `desde 14:05`: a time that need not be drawn anew every second. */
+const clockTime = (since: number, locale: Locale): string =>
+  say(
+    {
+      key: 'tray_since',
+      values: { time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(since) },
+    },
+    locale,
+  )
 
 /** The shape of the icon. */
 export function trayIcon(snapshot: Snapshot): TrayIcon {

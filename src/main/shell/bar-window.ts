@@ -1,17 +1,34 @@
-import { BrowserWindow, screen, type Display, type Rectangle } from 'electron'
+import { BrowserWindow, screen, type Rectangle } from 'electron'
 import { ALERT_HEIGHT, BAR_HEIGHT, BAR_WIDTH, PANEL_HEIGHT } from '../../shared/bar-size'
-import { clampToArea, placeOnEdge, type Edge, type Point } from '../core/bar-place'
+import { clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
+import { watchPointer } from './auto-hide'
+import type { PlaceFile } from './place-file'
 import { pageUrl } from './protocol'
 import { webPreferences } from './window-options'
+
+/** What of the settings decides how the bar stands on the screen. */
+export type BarLook = {
+  readonly edge: Edge
+  readonly alwaysOnTop: boolean
+  /** Shrinks to a strip at its edge while nobody is near it. */
+  readonly autoHide: boolean
+  /** 1 to 2. */
+  readonly scale: number
+}
 
 export type BarWindow = {
   readonly window: BrowserWindow
   /** Resolves when its page is there. */
   readonly loaded: Promise<void>
   /** Makes room for panel and alert, away from the edge at which the bar stands, without moving the bar. */
-  readonly setRoom: (wanted: { readonly panel: boolean; readonly alert: boolean }) => void
-  readonly setEdge: (edge: Edge) => void
-  readonly setAlwaysOnTop: (on: boolean) => void
+  readonly setRoom: (wanted: {
+    readonly panel: boolean
+    readonly alert: boolean
+    readonly busy: boolean
+  }) => void
+  readonly setLook: (look: BarLook) => void
+  /** Back to the edge, in the middle of the primary display. */
+  readonly resetPlace: () => void
   readonly show: () => void
   readonly focus: () => void
   /** Gives the focus back to the program that had it before. */
@@ -20,25 +37,29 @@ export type BarWindow = {
 }
 
 type Options = {
-  readonly edge: Edge
-  readonly alwaysOnTop: boolean
+  readonly look: BarLook
   /** The ground's colour until the page is there. */
   readonly dark: boolean
-  readonly remembered: Point | null
-  readonly onMoved: (place: Point) => void
+  readonly places: PlaceFile
   readonly preload: string
 }
 
+const STRIP_HEIGHT = 4
+/** Of a window that is being dragged only the last place counts. Milliseconds. */
+const SETTLED_MS = 300
+
 /** The bar: frameless, always on top, shown without taking the focus. */
-export function openBarWindow(options: Options): BarWindow {
-  let { edge } = options
+export function openBarWindow({ look: first, dark, places, preload }: Options): BarWindow {
+  let look = first
   let extra = 0
-  let home = firstPlace(edge, options.remembered)
+  let busy = false
+  let isStrip = false
+  let home = homeOf()
+  let settled: NodeJS.Timeout | undefined
 
   const window = new BrowserWindow({
     ...home,
-    width: BAR_WIDTH,
-    height: BAR_HEIGHT,
+    ...sizeOf(),
     show: false,
     frame: false,
     resizable: false,
@@ -46,58 +67,117 @@ export function openBarWindow(options: Options): BarWindow {
     minimizable: false,
     fullscreenable: false,
     skipTaskbar: false,
-    alwaysOnTop: options.alwaysOnTop,
+    alwaysOnTop: look.alwaysOnTop,
     hasShadow: false,
     title: 'Vocom Bar',
-    backgroundColor: options.dark ? '#1a2029' : '#f6f7f9',
-    webPreferences: webPreferences(options.preload),
+    backgroundColor: dark ? '#1a2029' : '#f6f7f9',
+    webPreferences: webPreferences(preload),
   })
   const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
-  if (options.alwaysOnTop) raise(window)
+  if (look.alwaysOnTop) raise(window)
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(scale()))
 
-  function place(): void {
-    const y = opensUpward() ? home.y - extra : home.y
-    window.setBounds({ x: home.x, y, width: BAR_WIDTH, height: BAR_HEIGHT + extra })
+  /** As large as asked for, and never wider than the screen. */
+  function scale(): number {
+    return Math.max(1, Math.min(look.scale, screen.getPrimaryDisplay().workArea.width / BAR_WIDTH))
   }
 
-  const opensUpward = (): boolean => edge === 'bottom'
+  function sizeOf(): Size {
+    return { width: Math.round(BAR_WIDTH * scale()), height: Math.round(BAR_HEIGHT * scale()) }
+  }
 
-  const settle = (): void => {
-    home = clampToArea(home, areaAt(home))
+  function homeOf(): Point {
+    const remembered = places.read(displaySet())
+    if (remembered === null) return placeOnEdge(look.edge, screen.getPrimaryDisplay().workArea, sizeOf())
+    return clampToArea(remembered, areaAt(remembered), sizeOf())
+  }
+
+  function place(): void {
+    const size = sizeOf()
+    const height = isStrip ? STRIP_HEIGHT : size.height + Math.round(extra * scale())
+    const y = look.edge === 'bottom' ? home.y + size.height - height : home.y
+    window.setBounds({ x: home.x, y, width: size.width, height })
+  }
+
+  /** Where the agent dragged it; a strip, or a bar that made room, is not being dragged. */
+  function remember(): void {
+    const { x, y, height } = window.getBounds()
+    const size = sizeOf()
+    const moved = { x, y: look.edge === 'bottom' ? y + height - size.height : y }
+    if (isStrip || (moved.x === home.x && moved.y === home.y)) return
+    home = clampToArea(moved, areaAt(moved), size)
+    places.write(displaySet(), home)
     place()
   }
 
-  window.on('moved', () => {
-    const [x = 0, y = 0] = window.getPosition()
-    home = { x, y: opensUpward() ? y + extra : y }
-    options.onMoved(home)
+  // Other systems say when a window has been moved; X11 says only that it moves.
+  window.on('move', () => {
+    clearTimeout(settled)
+    settled = setTimeout(() => {
+      if (!window.isDestroyed()) remember()
+    }, SETTLED_MS)
   })
-  screen.on('display-removed', settle)
-  screen.on('display-metrics-changed', settle)
+  const resettle = (): void => {
+    home = homeOf()
+    place()
+  }
+  screen.on('display-added', resettle)
+  screen.on('display-removed', resettle)
+  screen.on('display-metrics-changed', resettle)
+
+  const pointer = watchPointer(
+    () => window.getBounds(),
+    (near) => {
+      const strip =
+        look.autoHide && look.edge !== 'free' && !near && !busy && extra === 0 && !window.isFocused()
+      if (strip === isStrip || window.isDestroyed()) return
+      isStrip = strip
+      place()
+    },
+  )
+  pointer.watch(look.autoHide)
+  window.on('closed', () => pointer.watch(false))
 
   return {
     window,
     loaded,
-    setRoom: ({ panel, alert }) => {
-      const wanted = (panel ? PANEL_HEIGHT : 0) + (alert ? ALERT_HEIGHT : 0)
-      if (wanted === extra) return
-      extra = wanted
+    setRoom: (wanted) => {
+      const room = (wanted.panel ? PANEL_HEIGHT : 0) + (wanted.alert ? ALERT_HEIGHT : 0)
+      busy = wanted.busy
+      if (room === extra) return
+      extra = room
+      isStrip = false
       place()
     },
-    setEdge: (next) => {
-      if (next === edge) return
-      edge = next
-      home = firstPlace(edge, edge === 'free' ? home : null)
+    setLook: (next) => {
+      const before = look
+      look = next
+      if (next.edge !== before.edge) {
+        if (next.edge !== 'free') places.write(displaySet(), null)
+        home = homeOf()
+      }
+      if (next.alwaysOnTop !== before.alwaysOnTop) {
+        if (next.alwaysOnTop) raise(window)
+        else window.setAlwaysOnTop(false)
+      }
+      if (next.scale !== before.scale) {
+        window.webContents.setZoomFactor(scale())
+        home = clampToArea(home, areaAt(home), sizeOf())
+      }
+      if (!next.autoHide) isStrip = false
+      pointer.watch(next.autoHide)
       place()
     },
-    setAlwaysOnTop: (on) => {
-      if (on) raise(window)
-      else window.setAlwaysOnTop(false)
+    resetPlace: () => {
+      places.write(displaySet(), null)
+      resettle()
     },
     show: () => {
       if (!window.isVisible()) window.showInactive()
     },
     focus: () => {
+      isStrip = false
+      place()
       if (!window.isVisible()) window.show()
       window.focus()
     },
@@ -123,16 +203,17 @@ function raise(window: BrowserWindow): void {
   if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
 }
 
-function firstPlace(edge: Edge, remembered: Point | null): Point {
-  if (remembered !== null) return clampToArea(remembered, areaAt(remembered))
-  return placeOnEdge(edge, screen.getPrimaryDisplay().workArea)
-}
+/** The displays that are there, by their places and sizes: at the desk, at home, on the lap. */
+const displaySet = (): string =>
+  screen
+    .getAllDisplays()
+    .map(
+      ({ bounds }) =>
+        `${String(bounds.width)}x${String(bounds.height)}@${String(bounds.x)},${String(bounds.y)}`,
+    )
+    .sort()
+    .join(' ')
 
-const areaAt = (point: Point): Rectangle => displayAt(point).workArea
-const displayAt = (point: Point): Display =>
-  screen.getDisplayMatching({
-    x: Math.round(point.x),
-    y: Math.round(point.y),
-    width: BAR_WIDTH,
-    height: BAR_HEIGHT,
-  })
+const areaAt = ({ x, y }: Point): Rectangle =>
+  screen.getDisplayMatching({ x: Math.round(x), y: Math.round(y), width: BAR_WIDTH, height: BAR_HEIGHT })
+    .workArea

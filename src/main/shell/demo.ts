@@ -1,9 +1,9 @@
 import { utilityProcess } from 'electron'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { demoProfile } from '../../shared/demo'
 import type { Logger, Secrets } from '../core/ports'
 import type { DemoProfile } from '../core/bar'
+import { appFile } from './app-files'
 
 const listening = z.object({ listening: z.string() })
 
@@ -21,7 +21,7 @@ export function startDemoPabx(log: Logger): DemoPabx {
     void import('electron').then(async ({ app }) => {
       await app.whenReady()
       const child = utilityProcess.fork(
-        join(import.meta.dirname, 'simulator.js'),
+        appFile('out', 'main', 'simulator.js'),
         ['--port', '0', '--seed', '1'],
         {
           serviceName: 'Vocom demo PABX',

@@ -3,7 +3,7 @@ import { pageUrl } from './protocol'
 import { webPreferences } from './window-options'
 
 const sizes = {
-  settings: { width: 640, height: 760 },
+  settings: { width: 780, height: 780 },
   reports: { width: 1_240, height: 760 },
 } as const
 

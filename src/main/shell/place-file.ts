@@ -2,21 +2,29 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { Point } from '../core/bar-place'
 
-const place = z.object({ x: z.number(), y: z.number() })
+const places = z.record(z.string().max(500), z.object({ x: z.number(), y: z.number() }))
 
-/** Where the bar was left, in a small file of its own; losing it costs nothing. */
-export function createPlaceFile(path: string): { read: () => Point | null; write: (place: Point) => void } {
+export type PlaceFile = {
+  /** Where the bar was left on that set of displays. */
+  readonly read: (displays: string) => Point | null
+  readonly write: (displays: string, place: Point | null) => void
+}
+
+/** Where the bar was left, for each set of displays that it has met, in a small file of its own; losing it costs nothing. */
+export function createPlaceFile(path: string): PlaceFile {
+  let known: Record<string, Point> = {}
+  try {
+    known = places.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    known = {}
+  }
   return {
-    read: () => {
+    read: (displays) => known[displays] ?? null,
+    write: (displays, place) => {
+      const others = Object.entries(known).filter(([set]) => set !== displays)
+      known = Object.fromEntries(place === null ? others : [...others, [displays, place]])
       try {
-        return place.parse(JSON.parse(readFileSync(path, 'utf8')))
-      } catch {
-        return null
-      }
-    },
-    write: (at) => {
-      try {
-        writeFileSync(path, JSON.stringify(at), { mode: 0o600 })
+        writeFileSync(path, JSON.stringify(known), { mode: 0o600 })
       } catch {
         return
       }

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Engine } from '../core/reports/engine'
 import type { Logger } from '../core/ports'
+import { appFile } from './app-files'
 
 const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown() })
 
 /** Starts the engine that holds a report's rows, in a process of its own; its folder is emptied first. */
 export function openReportEngine(userData: string, log: Logger): Engine {
   const child = utilityProcess.fork(
-    join(import.meta.dirname, 'report-engine.js'),
+    appFile('out', 'main', 'report-engine.js'),
     [join(userData, 'report')],
     // An environment of its own: nothing of ours concerns it.
     { serviceName: 'Vocom Bar reports', stdio: 'ignore', env: {} },

@@ -3,19 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { alertsOf, notice } from '../../shared/agent/notices'
 import type { Snapshot } from '../../shared/agent/state'
-import { commandOf } from '../../shared/commands'
+import { commandOf, type CommandId } from '../../shared/commands'
+import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
-import { openBarWindow, type BarWindow } from './bar-window'
+import { appFile } from './app-files'
+import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
 import { exportDiagnostics } from './diagnostics'
-import { registerHotkeys } from './hotkeys'
+import { createHotkeys } from './hotkeys'
+import { followLogin } from './start-at-login'
 import { openIpc, push } from './ipc'
 import { keychain } from './keychain'
 import { createLogger } from './log'
@@ -28,7 +31,9 @@ import { openReportEngine } from './report-engine'
 import { reviveWindow } from './revive'
 import { serveApp } from './protocol'
 import { openSettingsFile } from './settings-file'
+import { systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
+import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
 import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
@@ -38,8 +43,8 @@ type Start = Arguments & { readonly userData: string; readonly words: readonly s
 /** A page that is slower than this does not hold up the bar behind it. */
 const PAGE_PATIENCE_MS = 1_500
 
-const resources = join(import.meta.dirname, '../../resources')
-const preload = join(import.meta.dirname, '../preload/index.cjs')
+const resources = appFile('resources')
+const preload = appFile('out', 'preload', 'index.cjs')
 
 /** Wires the core to Electron and shows the bar. Nothing here waits for the keychain, the network or the disk. */
 export async function startBar({ demo, hidden, invocation, userData }: Start): Promise<void> {
@@ -49,12 +54,17 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
   const clock = createClock()
   const requests = createRequestNotes()
-  const place = createPlaceFile(join(userData, 'window.json'))
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
+  const hotkeys = createHotkeys({
+    press: (id) => void bar.bus.dispatch({ id, source: 'hotkey' }),
+    onRefused: (command, keys) => tellRefused(bar, command, keys, clock.now()),
+    clock,
+    log,
+  })
   const bar = createBar({
     clock,
     log,
@@ -64,6 +74,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
     secrets: demoPabx?.secrets ?? keychain,
     settingsFile,
     policy: demo ? {} : policy.tree,
+    history: createTextFile(join(userData, 'history.json')),
     memory: createTextFile(join(userData, 'state.json')),
     systemLocales: app.getPreferredSystemLanguages(),
     pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
@@ -76,6 +87,9 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
       askPath: (name, format) => askPath(() => pages.get('reports'), name, format),
       wallNow: Date.now,
     },
+    hotkeys,
+    files: createTextExchange(() => pages.get('settings')),
+    resetPlace: () => barWindow?.resetPlace(),
     paper: createPaper(() => pages.get('reports')),
     desk: {
       focusBar: () => barWindow?.focus(),
@@ -85,6 +99,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
       // A promise in newer versions of Electron, a string in older ones.
       readClipboard: async () => clipboard.readText(),
       exportDiagnostics: (path) => exportDiagnostics({ bar, userData, redactor, requests }, path),
+      ...systemDesk,
       quit: () => app.quit(),
     },
   })
@@ -93,13 +108,16 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
     () => undefined,
     (name) => {
       if (name === 'reports') bar.reports.close()
+      // A form that is gone has no keys to type.
+      hotkeys.suspend(false)
+      hotkeys.examine(false)
     },
   )
   tellTrouble(bar, clock.now(), { damaged: settingsFile.damaged, unreadable: policy.unreadable && !demo })
 
   await app.whenReady()
   refusePermissions()
-  serveApp(join(import.meta.dirname, '../renderer'))
+  serveApp(appFile('out', 'renderer'))
   const { dispatch } = bar.bus
   openIpc(
     {
@@ -112,11 +130,9 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   const { values } = bar.settings.get()
   const shown = openBarWindow({
     preload,
-    edge: values['bar.edge'],
-    alwaysOnTop: values['bar.alwaysOnTop'],
+    look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
-    remembered: place.read(),
-    onMoved: place.write,
+    places: createPlaceFile(join(userData, 'window.json')),
   })
   barWindow = shown
   // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
@@ -128,33 +144,29 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   const follow = (snapshot: Snapshot): void => {
     for (const window of [shown.window, ...pages.all()])
       if (!window.isDestroyed()) push(window.webContents, bar.pushed())
-    shown.setRoom({ panel: snapshot.panel !== null, alert: alertsOf(snapshot).length > 0 })
+    shown.setRoom({
+      panel: snapshot.panel !== null,
+      alert: alertsOf(snapshot).length > 0,
+      busy: snapshot.call !== null,
+    })
     tray.update(snapshot)
   }
   bar.store.subscribe(follow)
   follow(bar.store.get())
 
-  const hotkeys = (): void => {
-    const refused = registerHotkeys(
-      bar.settings.get().values,
-      (id) => void dispatch({ id, source: 'hotkey' }),
-      clock,
-      log,
-    )
-    for (const { command, keys } of refused) {
-      const values = { keys, command: { key: commandOf(command).label } }
-      const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, clock.now())
-      bar.store.apply({ type: 'noticed', notice: told })
-    }
+  const applySettings = (now: Settings): void => {
+    hotkeys.apply(now)
+    followLogin(now.startAtLogin)
   }
-  hotkeys()
+  applySettings(values)
   bar.settings.subscribe((now) => {
-    hotkeys()
-    shown.setEdge(now['bar.edge'])
-    shown.setAlwaysOnTop(now['bar.alwaysOnTop'])
+    applySettings(now)
+    shown.setLook(lookOf(now))
   })
 
   const closeCli = serveCli(userData, (words) => answerCli(bar, parseArguments(words).invocation), log)
+  // Our own scheme only: who answers tel: is for the agent or their administrator to say.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar')
   app.on('second-instance', () => shown.show())
   app.on('open-url', (event, url) => {
     event.preventDefault()
@@ -170,6 +182,19 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
   if (!bar.store.get().profile.complete && !demo && !hidden)
     await dispatch({ id: 'settings.open', source: 'main' })
+}
+
+const lookOf = (settings: Settings): BarLook => ({
+  edge: settings['bar.edge'],
+  alwaysOnTop: settings['bar.alwaysOnTop'],
+  autoHide: settings['bar.autoHide'],
+  scale: settings['bar.textSize'] / 100,
+})
+
+function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): void {
+  const values = { keys, command: { key: commandOf(command).label } }
+  const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, at)
+  bar.store.apply({ type: 'noticed', notice: told })
 }
 
 function tellTrouble(bar: Bar, at: number, found: { damaged: boolean; unreadable: boolean }): void {

@@ -9,7 +9,7 @@ import { bridge } from './bridge'
  * monotonic one, so that nobody's wall clock matters.
  */
 
-const nothing: Pushed = { snapshot: emptySnapshot, may: availabilities(emptySnapshot), now: 0 }
+const nothing: Pushed = { snapshot: emptySnapshot, may: availabilities(emptySnapshot), keys: {}, now: 0 }
 
 class Mirror {
   pushed = $state.raw<Pushed>(nothing)

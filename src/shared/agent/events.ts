@@ -33,6 +33,7 @@ export type AgentEvent =
       readonly at: number
     }
   | { readonly type: 'callEnded' }
+  | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
   | { readonly type: 'held'; readonly at: number }
   | { readonly type: 'retrieved' }
   | { readonly type: 'holdDoubtful' }

@@ -34,6 +34,7 @@ export const emptySnapshot: Snapshot = {
   notices: [],
   sync: { phase: 'idle', confirmedAt: null, failingSince: null, failure: null },
   panel: null,
+  recentTransfers: [],
   proposedNumber: null,
 }
 
@@ -51,6 +52,8 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return changeKey(snapshot, event)
     case 'restored':
       return { ...snapshot, asked: event.asked, call: event.call, intents: event.intents }
+    case 'transfersRemembered':
+      return { ...snapshot, recentTransfers: event.transfers }
     case 'breaksListed':
       return { ...snapshot, breaks: event.breaks }
     case 'intentSent':

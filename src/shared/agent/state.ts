@@ -121,7 +121,7 @@ export type Sync = {
   readonly failure: PabxError | null
 }
 
-export const panels = ['breaks', 'transfer', 'dial', 'team', 'notices', 'menu'] as const
+export const panels = ['breaks', 'transfer', 'dial', 'team', 'notices', 'menu', 'history', 'help'] as const
 export type Panel = (typeof panels)[number]
 
 export type Profile = {
@@ -155,6 +155,8 @@ export type Snapshot = {
   readonly notices: readonly Notice[]
   readonly sync: Sync
   readonly panel: Panel | null
+  /** Where calls were transferred to, the last one first. */
+  readonly recentTransfers: readonly string[]
   /** A number waiting to be confirmed: from the clipboard or a link. */
   readonly proposedNumber: { readonly number: string; readonly from: 'clipboard' | 'link' } | null
 }

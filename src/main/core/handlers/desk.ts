@@ -1,3 +1,4 @@
+import { say } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { refreshBreaks } from '../breaks'
 import type { Handlers } from './handlers'
@@ -43,7 +44,14 @@ export const deskHandlers = {
     return DONE
   },
   'diagnostics.export': ({ desk }, path) => desk.exportDiagnostics(path),
-  'app.quit': ({ desk }) => {
+  'history.clear': async ({ clearHistory }) => {
+    await clearHistory()
+    return DONE
+  },
+  'app.quit': async ({ desk, store }, _argument, source) => {
+    const { call, profile } = store.get()
+    const asks = call !== null && (source === 'tray' || source === 'bar')
+    if (asks && !(await desk.confirmQuit(say({ key: 'quit_in_call' }, profile.locale)))) return DONE
     desk.quit()
     return DONE
   },

@@ -1,0 +1,97 @@
+import { notice } from '../../shared/agent/notices'
+import type { Mend, Snapshot } from '../../shared/agent/state'
+import { limitMs, viewOf } from '../../shared/agent/view'
+import { say, type Sentence } from '../../shared/i18n/say'
+import type { Settings } from '../../shared/settings'
+import type { Clock, Desk } from './ports'
+import type { Store } from './store'
+
+type Ports = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly desk: Pick<Desk, 'notify' | 'chime'>
+  readonly settings: () => Settings
+}
+
+export type Coach = { readonly replan: () => void; readonly stop: () => void }
+
+const LIMIT_NOTICE = 'break-limit'
+const MINUTE_MS = 60_000
+const comeBack: Mend = { command: 'break.end' }
+
+/**
+ * Says when a break is about to end and when its limit is over, and when a planned break is due. It never
+ * returns anybody from a break: that is the agent's press.
+ */
+export function createCoach({ store, clock, desk, settings }: Ports): Coach {
+  let callOffLimit: () => void = () => undefined
+  let callOffPlan: () => void = () => undefined
+  let watched = ''
+
+  function tell(id: string, sentence: Sentence, mend: Mend): void {
+    store.apply({ type: 'noticed', notice: notice(id, 'warning', sentence, clock.now(), { mend }) })
+    const wanted = settings()
+    if (wanted['breaks.notify']) desk.notify(say(sentence, store.get().profile.locale))
+    if (wanted['breaks.chime']) desk.chime()
+  }
+
+  function watchLimit(snapshot: Snapshot): void {
+    const view = viewOf(snapshot)
+    const limit = limitMs(view.break)
+    const now = `${view.break?.id ?? ''} ${String(view.since)} ${String(limit)}`
+    if (now === watched) return
+    watched = now
+    callOffLimit()
+    if (snapshot.notices.some(({ id }) => id === LIMIT_NOTICE))
+      store.apply({ type: 'noticeDismissed', id: LIMIT_NOTICE })
+    if (view.break === null || view.since === null || limit === null) return
+    const { name } = view.break
+    const overAt = view.since + limit
+    const minutes = settings()['breaks.warnMinutesBefore']
+    const warn = (): void => {
+      tell(LIMIT_NOTICE, { key: 'break_ends_soon', values: { name, minutes } }, comeBack)
+      callOffLimit = clock.after(Math.max(0, overAt - clock.now()), over)
+    }
+    const over = (): void => tell(LIMIT_NOTICE, { key: 'break_limit_over', values: { name } }, comeBack)
+    const untilWarning = overAt - minutes * MINUTE_MS - clock.now()
+    if (overAt <= clock.now()) over()
+    else if (minutes === 0) callOffLimit = clock.after(overAt - clock.now(), over)
+    else callOffLimit = clock.after(Math.max(0, untilWarning), warn)
+  }
+
+  /** The next planned break; entries are `10:15 10`: when, and how many minutes. */
+  function plan(): void {
+    callOffPlan()
+    const now = clock.now()
+    const due = settings()
+      ['breaks.plan'].map((entry) => ({ entry, at: momentOf(entry, now) }))
+      .sort((a, b) => a.at - b.at)[0]
+    if (due === undefined) return
+    callOffPlan = clock.after(due.at - now, () => {
+      const { standing } = viewOf(store.get())
+      const [time = '', minutes = ''] = due.entry.split(' ')
+      if (standing === 'available')
+        tell('break-plan', { key: 'break_planned', values: { time, minutes } }, { command: 'break.toggle' })
+      plan()
+    })
+  }
+
+  store.subscribe(watchLimit)
+  plan()
+  return {
+    replan: plan,
+    stop: () => {
+      callOffLimit()
+      callOffPlan()
+    },
+  }
+}
+
+/** When that time of day comes next, by this computer's clock. */
+function momentOf(entry: string, now: number): number {
+  const [hours = 0, minutes = 0] = entry.slice(0, 5).split(':').map(Number)
+  const moment = new Date(now)
+  moment.setHours(hours, minutes, 0, 0)
+  if (moment.getTime() <= now) moment.setDate(moment.getDate() + 1)
+  return moment.getTime()
+}

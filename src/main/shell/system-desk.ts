@@ -1,0 +1,20 @@
+import { dialog, Notification, shell } from 'electron'
+import type { Desk } from '../core/ports'
+
+/** What the system's desktop does for the core beside windows: nothing here takes the focus but the question. */
+export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
+  notify: (body) => {
+    if (Notification.isSupported()) new Notification({ title: 'Vocom Bar', body, silent: true }).show()
+  },
+  chime: () => shell.beep(),
+  confirmQuit: async (message) => {
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message,
+      buttons: ['OK', '✕'],
+      defaultId: 1,
+      cancelId: 1,
+    })
+    return response === 0
+  },
+}

@@ -1,0 +1,144 @@
+import { commandIds, commandOf, type CommandId } from '../../shared/commands'
+import type { SentenceKey } from '../../shared/i18n/say'
+import type { HotkeySetting, SettingName, Settings } from '../../shared/settings'
+
+/*
+ * How each setting is shown; what it may hold is declared in `shared/settings`, once.
+ */
+
+type Option = { readonly value: string; readonly label: SentenceKey | null; readonly text?: string }
+
+export type Field = {
+  readonly name: SettingName
+  readonly label: SentenceKey
+  readonly hint?: SentenceKey
+} & (
+  | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'lines' }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  | { readonly kind: 'hotkey'; readonly command: CommandId }
+)
+
+type Section = { readonly title: SentenceKey; readonly fields: readonly Field[] }
+
+const option = (value: string, label: SentenceKey): Option => ({ value, label })
+
+const hotkeyFields: readonly Field[] = commandIds
+  .filter((id) => commandOf(id).surfaces.includes('hotkey'))
+  .map((command) => {
+    const name: HotkeySetting = `hotkeys.${command}`
+    return { name, label: commandOf(command).label, kind: 'hotkey', command }
+  })
+
+export const sections: readonly Section[] = [
+  {
+    title: 'section_pabx',
+    fields: [
+      { name: 'pabx.baseUrl', label: 'label_base_url', hint: 'hint_base_url', kind: 'text' },
+      { name: 'pabx.companyId', label: 'label_company_id', kind: 'text' },
+      { name: 'agent.name', label: 'label_agent', kind: 'text' },
+      { name: 'agent.branch', label: 'label_branch', kind: 'text' },
+      { name: 'agent.queues', label: 'label_queues', kind: 'list' },
+      { name: 'pabx.allowInsecureHttp', label: 'label_insecure', kind: 'check' },
+      { name: 'pabx.timeZone', label: 'label_time_zone', kind: 'text' },
+      { name: 'sync.intervalSeconds', label: 'label_interval', kind: 'number' },
+    ],
+  },
+  {
+    title: 'section_bar',
+    fields: [
+      {
+        name: 'language',
+        label: 'label_language',
+        kind: 'choice',
+        options: [
+          option('system', 'option_system'),
+          { value: 'pt-BR', label: null, text: 'Português (Brasil)' },
+          { value: 'en', label: null, text: 'English' },
+          { value: 'es', label: null, text: 'Español' },
+        ],
+      },
+      {
+        name: 'bar.theme',
+        label: 'label_theme',
+        kind: 'choice',
+        options: [
+          option('system', 'option_system'),
+          option('light', 'option_light'),
+          option('dark', 'option_dark'),
+        ],
+      },
+      {
+        name: 'bar.edge',
+        label: 'label_edge',
+        kind: 'choice',
+        options: [
+          option('top', 'option_top'),
+          option('bottom', 'option_bottom'),
+          option('free', 'option_free'),
+        ],
+      },
+      { name: 'bar.textSize', label: 'label_text_size', kind: 'number' },
+      { name: 'bar.alwaysOnTop', label: 'label_on_top', kind: 'check' },
+      { name: 'bar.autoHide', label: 'label_auto_hide', hint: 'hint_auto_hide', kind: 'check' },
+      { name: 'startAtLogin', label: 'label_start_at_login', kind: 'check' },
+    ],
+  },
+  { title: 'section_hotkeys', fields: hotkeyFields },
+  {
+    title: 'section_breaks',
+    fields: [
+      { name: 'breaks.warnMinutesBefore', label: 'label_warn_minutes', kind: 'number' },
+      { name: 'breaks.notify', label: 'label_break_notify', kind: 'check' },
+      { name: 'breaks.chime', label: 'label_break_chime', kind: 'check' },
+      { name: 'breaks.proposeOnLock', label: 'label_break_lock', kind: 'check' },
+      { name: 'breaks.plan', label: 'label_break_plan', hint: 'hint_break_plan', kind: 'lines' },
+    ],
+  },
+  {
+    title: 'section_calls',
+    fields: [
+      { name: 'links.confirmDial', label: 'label_confirm_links', kind: 'check' },
+      { name: 'history.keepDays', label: 'label_keep_days', kind: 'number' },
+      { name: 'session.logOutOnShutdown', label: 'label_logout_shutdown', kind: 'check' },
+      { name: 'updates.feedUrl', label: 'label_feed', hint: 'hint_feed', kind: 'text' },
+    ],
+  },
+]
+
+export type Typed = Record<string, string | boolean>
+
+/** What a form holds for a value: text, or a tick. A hotkey that was removed is "". */
+export function typedOf(values: Settings): Typed {
+  const typed: Typed = {}
+  for (const { fields } of sections)
+    for (const { name, kind } of fields) {
+      const value = values[name]
+      if (typeof value === 'boolean') typed[name] = value
+      else if (Array.isArray(value)) typed[name] = value.join(kind === 'lines' ? '\n' : ', ')
+      else typed[name] = value === null ? '' : String(value)
+    }
+  return typed
+}
+
+/** The value that a field's text stands for, as the settings file would hold it. */
+export function valueOf(field: Field, typed: string | boolean): unknown {
+  if (typeof typed === 'boolean') return typed
+  switch (field.kind) {
+    case 'number':
+      return typed.trim() === '' ? null : Number(typed.replace(',', '.'))
+    case 'list':
+      return parts(typed, /[,;\n]/)
+    case 'lines':
+      return parts(typed, /\n/)
+    case 'hotkey':
+      return typed === '' ? null : typed
+    default:
+      return typed
+  }
+}
+
+const parts = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')

@@ -1,0 +1,75 @@
+/*
+ * Keys as Electron writes them ("accelerators"), made of what a keyboard event tells.
+ */
+
+/** The part of a `KeyboardEvent` that matters. */
+export type PressedKeys = {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+  readonly metaKey: boolean
+}
+
+const named: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  Enter: 'Return',
+  Insert: 'Insert',
+  Delete: 'Delete',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'PageUp',
+  PageDown: 'PageDown',
+  Pause: 'Pause',
+  PrintScreen: 'PrintScreen',
+  MediaPlayPause: 'MediaPlayPause',
+}
+
+const modifierKeys = new Set(['Control', 'Alt', 'AltGraph', 'Shift', 'Meta'])
+
+/** `CommandOrControl+Shift+F9`; null while only modifiers are down, or for keys that cannot be global. */
+export function acceleratorOf(pressed: PressedKeys): string | null {
+  if (modifierKeys.has(pressed.key)) return null
+  const key = keyOf(pressed)
+  if (key === null) return null
+  const modifiers = [
+    pressed.ctrlKey ? 'CommandOrControl' : '',
+    pressed.metaKey ? 'Super' : '',
+    pressed.altKey ? 'Alt' : '',
+    pressed.shiftKey ? 'Shift' : '',
+  ].filter((modifier) => modifier !== '')
+  const isFunctionKey = /^F\d{1,2}$/.test(key)
+  // A bare letter taken everywhere would take it from the CRM.
+  if (!isFunctionKey && !modifiers.some((modifier) => modifier !== 'Shift')) return null
+  return [...modifiers, key].join('+')
+}
+
+function keyOf({ key, code }: PressedKeys): string | null {
+  if (/^F([1-9]|1\d|2[0-4])$/.test(key)) return key
+  // By its place: with modifiers down, `key` is whatever the layout makes of it.
+  const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^Digit(\d)$/.exec(code)?.[1]
+  if (letter !== undefined) return letter
+  const pad = /^Numpad(\d)$/.exec(code)?.[1]
+  if (pad !== undefined) return `num${pad}`
+  return named[key] ?? null
+}
+
+/** The same keys written in another way are the same keys. */
+export const normalised = (accelerator: string): string =>
+  accelerator
+    .toLowerCase()
+    .split('+')
+    .map((part) => (['commandorcontrol', 'cmdorctrl', 'control', 'ctrl'].includes(part) ? 'ctrl' : part))
+    .sort()
+    .join('+')
+
+/** Ctrl+Alt is AltGr on ABNT2 and other keyboards: with a letter or digit it types a sign. */
+export function isAltGr(accelerator: string): boolean {
+  const parts = normalised(accelerator).split('+')
+  return parts.includes('ctrl') && parts.includes('alt') && parts.some((part) => /^[a-z0-9]$/.test(part))
+}

@@ -1,0 +1,74 @@
+/*
+ * What the bar remembers of the day for its agent: calls, for redial, and breaks, for the tally. Kept on
+ * this computer for `history.keepDays`, cleared on request, sent nowhere.
+ */
+
+export type CallEntry = {
+  readonly number: string
+  readonly direction: 'outbound' | 'inbound'
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** All breaks of one name on one day. */
+export type BreakTally = {
+  /** `2026-03-02`, by this computer's clock. */
+  readonly day: string
+  readonly name: string
+  readonly count: number
+  readonly milliseconds: number
+}
+
+export type History = {
+  /** Newest first. */
+  readonly calls: readonly CallEntry[]
+  readonly breaks: readonly BreakTally[]
+  /** Where calls were transferred to, the last one first. */
+  readonly transfers: readonly string[]
+}
+
+export const emptyHistory: History = { calls: [], breaks: [], transfers: [] }
+
+const CALLS_KEPT = 200
+const TRANSFERS_KEPT = 5
+const DAY_MS = 86_400_000
+
+/** The day of a moment, where the agent is. */
+export function dayOf(at: number): string {
+  const moment = new Date(at)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
+}
+
+export const withCall = (history: History, call: CallEntry): History => ({
+  ...history,
+  calls: [call, ...history.calls].slice(0, CALLS_KEPT),
+})
+
+export const withTransfer = (history: History, to: string): History => ({
+  ...history,
+  transfers: [to, ...history.transfers.filter((other) => other !== to)].slice(0, TRANSFERS_KEPT),
+})
+
+export function withBreak(history: History, name: string, from: number, to: number): History {
+  const day = dayOf(from)
+  const isSame = (tally: BreakTally): boolean => tally.day === day && tally.name === name
+  const before = history.breaks.find(isSame) ?? { day, name, count: 0, milliseconds: 0 }
+  const after = {
+    ...before,
+    count: before.count + 1,
+    milliseconds: before.milliseconds + Math.max(0, to - from),
+  }
+  return { ...history, breaks: [...history.breaks.filter((tally) => !isSame(tally)), after] }
+}
+
+/** Without what is older than it may be; with no days at all, nothing is kept. */
+export function pruned(history: History, keepDays: number, now: number): History {
+  const oldest = now - keepDays * DAY_MS
+  const firstDay = dayOf(oldest)
+  return {
+    calls: keepDays === 0 ? [] : history.calls.filter(({ at }) => at >= oldest),
+    breaks: history.breaks.filter(({ day }) => day === dayOf(now) || (keepDays > 0 && day >= firstDay)),
+    transfers: keepDays === 0 ? [] : history.transfers,
+  }
+}

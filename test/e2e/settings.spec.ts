@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { violations } from './axe'
+import { button, expect, test, type Shift } from './bar'
+import { pressKeys } from './harness/keys'
+
+async function openSettings({ launched, window }: Shift): Promise<Page> {
+  const opened = launched.app.waitForEvent('window')
+  await window.evaluate(`window.bar.dispatch('settings.open')`)
+  const page = await opened
+  await expect(button(page, 'Save')).toBeVisible()
+  return page
+}
+
+test('language and theme change at once, in both windows', async ({ startShift }) => {
+  const shift = await startShift()
+  const page = await openSettings(shift)
+  await page.getByLabel('Theme').selectOption('dark')
+  await expect(shift.window.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByLabel('Language').selectOption('es')
+  await expect(
+    button(shift.window, 'Iniciar sesión')
+      .or(button(shift.window, 'Conectar'))
+      .or(button(shift.window, 'Entrar')),
+  ).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Configuración')
+})
+
+test('a hotkey is changed by pressing it, and works; conflicts and AltGr are told', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  const page = await openSettings(shift)
+  const hold = page.getByRole('button', { name: /^Hold or retrieve: / })
+  await hold.click()
+  await expect(hold).toHaveText('Press the keys…')
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect(page.getByText('“Hang up” has the same keys.')).toBeVisible()
+  await hold.click()
+  await pressKeys(desktop, 'ctrl+alt+k')
+  await expect(page.getByText(/AltGr/)).toBeVisible()
+  await hold.click()
+  await pressKeys(desktop, 'ctrl+shift+F3')
+  await expect(hold).toHaveText('CommandOrControl+Shift+F3')
+  await button(page, 'Save').click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.close()
+
+  await button(shift.window, 'Log in').click()
+  await shift.window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(shift.window, 'Dial').click()
+  await expect(button(shift.window, 'Hold')).toBeEnabled()
+  await pressKeys(desktop, 'ctrl+shift+F3')
+  await expect.poll(shift.acted).toEqual(['login', 'dial', 'hold'])
+})
+
+test('the hotkey doctor shows what arrives, and runs nothing', async ({ startShift, desktop }) => {
+  const shift = await startShift()
+  const page = await openSettings(shift)
+  await button(page, 'Test the hotkeys').click()
+  await expect(page.getByText('Press each hotkey once')).toBeVisible()
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hang up' })).toContainText('Arrived')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Transfer' })).toContainText('Not arrived yet')
+  await button(page, 'End the test').click()
+  expect(await shift.acted()).toEqual([])
+})
+
+test('search, validation as one types, managed settings, reset, and axe', async ({ startShift, desktop }) => {
+  const policy = join(desktop.folder, 'policy-locked.json')
+  writeFileSync(policy, JSON.stringify({ 'history.keepDays': 30 }))
+  const shift = await startShift({ bar: { edge: 'free' } }, { env: { VOCOM_BAR_POLICY: policy } })
+  const page = await openSettings(shift)
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: 'out/e2e/settings.png' })
+  await expect(page.getByLabel('Keep the history for (days)')).toBeDisabled()
+  await page.getByLabel('Ask the PABX every (seconds)').fill('0')
+  await expect(page.getByText('This number is outside the allowed range.')).toBeVisible()
+  await page.getByLabel('Ask the PABX every (seconds)').fill('3')
+  await expect(page.getByText('This number is outside the allowed range.')).toBeHidden()
+  await page.getByRole('searchbox', { name: 'Search the settings' }).fill('theme')
+  await expect(page.getByLabel('Theme')).toBeVisible()
+  await expect(page.getByLabel('PABX address')).toBeHidden()
+  const moveTo = (y: number | null) =>
+    shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
+      const bar = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().includes('//bar/bar/'),
+      )
+      if (wanted !== null) bar?.setPosition(40, wanted)
+      return bar?.getPosition()[1]
+    }, y)
+  await moveTo(400)
+  await expect.poll(() => moveTo(null)).toBe(400)
+  await button(page, 'Reset position').click()
+  await expect.poll(() => moveTo(null)).toBe(0)
+})
+
+test('settings go to a file without the key, and a bad file changes nothing', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  const page = await openSettings(shift)
+  const file = join(desktop.folder, 'settings-export.json')
+  const choose = (path: string) =>
+    shift.launched.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+    }, path)
+  await choose(file)
+  await button(page, 'Export…').click()
+  await expect(page.getByText(`File written to ${file}.`)).toBeVisible()
+  const text = readFileSync(file, 'utf8')
+  expect(JSON.parse(text)).toMatchObject({ 'agent.name': 'DEV', 'sync.intervalSeconds': 1 })
+  expect(text).not.toContain(shift.pabx.key)
+
+  writeFileSync(file, '{"sync.intervalSeconds": "often"}')
+  await button(page, 'Import…').click()
+  await expect(page.getByRole('alert')).toContainText('sync.intervalSeconds is invalid. Nothing was changed.')
+  writeFileSync(file, '{"history": {"keepDays": 3}}')
+  await button(page, 'Import…').click()
+  await expect(page.getByText('1 settings imported.')).toBeVisible()
+  await expect(page.getByLabel('Keep the history for (days)')).toHaveValue('3')
+})

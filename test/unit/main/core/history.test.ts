@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { createCoach } from '../../../../src/main/core/coach'
+import { createHistory } from '../../../../src/main/core/history'
+import { createStore } from '../../../../src/main/core/store'
+import { dayOf } from '../../../../src/shared/history'
+import { defaultSettings, type Settings } from '../../../../src/shared/settings'
+import { createFakeClock } from '../../../support/clock'
+import { readySnapshot } from '../../../support/core'
+
+function memoryFile() {
+  let text: string | null = null
+  return {
+    read: () => Promise.resolve(text),
+    write: (next: string) => {
+      text = next
+      return Promise.resolve()
+    },
+  }
+}
+
+function keeper(keepDays = 7, file = memoryFile()) {
+  const store = createStore(readySnapshot)
+  const clock = createFakeClock()
+  const history = createHistory({ store, clock, file, keepDays: () => keepDays, onFailure: () => undefined })
+  const call = async (number: string): Promise<void> => {
+    store.apply({ type: 'callPlacing', number, at: clock.now() })
+    store.apply({ type: 'callPlaced', id: `id-${number}`, at: clock.now() })
+    store.apply({ type: 'callEnded' })
+    await clock.advance(60_000)
+  }
+  return { store, clock, history, call, file }
+}
+
+describe('the history', () => {
+  it('notes each call once, the newest first, and finds it again after a restart', async () => {
+    const { history, call, file } = keeper()
+    await call('1133334444')
+    await call('1199999999')
+    expect(history.read().calls.map(({ number }) => number)).toEqual(['1199999999', '1133334444'])
+    const again = keeper(7, file)
+    await again.history.load()
+    expect(again.history.read().calls).toHaveLength(2)
+  })
+
+  it('forgets what is older than it may keep, and keeps nothing where it may keep nothing', async () => {
+    const { history, call, clock } = keeper(1)
+    await call('1133334444')
+    await clock.advance(2 * 86_400_000)
+    await call('1199999999')
+    expect(history.read().calls.map(({ number }) => number)).toEqual(['1199999999'])
+    const none = keeper(0)
+    await none.call('1133334444')
+    expect(none.history.read().calls).toEqual([])
+  })
+
+  it('is cleared on request, transfers included', async () => {
+    const { history, call, store } = keeper()
+    await call('1133334444')
+    await history.clear()
+    expect(history.read().calls).toEqual([])
+    expect(store.get().recentTransfers).toEqual([])
+  })
+
+  it('adds up the breaks of a day by name', async () => {
+    const { history, store, clock } = keeper()
+    const onBreak = (standing: 'onBreak' | 'available', breakId: string | null): void => {
+      const intent = {
+        id: `i${clock.now()}`,
+        command: standing === 'onBreak' ? ('break.start' as const) : ('break.end' as const),
+        subject: null,
+        callId: null,
+        state: 'sent' as const,
+        sentAt: clock.now(),
+        error: null,
+        aim: { standing, breakId },
+      }
+      store.apply({ type: 'intentSent', intent })
+      store.apply({ type: 'intentSettled', id: intent.id, state: 'accepted', error: null, at: clock.now() })
+    }
+    for (let time = 0; time < 2; time++) {
+      onBreak('onBreak', 'b1')
+      await clock.advance(240_000)
+      onBreak('available', null)
+      await clock.advance(1_000)
+    }
+    expect(history.read().breaks).toEqual([
+      { day: dayOf(clock.now()), name: 'Lanche', count: 2, milliseconds: 480_000 },
+    ])
+  })
+})
+
+describe('the break coach', () => {
+  function coached(changes: Partial<Settings> = {}) {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const told: string[] = []
+    const desk = { notify: (text: string) => told.push(text), chime: () => told.push('chime') }
+    createCoach({ store, clock, desk, settings: () => ({ ...defaultSettings, ...changes }) })
+    const begin = (since: number): void =>
+      store.apply({
+        type: 'restored',
+        asked: { standing: 'onBreak', since, breakId: 'b1', confirmed: true, contradictions: 0 },
+        call: null,
+        intents: [],
+        at: clock.now(),
+      })
+    const notices = () => store.get().notices.map(({ sentence }) => sentence.key)
+    return { store, clock, begin, notices, told }
+  }
+
+  it('warns before the limit, tells when it is over, and returns nobody', async () => {
+    const { clock, begin, notices, store, told } = coached({ 'breaks.notify': true })
+    begin(clock.now())
+    await clock.advance(3 * 60_000)
+    expect(notices()).toEqual([])
+    await clock.advance(61_000)
+    expect(notices()).toEqual(['break_ends_soon'])
+    await clock.advance(60_000)
+    expect(notices()).toEqual(['break_limit_over'])
+    expect(store.get().asked?.standing).toBe('onBreak')
+    expect(told).toHaveLength(2)
+  })
+
+  it('knows after a restart or a sleep how long the break has lasted', () => {
+    const { clock, begin, notices } = coached()
+    begin(clock.now() - 10 * 60_000)
+    expect(notices()).toEqual(['break_limit_over'])
+  })
+
+  it('reminds of a planned break while the agent is available', async () => {
+    const clock = createFakeClock()
+    const due = new Date(clock.now() + 120_000)
+    const two = (value: number): string => String(value).padStart(2, '0')
+    const entry = `${two(due.getHours())}:${two(due.getMinutes())} 10`
+    const { store, notices, clock: ticking } = coached({ 'breaks.plan': [entry] })
+    store.apply({
+      type: 'restored',
+      asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
+      call: null,
+      intents: [],
+      at: 0,
+    })
+    await ticking.advance(180_000)
+    expect(notices()).toEqual(['break_planned'])
+  })
+})

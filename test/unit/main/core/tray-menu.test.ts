@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { trayMenu, trayState, type TrayItem } from '../../../../src/main/core/tray-menu'
+import type { Snapshot } from '../../../../src/shared/agent/state'
+import { availabilities, commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
+import { hotkeysOf, defaultSettings } from '../../../../src/shared/settings'
+import { readySnapshot } from '../../../support/core'
+
+const flat = (items: readonly TrayItem[]): TrayItem[] =>
+  items.flatMap((item) => (item.kind === 'submenu' ? [item, ...flat(item.items)] : [item]))
+
+const asked = (standing: 'available' | 'onBreak'): Snapshot => ({
+  ...readySnapshot,
+  asked: { standing, since: 0, breakId: 'b2', confirmed: true, contradictions: 0 },
+})
+const states: readonly Snapshot[] = [readySnapshot, asked('available'), asked('onBreak')]
+const menuOf = (snapshot: Snapshot): TrayItem[] => flat(trayMenu(snapshot, availabilities(snapshot)))
+
+describe('the command table and its surfaces', () => {
+  const inTray = new Set(
+    states.flatMap((snapshot) =>
+      menuOf(snapshot).flatMap((item) => (item.kind === 'command' ? [item.command] : [])),
+    ),
+  )
+  it.each(commandIds)('%s is on the tray if, and only if, it says so', (id: CommandId) => {
+    expect(inTray.has(id)).toBe(commandOf(id).surfaces.includes('tray'))
+  })
+
+  it.each(commandIds.filter((id) => commandOf(id).hotkey !== null))('%s has its hotkey by default', (id) => {
+    expect(hotkeysOf(defaultSettings)[id]).toBe(commandOf(id).hotkey)
+  })
+})
+
+it('shows breaks with their limits, the last destinations, and the reason why not', () => {
+  const snapshot: Snapshot = { ...asked('available'), recentTransfers: ['2001', '2002'] }
+  const menu = menuOf(snapshot)
+  expect(menu.some((item) => item.kind === 'command' && item.text === 'Almoço (90 min)')).toBe(true)
+  expect(menu.filter((item) => item.kind === 'command' && item.command === 'call.transfer')).toHaveLength(3)
+  expect(menu.find((item) => item.kind === 'command' && item.command === 'call.hangUp')).toMatchObject({
+    enabled: false,
+    reason: expect.stringMatching(/.+/) as string,
+  })
+})
+
+it('tells the state and since when', () => {
+  expect(trayState(asked('onBreak'))).toMatch(/^DEV: .+Almoço.+\d\d:\d\d/)
+})
