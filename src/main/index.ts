@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { resolveLocale, say } from '../shared/i18n/say'
 import { parseArguments } from './core/cli-args'
+import { debuggerSwitch } from './core/debug-switches'
 import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
 import { guardContents } from './shell/guard'
@@ -31,6 +32,11 @@ mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
 void begin()
 
 async function begin(): Promise<void> {
+  const debugging = app.isPackaged ? debuggerSwitch(process.argv) : null
+  if (debugging !== null) {
+    exit({ code: 1, out: '', err: sentence('cli_debugger_refused') })
+    return
+  }
   const offline = answerOffline(wanted.invocation)
   if (offline !== null) {
     exit(offline)
@@ -56,7 +62,7 @@ async function begin(): Promise<void> {
   await startBar({ ...wanted, userData: app.getPath('userData'), words })
 }
 
-function sentence(key: 'cli_no_answer' | 'cli_not_running'): string {
+function sentence(key: 'cli_no_answer' | 'cli_not_running' | 'cli_debugger_refused'): string {
   return say({ key }, resolveLocale('system', app.getPreferredSystemLanguages()))
 }
 

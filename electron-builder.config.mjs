@@ -1,0 +1,66 @@
+/*
+ * What the installers hold, and how they are made: Windows (NSIS, per user or per machine, silent with /S),
+ * macOS (dmg and zip, hardened, notarised where APPLE_ID and its companions are set), Linux (deb, AppImage, rpm).
+ */
+export default {
+  appId: 'br.com.vocom.bar',
+  productName: 'Vocom Bar',
+  executableName: 'vocom-bar',
+  directories: { output: 'dist', buildResources: 'resources' },
+  files: [
+    'package.json',
+    'out/main',
+    'out/preload',
+    'out/renderer',
+    'out/third-party-licenses.txt',
+    'resources/tray',
+    'resources/icons',
+  ],
+  extraResources: [{ from: 'resources/policy.example.json', to: 'policy.example.json' }],
+  asar: true,
+  asarUnpack: ['**/*.node', '**/libduckdb*'],
+  npmRebuild: false,
+  protocols: [{ name: 'Vocom Bar', schemes: ['vocom-bar', 'tel', 'callto', 'sip'] }],
+  electronFuses: {
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    // Checked by Electron on these two systems only.
+    enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
+  },
+  win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }], icon: 'resources/icons/256x256.png' },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowElevation: true,
+    allowToChangeInstallationDirectory: true,
+    deleteAppDataOnUninstall: false,
+  },
+  mac: {
+    target: ['dmg', 'zip'],
+    category: 'public.app-category.business',
+    icon: 'resources/icons/512x512.png',
+    hardenedRuntime: true,
+    gatekeeperAssess: false,
+    entitlements: 'resources/entitlements.mac.plist',
+    entitlementsInherit: 'resources/entitlements.mac.plist',
+    notarize: process.env.APPLE_ID !== undefined,
+  },
+  linux: {
+    target: ['deb', 'AppImage', 'rpm'],
+    category: 'Office',
+    icon: 'resources/icons',
+    synopsis: 'Toolbar for agents of the Vocom cloud PABX',
+    mimeTypes: [
+      'x-scheme-handler/vocom-bar',
+      'x-scheme-handler/tel',
+      'x-scheme-handler/callto',
+      'x-scheme-handler/sip',
+    ],
+  },
+  publish: null,
+}

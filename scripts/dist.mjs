@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build } from './lib/build.mjs'
+import { makeDeb } from './lib/deb.mjs'
+import { electronExecutable } from './lib/electron.mjs'
+import { collectLicences } from './lib/licences.mjs'
+import { at } from './lib/place.mjs'
+import { attempt, run } from './lib/run.mjs'
+import { main, say } from './lib/say.mjs'
+
+/*
+ * npm run dist: installers for the system it runs on, into dist/. Where the tools for them cannot be
+ * fetched, a Linux makes the unpacked app and a .deb all the same, and says what was left out.
+ */
+
+const builder = at('node_modules', 'electron-builder', 'out', 'cli', 'cli.js')
+const config = at('electron-builder.config.mjs')
+
+await main(async () => {
+  build()
+  say(`${collectLicences()} third-party licences collected.`)
+  const declared = JSON.parse(readFileSync(at('node_modules', 'electron', 'package.json'), 'utf8')).version
+  const electron = electronExecutable()
+  const version = readFileSync(join(dirname(electron), 'version'), 'utf8')
+    .trim()
+    .replace(/^v/, '')
+  rmSync(at('dist'), { recursive: true, force: true })
+  mkdirSync(at('dist'))
+  writeSbom()
+
+  if (version === declared) {
+    run(process.execPath, [builder, '--publish', 'never', '--config', config], {
+      cwd: at(),
+      what: 'Packaging',
+    })
+  } else {
+    say(
+      `This machine has Electron ${version} instead of ${declared}: the package is for trying out, not for release.`,
+    )
+    unpacked(electron, version)
+    await makeDeb({ electron: version })
+    say(
+      'Left out: AppImage and rpm (their tools are fetched from elsewhere); Windows and macOS (built on those systems).',
+    )
+  }
+  for (const name of readdirSync(at('dist')))
+    if (statSync(at('dist', name)).isFile())
+      say(`dist/${name}  ${Math.round(statSync(at('dist', name)).size / 1e5) / 10} MB`)
+  say(`Carries Electron ${version}.`)
+})
+
+/** The app beside its runtime, ready to run, without an installer. */
+function unpacked(electron, version) {
+  const stage = at('dist', '.electron')
+  // Links, not copies: the packager copies what it takes. The development loader is not part of the app.
+  run('cp', ['-al', dirname(electron), stage], { what: 'Staging Electron' })
+  rmSync(join(stage, 'resources', 'app'), { recursive: true, force: true })
+  // The snapshot of another program, which the fuses keep from being read.
+  rmSync(join(stage, 'browser_v8_context_snapshot.bin'), { force: true })
+  const flags = [`-c.electronDist=${stage}`, `-c.electronVersion=${version}`]
+  run(process.execPath, [builder, '--linux', 'dir', '--publish', 'never', '--config', config, ...flags], {
+    cwd: at(),
+    what: 'Packaging',
+  })
+  rmSync(stage, { recursive: true, force: true })
+}
+
+/** What the app is made of, as CycloneDX, from the lock file. */
+function writeSbom() {
+  const told = attempt('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
+    limitMs: 60_000,
+  })
+  if (told.code === 0 && told.stdout !== undefined) writeFileSync(at('dist', 'sbom.cdx.json'), told.stdout)
+  if (!existsSync(at('dist', 'sbom.cdx.json')))
+    say('No bill of materials: this npm does not know "npm sbom".')
+}

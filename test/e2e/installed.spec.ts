@@ -1,0 +1,92 @@
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { spawn } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './bar'
+import { pressKeys } from './harness/keys'
+import { startOrdinaryDesktop } from './harness/ordinary-user'
+import { root } from './harness/place'
+import { processTree } from './harness/process-tree'
+import { runProgram } from './harness/program'
+
+/*
+ * The package as it is installed, without a debugger: what an agent gets. Made by `npm run dist`.
+ */
+
+/** As the fuses stand in the executable: the digits 0 and 1. */
+const [OFF, ON] = [48, 49]
+
+test.describe.configure({ timeout: 300_000 })
+
+const packageFile = (): string | undefined =>
+  readdirSync(join(root, 'dist')).find((name) => name.endsWith('.deb'))
+
+test('the installed app: versions, no debugger, sandbox, command line, hotkey, fuses', async () => {
+  const path = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: process.env['HOME'] ?? '/root' }
+  const made = await runProgram(process.execPath, [join(root, 'scripts', 'dist.mjs')], {
+    env: { ...process.env, ...path },
+    cwd: root,
+    limitMs: 240_000,
+  })
+  expect(made, made.stderr).toMatchObject({ code: 0 })
+  expect(made.stdout + made.stderr).toMatch(/Carries Electron \d+\.\d+\.\d+\./)
+
+  const { desktop, folder } = await startOrdinaryDesktop()
+  try {
+    const place = join(folder, 'installed')
+    const unpacked = await runProgram('dpkg-deb', ['-x', join(root, 'dist', packageFile() ?? ''), place], {
+      env: path,
+      limitMs: 60_000,
+    })
+    expect(unpacked.code).toBe(0)
+    const program = join(place, 'usr', 'bin', 'vocom-bar')
+    const { uid, gid } = statSync(folder)
+    const user = process.getuid?.() === 0 ? { uid, gid } : undefined
+    const userData = `--user-data-dir=${join(folder, 'data')}`
+    const ask = (...words: string[]) =>
+      runProgram(program, [userData, '--disable-gpu', ...words], { env: desktop.env, user, limitMs: 30_000 })
+
+    expect((await ask('--version', '--verbose')).stdout).toMatch(/Electron \d+[^]*Chromium \d+[^]*Node \d+/)
+    for (const debugging of ['--inspect=0', '--remote-debugging-port=0', '--remote-debugging-pipe'])
+      expect(await ask(debugging), debugging).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/Vocom Bar/),
+      })
+
+    const wire = await getCurrentFuseWire(join(place, 'usr', 'lib', 'vocom-bar', 'vocom-bar'))
+    expect(wire[FuseV1Options.RunAsNode]).toBe(OFF)
+    expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(OFF)
+    expect(wire[FuseV1Options.EnableNodeCliInspectArguments]).toBe(OFF)
+    expect(wire[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(OFF)
+    expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(ON)
+    expect(wire[FuseV1Options.EnableCookieEncryption]).toBe(ON)
+
+    const bar = spawn(program, [userData, '--disable-gpu', '--demo'], {
+      env: desktop.env,
+      stdio: 'ignore',
+      ...user,
+    })
+    try {
+      const status = async () => {
+        const { code, stdout } = await ask('--demo', '--status', '--json')
+        return code === 0 ? (JSON.parse(stdout) as { state: string; call: unknown }) : null
+      }
+      await expect.poll(async () => (await status())?.state, { timeout: 30_000 }).toBeDefined()
+      await expect.poll(async () => (await ask('--demo', '--run', 'agent.login')).code).toBe(0)
+      expect(await ask('--demo', '--dial', '1199999999')).toMatchObject({ code: 0 })
+      expect((await status())?.call).not.toBeNull()
+      await pressKeys(desktop, 'ctrl+shift+F11')
+      await expect.poll(async () => (await status())?.call).toBeNull()
+      expect(await ask('--demo', '--run', 'app.quit')).toMatchObject({ code: 0 })
+    } finally {
+      for (const pid of processTree(bar.pid ?? 0).reverse())
+        try {
+          process.kill(pid, 'SIGKILL')
+        } catch {
+          // It went by itself.
+        }
+    }
+  } finally {
+    await desktop.stop()
+  }
+})

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { debuggerSwitch } from '../../../../src/main/core/debug-switches'
+
+it.each([
+  '--inspect',
+  '--inspect=0',
+  '--inspect-brk',
+  '--remote-debugging-port=9222',
+  '--remote-debugging-pipe',
+])('%s opens the program to a debugger', (word) => {
+  expect(debuggerSwitch(['vocom-bar', word])).toBe(word)
+})
+
+it('leaves everything else alone', () => {
+  expect(debuggerSwitch(['--inspector-gadget', '--dial', '--user-data-dir=/x', 'tel:1'])).toBeNull()
+})
