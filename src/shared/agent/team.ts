@@ -9,8 +9,11 @@ export type TeamMember = {
   readonly status: string
   readonly branch: string
   readonly queues: readonly string[]
+  /** Epoch seconds of the day's first login; null where the PABX gave none. */
+  readonly firstLogin: number | null
   readonly answered: number | null
   readonly missed: number | null
+  readonly outbound: number | null
   readonly talkedSeconds: number | null
 }
 
@@ -44,8 +47,49 @@ function add(team: Map<string, TeamMember>, queue: string, row: AgentRow, standi
     status,
     branch,
     queues: [...(known?.queues ?? []), queue],
+    firstLogin: row.first_login === 0 ? null : row.first_login,
     answered: row.answered_count,
     missed: row.not_answered_count,
+    outbound: row.outbound_count,
     talkedSeconds: talked.length === 0 ? null : talked.reduce((sum, value) => sum + value, 0),
+  })
+}
+
+export type QueueCount = { readonly queue: string } & Readonly<Record<Standing, number>>
+
+/** How many of each standing there are in each queue, for the glance of a supervisor. */
+export function countsOf(team: readonly TeamMember[]): readonly QueueCount[] {
+  const queues = [...new Set(team.flatMap((member) => member.queues))].sort()
+  return queues.map((queue) => {
+    const members = team.filter((member) => member.queues.includes(queue))
+    const count = (standing: Standing): number =>
+      members.filter((member) => member.standing === standing).length
+    return {
+      queue,
+      available: count('available'),
+      onBreak: count('onBreak'),
+      loggedOut: count('loggedOut'),
+      other: count('other'),
+    }
+  })
+}
+
+export type TeamColumn =
+  'name' | 'standing' | 'branch' | 'firstLogin' | 'answered' | 'missed' | 'outbound' | 'talkedSeconds'
+
+/** By one column; those without a value last, ties by name. The first click on a figure shows the largest first. */
+export function sortTeam(
+  team: readonly TeamMember[],
+  column: TeamColumn,
+  descending: boolean,
+): readonly TeamMember[] {
+  const sign = descending ? -1 : 1
+  const key = (member: TeamMember): string | number | null =>
+    column === 'standing' ? rank[member.standing] : member[column]
+  return [...team].sort((a, b) => {
+    const [x, y] = [key(a), key(b)]
+    if (x === null || y === null) return x === y ? a.name.localeCompare(b.name) : x === null ? 1 : -1
+    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y))
+    return order === 0 ? a.name.localeCompare(b.name) : order * sign
   })
 }

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { countsOf, sortTeam, teamOf } from '../../../../src/shared/agent/team'
+
+const row = (name: string, status: string, answered: number | null) => ({
+  name,
+  status,
+  branch: '2000',
+  first_login: 1_578_679_731,
+  answered_count: answered,
+  answered_duration: 60,
+  not_answered_count: 1,
+  outbound_count: 2,
+  outbound_duration: 30,
+})
+
+const team = teamOf([
+  {
+    queue: 'A',
+    lists: {
+      loggedIn: [row('Bia', 'On Break', 9), row('Ana', 'Available', 3)],
+      loggedOut: [row('Caio', 'Logged Out', null)],
+    },
+  },
+  { queue: 'B', lists: { loggedIn: [row('Ana', 'Available', 3)], loggedOut: [] } },
+])
+
+it('shows who is free first, each colleague once, with all queues', () => {
+  expect(team.map(({ name }) => name)).toEqual(['Ana', 'Bia', 'Caio'])
+  expect(team[0]).toMatchObject({
+    queues: ['A', 'B'],
+    outbound: 2,
+    talkedSeconds: 90,
+    firstLogin: 1_578_679_731,
+  })
+})
+
+it('counts by queue and standing', () => {
+  expect(countsOf(team)).toEqual([
+    { queue: 'A', available: 1, onBreak: 1, loggedOut: 1, other: 0 },
+    { queue: 'B', available: 1, onBreak: 0, loggedOut: 0, other: 0 },
+  ])
+})
+
+it('sorts by a column, those without a value last either way', () => {
+  expect(sortTeam(team, 'answered', true).map(({ name }) => name)).toEqual(['Bia', 'Ana', 'Caio'])
+  expect(sortTeam(team, 'answered', false).map(({ name }) => name)).toEqual(['Ana', 'Bia', 'Caio'])
+})
