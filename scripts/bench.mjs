@@ -1,6 +1,7 @@
 import { median } from './bench/median.mjs'
 import { benchCore, herdLine } from './bench/core.mjs'
 import { benchIdle } from './bench/idle.mjs'
+import { benchReport } from './bench/report.mjs'
 import { benchStart } from './bench/start.mjs'
 import { build } from './lib/build.mjs'
 import { startDesktop } from './lib/desktop.mjs'
@@ -15,7 +16,7 @@ await main(async () => {
   const desktop = await startDesktop()
   try {
     const rows = [...(await benchStart(desktop)), ...benchCore()]
-    const lines = [table(rows), ...(await benchIdle(desktop)), herdLine()]
+    const lines = [table(rows), ...(await benchIdle(desktop)), herdLine(), ...(await benchReport(desktop))]
     console.log(lines.join('\n'))
   } finally {
     await desktop.stop()

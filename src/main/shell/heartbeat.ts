@@ -8,7 +8,7 @@ const SILENT_MS = 2_200
 const HELD_UP_MS = 400
 
 /**
- * Calls back when a page that has spoken falls silent. Chromium's own `unresponsive` waits for a click that
+ * Calls back when a page that was there falls silent. Chromium's own `unresponsive` waits for a click that
  * is not answered, and half a minute more.
  */
 export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
@@ -22,8 +22,10 @@ export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
     }, SILENT_MS)
   }
   contents.ipc.on(channels.alive, wait)
+  // It may hang before it has said anything.
+  contents.on('did-finish-load', wait)
   const rest = (): void => clearTimeout(timer)
-  // A page that is being loaded has not spoken yet, and a developer who stops it at a line has reasons.
+  // A page that is being loaded is not there yet, and a developer who stops it at a line has reasons.
   for (const event of ['did-start-loading', 'render-process-gone', 'devtools-opened', 'destroyed'])
     contents.on(event as 'destroyed', rest)
 }
