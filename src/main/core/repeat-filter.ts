@@ -1,7 +1,7 @@
 import type { Clock } from './ports'
 
 /** A second callback sooner than this is the same press: no finger is that quick. */
-const SAME_PRESS_MS = 60
+const SAME_PRESS_MS = 20
 /** A second callback within this may be the keyboard's auto-repeat setting in, or a second press. */
 const REPEAT_DELAY_MS = 1_000
 /** Auto-repeat, once set in, comes at least this often. */

@@ -44,7 +44,11 @@ describe('the repeat filter', () => {
   })
 
   it('makes one of a bounce', async () => {
-    expect(await pressesOf([0, 40])).toBe(1)
+    expect(await pressesOf([0, 10])).toBe(1)
+  })
+
+  it('takes a press that follows as quickly as a script presses for one of its own', async () => {
+    expect(await pressesOf([0, 40])).toBe(2)
   })
 
   it('hears the key again after it was held', async () => {
