@@ -1,4 +1,3 @@
-import { reduce } from '../../shared/agent/reduce'
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
 import { hotkeysOf } from '../../shared/settings'
@@ -7,14 +6,14 @@ import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
 import { createHistory } from './history'
-import { createKeeper } from './keeper'
 import { createKeyRing } from './key-ring'
+import { createMemory } from './memory'
 import type { Core } from './perform'
 import type { Clock, Desk, HotkeyDesk, Logger, Pabx, Paper, Secrets, TextExchange, TextFile } from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
 import { createReportDesk, type ReportDesk, type ReportPorts } from './reports/desk'
-import { recall, remember } from './remembered'
+import { recall } from './remembered'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
 import { createSync, type QueuePoll, type Sync } from './sync'
@@ -92,14 +91,13 @@ export function createBar(ports: BarPorts): Bar {
   }
   const pabx = ports.pabx(connection)
 
-  const keeper = createKeeper(memory, clock, (error) => {
+  const { keepNow, applyKept } = createMemory(store, memory, clock, (error) => {
     log.error('memory not kept', error)
     store.apply({
       type: 'noticed',
       notice: notice('memory', 'warning', { key: 'memory_not_kept' }, clock.now()),
     })
   })
-  const keepNow = (): Promise<void> => keeper.keep(remember(store.get()))
 
   const core: Core = {
     store,
@@ -109,10 +107,7 @@ export function createBar(ports: BarPorts): Bar {
     desk: ports.desk,
     newId: ports.newId,
     keepNow,
-    applyKept: async (event) => {
-      await keeper.keep(remember(reduce(store.get(), event)))
-      store.apply(event)
-    },
+    applyKept,
     poke: () => sync.poke(),
     clearHistory: () => history.clear(),
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],

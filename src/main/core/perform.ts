@@ -1,4 +1,3 @@
-import type { AgentEvent } from '../../shared/agent/events'
 import type { Intent } from '../../shared/agent/state'
 import type { CommandId } from '../../shared/commands'
 import type { Outcome } from '../../shared/outcome'
@@ -6,21 +5,18 @@ import type { Result } from '../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import type { PabxError } from '../../shared/vocom/errors'
+import type { Memory } from './memory'
 import type { Clock, Desk, Lane, Logger, Pabx } from './ports'
 import type { Store } from './store'
 
 /** What every handler works with. */
-export type Core = {
+export type Core = Memory & {
   readonly store: Store
   readonly pabx: Pabx
   readonly clock: Clock
   readonly log: Logger
   readonly desk: Desk
   readonly newId: () => string
-  /** Puts what must outlive a crash on disk, and returns when it is there. */
-  readonly keepNow: () => Promise<void>
-  /** Puts on disk what this event makes of the snapshot, and applies it then: a call shown is one that a restart finds. */
-  readonly applyKept: (event: AgentEvent) => Promise<void>
   /** Asks for a poll soon: something has changed. */
   readonly poke: () => void
   readonly clearHistory: () => Promise<void>

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { createMemory } from '../../../../src/main/core/memory'
+import { createStore } from '../../../../src/main/core/store'
+import type { Intent } from '../../../../src/shared/agent/state'
+import { createFakeClock } from '../../../support/clock'
+import { readySnapshot } from '../../../support/core'
+
+/** A disk whose writes end when they are told to. */
+function slowFile() {
+  const texts: string[] = []
+  const pending: (() => void)[] = []
+  return {
+    texts,
+    finish: () => pending.splice(0).forEach((done) => done()),
+    file: {
+      read: () => Promise.resolve(texts.at(-1) ?? null),
+      write: (text: string) => {
+        texts.push(text)
+        return new Promise<void>((resolve) => pending.push(resolve))
+      },
+    },
+  }
+}
+
+const unsettled: Intent = {
+  id: 'intent',
+  command: 'call.transfer',
+  subject: '2001',
+  callId: 'another',
+  state: 'sent',
+  sentAt: 0,
+  error: null,
+  aim: null,
+}
+
+describe('what outlives a crash', () => {
+  it('holds the id of a call before it is shown, whatever else is written meanwhile', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const disk = slowFile()
+    const memory = createMemory(store, disk.file, clock, () => undefined)
+    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
+
+    const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    expect(store.get().call?.id).toBeNull()
+    // Something else that must be kept happens while the disk is busy.
+    store.apply({ type: 'intentSent', intent: unsettled })
+    void memory.keepNow()
+    expect(disk.texts).toHaveLength(2)
+    expect(disk.texts.every((text) => text.includes('the-id'))).toBe(true)
+
+    disk.finish()
+    await placed
+    expect(store.get().call?.id).toBe('the-id')
+  })
+
+  it('does not wait for ever for a disk that does not answer', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const memory = createMemory(store, slowFile().file, clock, () => undefined)
+    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
+    const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    await clock.advance(500)
+    await placed
+    expect(store.get().call?.id).toBe('the-id')
+  })
+})
