@@ -36,7 +36,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {
           bar: at('src/renderer/bar/index.html'),

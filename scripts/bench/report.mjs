@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
+import { keepKey } from './keyring.mjs'
 
 const RECORDS = 1_000_000
 const LOOK_EVERY_MS = 50
@@ -51,7 +52,7 @@ async function exportAll(desktop, folder, { listening, companyId, key }) {
     agent: { name: 'DEV', branch: '2000', queues: ['FILA_SUPORTE'] },
   }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
-  await keep(desktop, companyId, key)
+  await keepKey(desktop, companyId, key)
   const out = join(folder, 'out.csv')
   const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
   const root = process.getuid?.() === 0
@@ -79,13 +80,6 @@ async function exportAll(desktop, folder, { listening, companyId, key }) {
   let rows = -1
   for (const byte of readFileSync(out)) if (byte === 10) rows += 1
   return { seconds, grown: most - idle, rows, bytes: statSync(out).size }
-}
-
-/** Into the desktop's keyring, as the settings window would. */
-function keep(desktop, account, secret) {
-  const code = `require('keytar').setPassword('vocom-bar', ${JSON.stringify(account)}, ${JSON.stringify(secret)})`
-  const child = spawn(process.execPath, ['-e', code], { cwd: at(), env: desktop.env, stdio: 'inherit' })
-  return new Promise((resolve) => child.once('exit', resolve))
 }
 
 const memory = (pid) => {

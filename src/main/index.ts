@@ -1,18 +1,15 @@
 import { app } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { resolveLocale, say } from '../shared/i18n/say'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch } from './core/debug-switches'
-import { answerOffline, withWholePaths } from './shell/cli'
-import { askRunningBar } from './shell/cli-socket'
+import { openEarlyWindow } from './shell/early-window'
 import { guardContents } from './shell/guard'
 import { registerScheme } from './shell/protocol'
-import { startBar } from './shell/start-bar'
 
 /*
- * Composition root: who is asked for (a bar, a word with the running one, or just an answer), and the
- * folder it all lives in. Everything else is wired in shell/start-bar.ts.
+ * Entry: what must be said before Chromium is ready, and the window that takes longest to come. Everything
+ * else stands in take-up.ts and is read while Chromium and the page's process start.
  */
 
 // In development the first bare word is the app's folder; in the installed app there is none.
@@ -29,48 +26,18 @@ app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
 mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
 
+const isDebugged = app.isPackaged && debuggerSwitch(process.argv) !== null
+const concernsBar = ['bar', 'run', 'status'].includes(wanted.invocation.kind)
+const isFirst = !isDebugged && concernsBar && app.requestSingleInstanceLock()
+const early = isFirst && wanted.invocation.kind === 'bar' ? openEarlyWindow() : null
+
 void begin()
 
 async function begin(): Promise<void> {
-  const debugging = app.isPackaged ? debuggerSwitch(process.argv) : null
-  if (debugging !== null) {
-    exit({ code: 1, out: '', err: sentence('cli_debugger_refused') })
-    return
-  }
-  const offline = answerOffline(wanted.invocation)
-  if (offline !== null) {
-    exit(offline)
-    return
-  }
-
-  if (wanted.invocation.kind === 'report') {
-    // A process of its own beside the bar: loaded when asked for, as hardly any start does.
-    const { reportFromCli } = await import('./shell/report-cli')
-    const { report, options } = wanted.invocation
-    exit(await reportFromCli({ report, options, demo: wanted.demo, userData: app.getPath('userData') }))
-    return
-  }
-  if (!app.requestSingleInstanceLock()) {
-    const answer = await askRunningBar(app.getPath('userData'), withWholePaths(words, wanted.invocation))
-    exit(answer ?? { code: 1, out: '', err: sentence('cli_no_answer') })
-    return
-  }
-  if (wanted.invocation.kind === 'status' || wanted.invocation.kind === 'run') {
-    exit({ code: 1, out: '', err: sentence('cli_not_running') })
-    return
-  }
-  await startBar({ ...wanted, userData: app.getPath('userData'), words })
-}
-
-function sentence(key: 'cli_no_answer' | 'cli_not_running' | 'cli_debugger_refused'): string {
-  return say({ key }, resolveLocale('system', app.getPreferredSystemLanguages()))
-}
-
-/** Prints and ends, before any window exists. */
-function exit({ code, out, err }: { code: number; out: string; err: string }): void {
-  if (out !== '') process.stdout.write(`${out}\n`)
-  if (err !== '') process.stderr.write(`${err}\n`)
-  app.exit(code)
+  // Not in step with the window: both would be slower.
+  await early
+  const { takeUp } = await import('./take-up')
+  await takeUp({ wanted, words, isDebugged, isFirst, early })
 }
 
 function withoutAppFolder(all: readonly string[]): readonly string[] {

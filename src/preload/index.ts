@@ -6,10 +6,17 @@ import { channels } from '../shared/channels'
  * All that a window can do: four functions. Main parses whatever comes through them.
  */
 
+/** Pulled while the page is still being read, so that its first question is answered at once. */
+let early = pull().catch(() => null)
+
 const bridge: Bridge = {
   dispatch: (id, argument) =>
     ipcRenderer.invoke(channels.dispatch, id, argument) as ReturnType<Bridge['dispatch']>,
-  snapshot: () => ipcRenderer.invoke(channels.snapshot) as ReturnType<Bridge['snapshot']>,
+  snapshot: async () => {
+    const first = await early
+    early = Promise.resolve(null)
+    return first ?? pull()
+  },
   onSnapshot: (listener) => {
     const pass = (_event: unknown, pushed: Pushed): void => listener(pushed)
     ipcRenderer.on(channels.changed, pass)
@@ -17,6 +24,10 @@ const bridge: Bridge = {
   },
   query: (name, ...argument) =>
     ipcRenderer.invoke(channels.query, name, ...argument) as ReturnType<Bridge['query']>,
+}
+
+function pull(): Promise<Pushed> {
+  return ipcRenderer.invoke(channels.snapshot) as Promise<Pushed>
 }
 
 contextBridge.exposeInMainWorld('bar', bridge)

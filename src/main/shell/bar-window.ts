@@ -1,10 +1,8 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron'
+import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import { ALERT_HEIGHT, BAR_HEIGHT, BAR_WIDTH, PANEL_HEIGHT } from '../../shared/bar-size'
 import { clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
 import { watchPointer } from './auto-hide'
 import type { PlaceFile } from './place-file'
-import { pageUrl } from './protocol'
-import { webPreferences } from './window-options'
 
 /** What of the settings decides how the bar stands on the screen. */
 export type BarLook = {
@@ -18,8 +16,6 @@ export type BarLook = {
 
 export type BarWindow = {
   readonly window: BrowserWindow
-  /** Resolves when its page is there. */
-  readonly loaded: Promise<void>
   /** Makes room for panel and alert, away from the edge at which the bar stands, without moving the bar. */
   readonly setRoom: (wanted: {
     readonly panel: boolean
@@ -37,19 +33,19 @@ export type BarWindow = {
 }
 
 type Options = {
+  readonly window: BrowserWindow
   readonly look: BarLook
   /** The ground's colour until the page is there. */
   readonly dark: boolean
   readonly places: PlaceFile
-  readonly preload: string
 }
 
 const STRIP_HEIGHT = 4
 /** Of a window that is being dragged only the last place counts. Milliseconds. */
 const SETTLED_MS = 300
 
-/** The bar: frameless, always on top, shown without taking the focus. */
-export function openBarWindow({ look: first, dark, places, preload }: Options): BarWindow {
+/** Makes the bar of that window: where it stands, how large, above what; shown without taking the focus. */
+export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
   let look = first
   let extra = 0
   let busy = false
@@ -57,23 +53,8 @@ export function openBarWindow({ look: first, dark, places, preload }: Options): 
   let home = homeOf()
   let settled: NodeJS.Timeout | undefined
 
-  const window = new BrowserWindow({
-    ...home,
-    ...sizeOf(),
-    show: false,
-    frame: false,
-    resizable: false,
-    maximizable: false,
-    minimizable: false,
-    fullscreenable: false,
-    skipTaskbar: false,
-    alwaysOnTop: look.alwaysOnTop,
-    hasShadow: false,
-    title: 'Vocom Bar',
-    backgroundColor: dark ? '#1a2029' : '#f6f7f9',
-    webPreferences: webPreferences(preload),
-  })
-  const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
+  window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
+  place()
   if (look.alwaysOnTop) raise(window)
   window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(scale()))
 
@@ -140,7 +121,6 @@ export function openBarWindow({ look: first, dark, places, preload }: Options): 
 
   return {
     window,
-    loaded,
     setRoom: (wanted) => {
       const room = (wanted.panel ? PANEL_HEIGHT : 0) + (wanted.alert ? ALERT_HEIGHT : 0)
       busy = wanted.busy

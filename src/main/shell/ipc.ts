@@ -8,25 +8,34 @@ import { isOurs } from './protocol'
 /** A payload longer than this, as JSON, comes from no window of ours. */
 const PAYLOAD_LIMIT = 64 * 1024
 
-type Answerers = {
+export type Answerers = {
   readonly dispatch: (id: string, argument: unknown) => Promise<Outcome>
   readonly snapshot: () => Pushed
   readonly query: (name: string, argument: unknown) => Promise<unknown>
+  readonly log: Logger
 }
 
-/** The only door between the windows and main: sender, number of arguments and size are checked here, once. */
-export function openIpc({ dispatch, snapshot, query }: Answerers, log: Logger): void {
-  const answer = (channel: string, arity: number, run: (args: readonly unknown[]) => unknown): void => {
-    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+/**
+ * The only door between the windows and main: sender, number of arguments and size are checked here, once.
+ * A page may knock before main can answer; it waits for the answerers.
+ */
+export function openIpc(answerers: Promise<Answerers>): void {
+  const answer = (
+    channel: string,
+    arity: number,
+    run: (by: Answerers, args: readonly unknown[]) => unknown,
+  ): void => {
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const refusal = refuse(event, args, arity)
-      if (refusal === null) return run(args)
-      log.warn('message refused', { channel, refusal })
+      const by = await answerers
+      if (refusal === null) return run(by, args)
+      by.log.warn('message refused', { channel, refusal })
       throw new Error('refused')
     })
   }
-  answer(channels.dispatch, 2, ([id, argument]) => dispatch(String(id), argument))
-  answer(channels.snapshot, 0, () => snapshot())
-  answer(channels.query, 2, ([name, argument]) => query(String(name), argument))
+  answer(channels.dispatch, 2, (by, [id, argument]) => by.dispatch(String(id), argument))
+  answer(channels.snapshot, 0, (by) => by.snapshot())
+  answer(channels.query, 2, (by, [name, argument]) => by.query(String(name), argument))
 }
 
 function refuse(event: IpcMainInvokeEvent, args: readonly unknown[], arity: number): string | null {

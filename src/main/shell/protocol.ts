@@ -1,5 +1,5 @@
 import { protocol, session } from 'electron'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
 const SCHEME = 'app'
@@ -38,18 +38,21 @@ const types: Readonly<Record<string, string>> = {
 
 /** Before the app is ready: Chromium must know the scheme. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ])
 }
 
 /** Serves the files of one folder and nothing else; every other request of a window is cancelled. */
 export function serveApp(folder: string): void {
-  protocol.handle(SCHEME, async (request) => {
+  protocol.handle(SCHEME, (request) => {
     const { host, pathname } = new URL(request.url)
     const path = normalize(join(folder, decodeURIComponent(pathname)))
     const type = types[extname(path)]
     if (host !== HOST || !path.startsWith(folder + sep) || type === undefined || path.includes('\0'))
       return gone()
     try {
+      // At once: a few small files, and the page waits for each.
       const headers = {
         'content-type': type,
         'content-security-policy': policy,
@@ -57,7 +60,7 @@ export function serveApp(folder: string): void {
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',
       }
-      return new Response(new Uint8Array(await readFile(path)), { headers })
+      return new Response(new Uint8Array(readFileSync(path)), { headers })
     } catch {
       return gone()
     }

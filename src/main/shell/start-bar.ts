@@ -16,20 +16,19 @@ import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
+import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
 import { createHotkeys } from './hotkeys'
 import { followLogin } from './start-at-login'
-import { openIpc, push } from './ipc'
+import { push } from './ipc'
 import { keychain } from './keychain'
 import { createLogger } from './log'
 import { createPageWindows } from './page-window'
 import { askPath, createPaper } from './paper'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
-import { refusePermissions } from './guard'
 import { openReportEngine } from './report-engine'
 import { reviveWindow } from './revive'
-import { serveApp } from './protocol'
 import { openSettingsFile } from './settings-file'
 import { systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
@@ -38,7 +37,7 @@ import { createTextFile } from './text-file'
 import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
 
-type Start = Arguments & { readonly userData: string; readonly words: readonly string[] }
+type Start = Arguments & { readonly userData: string; readonly early: Promise<EarlyWindow> }
 
 /** A page that is slower than this does not hold up the bar behind it. */
 const PAGE_PATIENCE_MS = 1_500
@@ -47,7 +46,7 @@ const resources = appFile('resources')
 const preload = appFile('out', 'preload', 'index.cjs')
 
 /** Wires the core to Electron and shows the bar. Nothing here waits for the keychain, the network or the disk. */
-export async function startBar({ demo, hidden, invocation, userData }: Start): Promise<void> {
+export async function startBar({ demo, hidden, invocation, userData, early }: Start): Promise<void> {
   const redactor = createRedactor()
   const log = createLogger(userData, !app.isPackaged, redactor)
   process.on('uncaughtException', (error) => log.error('uncaught', error))
@@ -115,21 +114,17 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   )
   tellTrouble(bar, clock.now(), { damaged: settingsFile.damaged, unreadable: policy.unreadable && !demo })
 
-  await app.whenReady()
-  refusePermissions()
-  serveApp(appFile('out', 'renderer'))
+  const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
-  openIpc(
-    {
-      dispatch: (id, argument) => dispatch({ id, argument, source: 'bar' }),
-      snapshot: bar.pushed,
-      query: bar.query,
-    },
+  answerWith({
+    dispatch: (id, argument) => dispatch({ id, argument, source: 'bar' }),
+    snapshot: bar.pushed,
+    query: bar.query,
     log,
-  )
+  })
   const { values } = bar.settings.get()
   const shown = openBarWindow({
-    preload,
+    window,
     look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
     places: createPlaceFile(join(userData, 'window.json')),
@@ -177,7 +172,7 @@ export async function startBar({ demo, hidden, invocation, userData }: Start): P
   stopOnQuit(bar, shown.window, closeCli)
 
   // The page first: reading the key and loading the client would hold up its files.
-  await Promise.race([shown.loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
   if (!bar.store.get().profile.complete && !demo && !hidden)

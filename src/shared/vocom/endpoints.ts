@@ -61,10 +61,24 @@ const agentLists = z.preprocess(
 /** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
 function readReportRow(raw: unknown): ReportRow | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null
+  // Hundreds of thousands of them come as they should.
+  if (isReportRow(raw)) return raw
   const row: Record<string, string> = {}
   for (const [column, value] of Object.entries(raw)) row[column] = cellText(value)
   return row
 }
+
+function isReportRow(raw: object): raw is ReportRow {
+  for (const value of Object.values(raw)) {
+    if (typeof value !== 'string') return false
+    const [first, last] = [value.charCodeAt(0), value.charCodeAt(value.length - 1)]
+    if (first <= SPACE || last <= SPACE || first > LAST_ASCII || last > LAST_ASCII) return false
+  }
+  return true
+}
+
+/** Where a cell begins or ends with anything else, it is looked at for blanks to trim. */
+const [SPACE, LAST_ASCII] = [0x20, 0x7e]
 
 function cellText(value: unknown): string {
   if (typeof value === 'string') return value.trim()

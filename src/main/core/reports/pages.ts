@@ -1,5 +1,5 @@
 import type { Filters, ReportRow } from '../../../shared/reports/kinds'
-import { wallSeconds } from '../../../shared/reports/wall-time'
+import { createWallReader } from '../../../shared/reports/wall-time'
 import { RECORD_LIMIT } from '../../../shared/vocom/endpoints'
 
 /** From the first second of `first` to the last second of the grain that begins at `last`; wall-clock seconds. */
@@ -25,8 +25,9 @@ export type Dated = {
 
 export function dated(rows: readonly ReportRow[], time: string): readonly Dated[] {
   let last: number | null = null
+  const seconds = createWallReader()
   return rows.map((row) => {
-    const own = wallSeconds(row[time] ?? '')
+    const own = seconds(row[time] ?? '')
     last = own ?? last
     return { row, at: last, dated: own !== null }
   })

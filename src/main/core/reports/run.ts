@@ -185,6 +185,8 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
         // Asked for while the disk is busy; a failure is met when it is awaited.
         upcoming = steps.next()
         upcoming.catch(() => undefined)
+        // On its way, before the rows of the last answer take their time.
+        await new Promise<void>((resolve) => clock.after(0, resolve))
         await write(step.value.rows)
         incomplete.push(...step.value.incomplete)
         done = step.value.done

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  createWallReader,
+  wallClockIn,
+  wallSeconds,
+  wallText,
+} from '../../../../src/shared/reports/wall-time'
+
+const moments = fc.integer({ min: 0, max: 4_000_000_000 })
+
+describe('the PABX’s wall clock', () => {
+  it('reads what it writes', () => {
+    fc.assert(
+      fc.property(moments, (seconds) => {
+        expect(wallSeconds(wallText(seconds))).toBe(seconds)
+      }),
+    )
+  })
+
+  it('reads many moments as it reads each', () => {
+    const odd = fc.constantFrom(
+      '',
+      '2020-02-30 10:00:00',
+      '2020-09-02 18:03:60',
+      '2020-09-02 18:03',
+      '2020-09-02 24:00:00',
+      '2020-09-02T18:03:12',
+    )
+    const texts = fc.array(
+      fc.oneof(moments.map(wallText), fc.integer({ min: 0, max: 500 }).map(wallText), odd),
+    )
+    fc.assert(
+      fc.property(texts, (all) => {
+        const read = createWallReader()
+        expect(all.map(read)).toEqual(all.map(wallSeconds))
+      }),
+    )
+  })
+
+  it('follows the time zone over both days on which the clock was changed', () => {
+    const at = (iso: string) => wallText(wallClockIn('America/Sao_Paulo', Date.parse(iso)))
+    // Summer time began on 4 November 2018 and ended on 17 February 2019, at midnight.
+    expect(at('2018-11-04T02:59:59Z')).toBe('2018-11-03 23:59:59')
+    expect(at('2018-11-04T03:00:00Z')).toBe('2018-11-04 01:00:00')
+    expect(at('2019-02-17T01:59:59Z')).toBe('2019-02-16 23:59:59')
+    expect(at('2019-02-17T02:00:00Z')).toBe('2019-02-16 23:00:00')
+  })
+})
