@@ -1,8 +1,11 @@
 import { median } from './bench/median.mjs'
-import { benchCore, herdLine } from './bench/core.mjs'
+import { benchCore, herdLine, soakLine } from './bench/core.mjs'
+import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
 import { benchReport } from './bench/report.mjs'
+import { benchSizes } from './bench/sizes.mjs'
 import { benchStart } from './bench/start.mjs'
+import { benchTable } from './bench/table.mjs'
 import { build } from './lib/build.mjs'
 import { startDesktop } from './lib/desktop.mjs'
 import { main } from './lib/say.mjs'
@@ -16,8 +19,16 @@ await main(async () => {
   const desktop = await startDesktop()
   try {
     const rows = [...(await benchStart(desktop)), ...benchCore()]
-    const lines = [table(rows), ...(await benchIdle(desktop)), herdLine(), ...(await benchReport(desktop))]
-    console.log(lines.join('\n'))
+    console.log(table(rows))
+    for (const lines of [
+      () => benchHotkey(desktop),
+      () => benchIdle(desktop),
+      () => [herdLine(), soakLine()],
+      () => benchReport(desktop),
+      () => benchTable(desktop),
+      benchSizes,
+    ])
+      console.log((await lines()).join('\n'))
   } finally {
     await desktop.stop()
   }

@@ -30,3 +30,10 @@ export function herdLine() {
   const met = ratio <= 2 && resynchronised <= 60 ? 'met' : 'MISSED'
   return `${bars} bars, 60 s outage           ${mean.toFixed(0)} requests/s; peak second after it ${ratio.toFixed(2)}× the mean, 95 % back after ${resynchronised.toFixed(0)} s  goal ≤ 2×, ≤ 60 s: ${met}`
 }
+
+/** What the memory that lives has grown by between the first hour and the last. */
+export function soakLine() {
+  const { polls, calls, heaps } = read('soak.json')
+  const growth = (heaps.at(-1) / heaps[0] - 1) * 100
+  return `a shift of ${heaps.length} h, simulated       ${heaps[0].toFixed(1)} MB alive after the first hour, ${heaps.at(-1).toFixed(1)} MB after the last (${polls} polls, ${calls} calls): ${growth.toFixed(1)} % more  goal ≤ 5 %: ${growth <= 5 ? 'met' : 'MISSED'}`
+}

@@ -26,10 +26,13 @@ app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
 mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
 
-const isDebugged = app.isPackaged && debuggerSwitch(process.argv) !== null
-const concernsBar = ['bar', 'run', 'status'].includes(wanted.invocation.kind)
-const isFirst = !isDebugged && concernsBar && app.requestSingleInstanceLock()
-const early = isFirst && wanted.invocation.kind === 'bar' ? openEarlyWindow() : null
+// At once, before Chromium opens what was asked for; who debugs reads English.
+if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
+  process.stderr.write('The installed Vocom Bar does not open itself to debuggers.\n')
+  process.exit(1)
+}
+// Who only asks takes no lock: a bar that starts in the same moment would find it taken.
+const early = wanted.invocation.kind === 'bar' && app.requestSingleInstanceLock() ? openEarlyWindow() : null
 
 void begin()
 
@@ -37,7 +40,7 @@ async function begin(): Promise<void> {
   // Not in step with the window: both would be slower.
   await early
   const { takeUp } = await import('./take-up')
-  await takeUp({ wanted, words, isDebugged, isFirst, early })
+  await takeUp({ wanted, words, early })
 }
 
 function withoutAppFolder(all: readonly string[]): readonly string[] {

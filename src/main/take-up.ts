@@ -1,30 +1,31 @@
 import { app } from 'electron'
-import { resolveLocale, say } from '../shared/i18n/say'
-import type { Arguments } from './core/cli-args'
+import { existsSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isCommandId } from '../shared/commands'
+import { resolveLocale, say, type Sentence } from '../shared/i18n/say'
+import type { CliAnswer } from './core/cli-answer'
+import type { Arguments, Invocation } from './core/cli-args'
 import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
-import type { EarlyWindow } from './shell/early-window'
+import { openEarlyWindow, type EarlyWindow } from './shell/early-window'
 import { startBar } from './shell/start-bar'
 
 type Start = {
   readonly wanted: Arguments
   readonly words: readonly string[]
-  /** Started with a switch that opens it to a debugger, which the installed app refuses. */
-  readonly isDebugged: boolean
-  /** No other bar runs with these settings. */
-  readonly isFirst: boolean
-  /** There where a bar is to be shown. */
+  /** There where this is the first bar with these settings. */
   readonly early: Promise<EarlyWindow> | null
 }
 
+/** A bar that is starting, or on its way out, answers or is gone by then. */
+const PATIENCE_MS = 4_000
+const LOOK_EVERY_MS = 200
+
 /** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
-export async function takeUp({ wanted, words, isDebugged, isFirst, early }: Start): Promise<void> {
+export async function takeUp({ wanted, words, early }: Start): Promise<void> {
   const { invocation, demo } = wanted
   const userData = app.getPath('userData')
-  if (isDebugged) {
-    exit({ code: 1, out: '', err: sentence('cli_debugger_refused') })
-    return
-  }
   const offline = answerOffline(invocation)
   if (offline !== null) {
     exit(offline)
@@ -37,24 +38,54 @@ export async function takeUp({ wanted, words, isDebugged, isFirst, early }: Star
     exit(await reportFromCli({ report, options, demo, userData }))
     return
   }
-  if (!isFirst) {
-    const answer = await askRunningBar(userData, withWholePaths(words, invocation))
-    exit(answer ?? { code: 1, out: '', err: sentence('cli_no_answer') })
+  if (early !== null) {
+    await startBar({ ...wanted, userData, early })
     return
   }
-  if (early === null) {
-    exit({ code: 1, out: '', err: sentence('cli_not_running') })
-    return
+  const whole = withWholePaths(words, invocation)
+  const end = performance.now() + PATIENCE_MS
+  for (;;) {
+    const answer = await askRunningBar(userData, whole)
+    if (answer !== null) {
+      exit(answer)
+      return
+    }
+    if (invocation.kind === 'bar' && app.requestSingleInstanceLock()) {
+      await startBar({ ...wanted, userData, early: openEarlyWindow() })
+      return
+    }
+    if (performance.now() > end || !isThere(userData)) break
+    await pause(LOOK_EVERY_MS)
   }
-  await startBar({ ...wanted, userData, early })
+  exit(unanswered(invocation))
 }
 
-function sentence(key: 'cli_no_answer' | 'cli_not_running' | 'cli_debugger_refused'): string {
-  return say({ key }, resolveLocale('system', app.getPreferredSystemLanguages()))
+/** Whether a bar holds these settings, by Chromium's own mark; one that died leaves it behind. */
+function isThere(userData: string): boolean {
+  try {
+    const holder = /-(\d+)$/.exec(readlinkSync(join(userData, 'SingletonLock')))?.[1]
+    return holder !== undefined && process.kill(Number(holder), 0)
+  } catch {
+    return existsSync(join(userData, 'lockfile'))
+  }
 }
+
+function unanswered(invocation: Invocation): CliAnswer {
+  if (invocation.kind === 'bar') return told(1, { key: 'cli_no_answer' })
+  const { command = '' } = invocation.kind === 'run' ? invocation : {}
+  if (invocation.kind === 'run' && !isCommandId(command))
+    return told(2, { key: 'command_unknown', values: { text: command.slice(0, 60) } })
+  return told(1, { key: 'cli_not_running' })
+}
+
+const told = (code: number, sentence: Sentence): CliAnswer => ({
+  code,
+  out: '',
+  err: say(sentence, resolveLocale('system', app.getPreferredSystemLanguages())),
+})
 
 /** Prints and ends, before any window is shown. */
-function exit({ code, out, err }: { code: number; out: string; err: string }): void {
+function exit({ code, out, err }: CliAnswer): void {
   if (out !== '') process.stdout.write(`${out}\n`)
   if (err !== '') process.stderr.write(`${err}\n`)
   app.exit(code)

@@ -1,11 +1,13 @@
 import type { Clock } from '../../src/main/core/ports'
 
-type Timer = { readonly at: number; readonly run: () => void }
+type Timer = { at: number; readonly run: () => void }
 
 /** A clock that moves only when told to. */
-export function createFakeClock(
-  start = 1_700_000_000_000,
-): Clock & { readonly advance: (milliseconds: number) => Promise<void> } {
+export function createFakeClock(start = 1_700_000_000_000): Clock & {
+  readonly advance: (milliseconds: number) => Promise<void>
+  /** The computer sleeps: time passes, and timers stand still. */
+  readonly sleep: (milliseconds: number) => void
+} {
   let now = start
   const timers = new Set<Timer>()
   // Lets everything that was promised up to now come true.
@@ -18,6 +20,10 @@ export function createFakeClock(
       const timer = { at: now + milliseconds, run }
       timers.add(timer)
       return () => timers.delete(timer)
+    },
+    sleep: (milliseconds) => {
+      now += milliseconds
+      for (const timer of timers) timer.at += milliseconds
     },
     advance: async (milliseconds) => {
       const end = now + milliseconds

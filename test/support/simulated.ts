@@ -1,4 +1,4 @@
-import { createBar, type Bar, type Connection } from '../../src/main/core/bar'
+import { createBar, type Bar, type BarPorts, type Connection } from '../../src/main/core/bar'
 import { createVocomClient } from '../../src/main/core/vocom-client'
 import { createClock } from '../../src/main/core/clock'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
@@ -13,10 +13,11 @@ export type Shift = {
   readonly end: () => Promise<void>
 }
 
-/** A whole bar without Electron, against a demo PABX of its own. */
+/** A whole bar without Electron, against a demo PABX of its own; parts of its outside may be others. */
 export async function startShift(
   disk: Shift['disk'] | null = null,
   running: Simulator | null = null,
+  changes: Partial<BarPorts> = {},
 ): Promise<Shift> {
   const simulator = running ?? (await startSimulator({ clock: 'manual' }))
   const asked: string[] = []
@@ -80,6 +81,7 @@ export async function startShift(
       exportDiagnostics: () => Promise.resolve({ ok: true }),
       quit: () => undefined,
     },
+    ...changes,
   })
   await bar.start()
   return {

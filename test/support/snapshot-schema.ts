@@ -39,6 +39,7 @@ export const snapshotSchema = z.strictObject({
       counters,
     })
     .nullable(),
+  seenBefore: z.strictObject({ standing: z.string(), status: z.string(), since: moment }).nullable(),
   missingFromQueues: z.boolean(),
   breaks: z.array(z.object({ id: z.string(), name: z.string() }).loose()),
   call: z

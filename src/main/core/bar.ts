@@ -67,6 +67,9 @@ export type Bar = {
   readonly sync: Sync
   readonly settings: SettingsStore
   readonly reports: ReportDesk
+  readonly setScreenLocked: (locked: boolean) => void
+  /** Back from sleep, the clock set right. */
+  readonly woke: () => void
   /** What a window is pushed. */
   readonly pushed: () => Pushed
   /** Reads the key and what is remembered, then begins to poll. */
@@ -154,7 +157,8 @@ export function createBar(ports: BarPorts): Bar {
     sync.wake()
   })
   store.subscribe((now, before) => {
-    if (now.asked !== before.asked || now.call !== before.call || now.intents !== before.intents)
+    const seenAnew = now.reported?.since !== before.reported?.since
+    if (seenAnew || now.asked !== before.asked || now.call !== before.call || now.intents !== before.intents)
       void keepNow()
     if (now.key !== before.key) sync.wake()
   })
@@ -166,6 +170,14 @@ export function createBar(ports: BarPorts): Bar {
     sync,
     settings,
     reports,
+    setScreenLocked: (locked) => {
+      sync.setScreenLocked(locked)
+      coach.setScreenLocked(locked)
+    },
+    woke: () => {
+      coach.woke()
+      sync.wake()
+    },
     pushed: () => ({
       snapshot: store.get(),
       may: availabilities(store.get()),
@@ -193,10 +205,9 @@ export function createBar(ports: BarPorts): Bar {
 
 /** Takes up where the last run ended; what it did not live to know is told. */
 function restore(store: Store, text: string | null, clock: Clock): void {
-  const { asked, call, intents } = recall(text, store.get().profile)
-  if (asked === null && call === null && intents.length === 0) return
-  store.apply({ type: 'restored', asked, call, intents, at: clock.now() })
-  for (const { id, command, subject, sentAt } of intents.filter(isUnknown)) {
+  const recalled = recall(text, store.get().profile, clock.now())
+  store.apply({ type: 'restored', ...recalled, at: clock.now() })
+  for (const { id, command, subject, sentAt } of recalled.intents.filter(isUnknown)) {
     const key = command === 'call.transfer' ? 'transfer_unknown' : 'dial_unknown'
     const values = { number: subject ?? '', what: { key: 'interrupted_by_restart' } } as const
     store.apply({ type: 'noticed', notice: notice(id, 'failure', { key, values }, sentAt) })

@@ -1,7 +1,7 @@
 import { notice } from '../../shared/agent/notices'
 import type { Mend, Snapshot } from '../../shared/agent/state'
 import { limitMs, viewOf } from '../../shared/agent/view'
-import { say, type Sentence } from '../../shared/i18n/say'
+import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import type { Clock, Desk } from './ports'
 import type { Store } from './store'
@@ -13,7 +13,13 @@ type Ports = {
   readonly settings: () => Settings
 }
 
-export type Coach = { readonly replan: () => void; readonly stop: () => void }
+export type Coach = {
+  readonly replan: () => void
+  readonly setScreenLocked: (locked: boolean) => void
+  /** Timers stood still while the computer slept; limits did not. */
+  readonly woke: () => void
+  readonly stop: () => void
+}
 
 const LIMIT_NOTICE = 'break-limit'
 const MINUTE_MS = 60_000
@@ -76,10 +82,31 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
     })
   }
 
+  /** Who locks the screen leaves the desk, and may have forgotten to say so. Nobody is put on break without asking. */
+  function setScreenLocked(locked: boolean): void {
+    if (!settings()['breaks.proposeOnLock']) return
+    const { standing } = viewOf(store.get())
+    const proposal: { key: SentenceKey; mend: Mend } | null =
+      locked && standing === 'available' && store.get().call === null
+        ? { key: 'lock_propose_break', mend: { command: 'break.toggle' } }
+        : !locked && standing === 'onBreak'
+          ? { key: 'lock_propose_return', mend: comeBack }
+          : null
+    if (proposal === null) return
+    const { key, mend } = proposal
+    store.apply({ type: 'noticed', notice: notice('lock', 'warning', { key }, clock.now(), { mend }) })
+  }
+
   store.subscribe(watchLimit)
   plan()
   return {
     replan: plan,
+    setScreenLocked,
+    woke: () => {
+      watched = ''
+      watchLimit(store.get())
+      plan()
+    },
     stop: () => {
       callOffLimit()
       callOffPlan()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Asked, Call, Intent, Profile, Snapshot } from '../../shared/agent/state'
+import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../shared/agent/state'
 import { isCommandId, type CommandId } from '../../shared/commands'
 
 /*
@@ -13,6 +13,12 @@ const asked = z.object({
   breakId: z.string().nullable(),
   confirmed: z.boolean(),
   contradictions: z.number(),
+})
+
+const seen = z.object({
+  standing: z.enum(['loggedOut', 'available', 'onBreak', 'other']),
+  status: z.string(),
+  since: z.number(),
 })
 
 const call = z.object({
@@ -41,12 +47,14 @@ const remembered = z.object({
   /** Whose it is: another agent or company starts afresh. */
   place: z.string(),
   asked: asked.nullable().catch(null),
+  seen: seen.nullable().catch(null),
   call: call.nullable().catch(null),
   intents: z.array(intent).catch([]),
 })
 
 export type Remembered = {
   readonly asked: Asked | null
+  readonly seenBefore: SeenBefore | null
   readonly call: Call | null
   readonly intents: readonly Intent[]
 }
@@ -59,6 +67,8 @@ const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
 /** The text to keep on disk. */
 export function remember(snapshot: Snapshot): string {
   const { asked, call } = snapshot
+  const now = snapshot.reported ?? snapshot.seenBefore
+  const seen = now === null ? null : { standing: now.standing, status: now.status, since: now.since }
   const intents = snapshot.intents
     .filter((kept) => durable.has(kept.command) && (kept.state === 'sent' || kept.state === 'unknown'))
     .map(({ id, command, subject, callId, state, sentAt }) => ({
@@ -69,27 +79,40 @@ export function remember(snapshot: Snapshot): string {
       state,
       sentAt,
     }))
-  return JSON.stringify({ version: 1, place: keyOfPlace(snapshot.profile), asked, call, intents })
+  return JSON.stringify({ version: 1, place: keyOfPlace(snapshot.profile), asked, seen, call, intents })
 }
 
-/** Reads it back; a damaged or foreign text is nothing, never an error. What was under way is now unknown. */
-export function recall(text: string | null, profile: Profile): Remembered {
-  const nothing: Remembered = { asked: null, call: null, intents: [] }
+/**
+ * Reads it back; a damaged or foreign text is nothing, never an error. What was under way is now unknown,
+ * and nothing began later than `now`: somebody may have set the clock back.
+ */
+export function recall(text: string | null, profile: Profile, now: number): Remembered {
+  const nothing: Remembered = { asked: null, seenBefore: null, call: null, intents: [] }
   const read = remembered.safeParse(parseJson(text))
   if (!read.success || read.data.place !== keyOfPlace(profile)) return nothing
-  const { asked, call, intents } = read.data
+  const { asked, seen, call, intents } = read.data
+  const past = (moment: number): number => Math.min(moment, now)
   return {
     // What the PABX says from now on is news, not a contradiction.
-    asked: asked === null ? null : { ...asked, contradictions: 0 },
-    call: call?.phase === 'dialling' ? { ...call, phase: 'doubtful' } : call,
+    asked: asked === null ? null : { ...asked, since: past(asked.since), contradictions: 0 },
+    seenBefore: seen === null ? null : { ...seen, since: past(seen.since) },
+    call: call === null ? null : recallCall(call, past),
     intents: intents.map((kept) => ({
       ...kept,
+      sentAt: past(kept.sentAt),
       state: kept.state === 'sent' ? 'unknown' : kept.state,
       error: null,
       aim: null,
     })),
   }
 }
+
+const recallCall = (call: Call, past: (moment: number) => number): Call => ({
+  ...call,
+  phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
+  startedAt: past(call.startedAt),
+  heldSince: call.heldSince === null ? null : past(call.heldSince),
+})
 
 function parseJson(text: string | null): unknown {
   try {

@@ -2,7 +2,6 @@ import { app, clipboard, nativeTheme } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { alertsOf, notice } from '../../shared/agent/notices'
-import type { Snapshot } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
@@ -136,9 +135,11 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   const tray = createTray(join(resources, 'tray'), (id, argument) => {
     void dispatch({ id, argument, source: 'tray' })
   })
-  const follow = (snapshot: Snapshot): void => {
-    for (const window of [shown.window, ...pages.all()])
-      if (!window.isDestroyed()) push(window.webContents, bar.pushed())
+  const follow = (): void => {
+    if (shown.window.isDestroyed()) return
+    const pushed = bar.pushed()
+    const { snapshot } = pushed
+    for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
     shown.setRoom({
       panel: snapshot.panel !== null,
       alert: alertsOf(snapshot).length > 0,
@@ -146,8 +147,8 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
     })
     tray.update(snapshot)
   }
-  bar.store.subscribe(follow)
-  follow(bar.store.get())
+  bar.store.subscribe(soon(follow))
+  follow()
 
   const applySettings = (now: Settings): void => {
     hotkeys.apply(now)
@@ -177,6 +178,19 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
   if (!bar.store.get().profile.complete && !demo && !hidden)
     await dispatch({ id: 'settings.open', source: 'main' })
+}
+
+/** Once for all that happens in a turn, and after it: what was asked of the PABX leaves first. */
+function soon(run: () => void): () => void {
+  let due = false
+  return () => {
+    if (due) return
+    due = true
+    setImmediate(() => {
+      due = false
+      run()
+    })
+  }
 }
 
 const lookOf = (settings: Settings): BarLook => ({

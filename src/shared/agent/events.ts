@@ -1,5 +1,5 @@
 import type { PabxError } from '../vocom/errors'
-import type { Asked, Break, Call, Intent, KeyState, Notice, Panel, Profile } from './state'
+import type { Asked, Break, Call, Intent, KeyState, Notice, Panel, Profile, SeenBefore } from './state'
 import type { Sighting } from './polls'
 
 /** All that can happen to the snapshot. `at` is main's steady time in milliseconds. */
@@ -9,6 +9,7 @@ export type AgentEvent =
   | {
       readonly type: 'restored'
       readonly asked: Asked | null
+      readonly seenBefore: SeenBefore | null
       readonly call: Call | null
       readonly intents: readonly Intent[]
       readonly at: number

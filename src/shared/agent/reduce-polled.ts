@@ -21,7 +21,7 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   const commandUnderWay = snapshot.intents.some((intent) => intent.state === 'sent' && intent.aim !== null)
   if (late || commandUnderWay) return reachable
 
-  const reported = event.sighting === null ? null : report(snapshot.reported, event.sighting, event.sentAt)
+  const reported = event.sighting === null ? null : report(snapshot, event.sighting, event.sentAt)
   const seen: Snapshot = {
     ...reachable,
     reported,
@@ -34,14 +34,15 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   )
 }
 
-function report(before: Reported | null, now: Sighting, sentAt: number): Reported {
+function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: number): Reported {
+  const before = reported ?? seenBefore
   const unchanged = before !== null && before.standing === now.standing && before.status === now.status
   return {
     ...now,
     at: sentAt,
     since: unchanged ? before.since : sentAt,
     // It changed somewhere between the two polls, or before the first.
-    inferred: unchanged ? before.inferred : true,
+    inferred: unchanged && reported !== null ? reported.inferred : true,
   }
 }
 

@@ -26,6 +26,7 @@ export const emptySnapshot: Snapshot = {
   key: 'unread',
   asked: null,
   reported: null,
+  seenBefore: null,
   missingFromQueues: false,
   breaks: [],
   call: null,
@@ -51,7 +52,13 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'keyChanged':
       return changeKey(snapshot, event)
     case 'restored':
-      return { ...snapshot, asked: event.asked, call: event.call, intents: event.intents }
+      return {
+        ...snapshot,
+        asked: event.asked,
+        seenBefore: event.seenBefore,
+        call: event.call,
+        intents: event.intents,
+      }
     case 'transfersRemembered':
       return { ...snapshot, recentTransfers: event.transfers }
     case 'breaksListed':
@@ -103,7 +110,8 @@ function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
     old.companyId === profile.companyId &&
     old.queues.join('\n') === profile.queues.join('\n')
   if (same || !old.complete) return { ...snapshot, profile }
-  return { ...snapshot, profile, asked: null, reported: null, missingFromQueues: false, breaks: [] }
+  const unknown = { asked: null, reported: null, seenBefore: null, missingFromQueues: false, breaks: [] }
+  return { ...snapshot, profile, ...unknown }
 }
 
 function changeKey(snapshot: Snapshot, event: Extract<AgentEvent, { type: 'keyChanged' }>): Snapshot {

@@ -33,6 +33,9 @@ export type Reported = {
   readonly counters: Counters
 }
 
+/** What the PABX had said when the last run ended. */
+export type SeenBefore = Pick<Reported, 'standing' | 'status' | 'since'>
+
 /** The agent's counters (the PABX counts by extension, alike in every queue); seconds; null where it gave none. */
 export type Counters = {
   readonly answered: number | null
@@ -145,6 +148,8 @@ export type Snapshot = {
   readonly key: KeyState
   readonly asked: Asked | null
   readonly reported: Reported | null
+  /** Counts for the time in a state only: it is shown once a poll has said the same. */
+  readonly seenBefore: SeenBefore | null
   /** The agent is in none of the queues that were asked. */
   readonly missingFromQueues: boolean
   readonly breaks: readonly Break[]

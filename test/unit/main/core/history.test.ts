@@ -95,17 +95,18 @@ describe('the break coach', () => {
     const clock = createFakeClock()
     const told: string[] = []
     const desk = { notify: (text: string) => told.push(text), chime: () => told.push('chime') }
-    createCoach({ store, clock, desk, settings: () => ({ ...defaultSettings, ...changes }) })
+    const coach = createCoach({ store, clock, desk, settings: () => ({ ...defaultSettings, ...changes }) })
     const begin = (since: number): void =>
       store.apply({
         type: 'restored',
         asked: { standing: 'onBreak', since, breakId: 'b1', confirmed: true, contradictions: 0 },
+        seenBefore: null,
         call: null,
         intents: [],
         at: clock.now(),
       })
     const notices = () => store.get().notices.map(({ sentence }) => sentence.key)
-    return { store, clock, begin, notices, told }
+    return { store, clock, coach, begin, notices, told }
   }
 
   it('warns before the limit, tells when it is over, and returns nobody', async () => {
@@ -127,6 +128,29 @@ describe('the break coach', () => {
     expect(notices()).toEqual(['break_limit_over'])
   })
 
+  it('tells of a limit that was passed while the computer slept, as soon as it wakes', () => {
+    const { clock, coach, begin, notices } = coached()
+    begin(clock.now())
+    clock.sleep(10 * 60_000)
+    expect(notices()).toEqual([])
+    coach.woke()
+    expect(notices()).toEqual(['break_limit_over'])
+  })
+
+  it('proposes a break to who locks the screen and the return to who unlocks it, where that is wanted', () => {
+    const { store, clock, coach, begin, notices } = coached({ 'breaks.proposeOnLock': true })
+    begin(clock.now())
+    coach.setScreenLocked(true)
+    expect(notices()).toEqual([])
+    coach.setScreenLocked(false)
+    expect(notices()).toEqual(['lock_propose_return'])
+    expect(store.get().asked?.standing).toBe('onBreak')
+    const unwanted = coached()
+    unwanted.begin(clock.now())
+    unwanted.coach.setScreenLocked(false)
+    expect(unwanted.notices()).toEqual([])
+  })
+
   it('reminds of a planned break while the agent is available', async () => {
     const clock = createFakeClock()
     const due = new Date(clock.now() + 120_000)
@@ -136,6 +160,7 @@ describe('the break coach', () => {
     store.apply({
       type: 'restored',
       asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
+      seenBefore: null,
       call: null,
       intents: [],
       at: 0,

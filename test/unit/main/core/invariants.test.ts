@@ -146,9 +146,9 @@ async function play(
     } else if (event.type === 'pollFails') {
       store.apply({ type: 'pollFailed', at: clock.now(), error: { kind: event.kind, acted: 'no' } })
     } else if (event.type === 'restart') {
-      const { asked, call, intents } = recall(remember(store.get()), store.get().profile)
+      const recalled = recall(remember(store.get()), store.get().profile, clock.now())
       store = createStore(readySnapshot)
-      store.apply({ type: 'restored', asked, call, intents, at: clock.now() })
+      store.apply({ type: 'restored', ...recalled, at: clock.now() })
       bus = begin()
     } else {
       await clock.advance(event.delay)

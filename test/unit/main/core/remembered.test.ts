@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { recall, remember } from '../../../../src/main/core/remembered'
+import { reduce } from '../../../../src/shared/agent/reduce'
+import type { AgentEvent } from '../../../../src/shared/agent/events'
+import type { Snapshot } from '../../../../src/shared/agent/state'
+import { viewOf } from '../../../../src/shared/agent/view'
+import { readySnapshot } from '../../../support/core'
+
+const MINUTE = 60_000
+const begin = 1_700_000_000_000
+const counters = {
+  answered: 0,
+  answeredSeconds: 0,
+  missed: 0,
+  outbound: 0,
+  outboundSeconds: 0,
+}
+const poll = (standing: 'onBreak' | 'available', sentAt: number): AgentEvent => ({
+  type: 'polled',
+  sentAt,
+  sighting: { standing, status: standing, branch: '2000', counters },
+})
+const restarted = (snapshot: Snapshot, at: number): Snapshot =>
+  reduce(readySnapshot, { type: 'restored', ...recall(remember(snapshot), snapshot.profile, at), at })
+
+describe('time in a state, after a restart', () => {
+  const onBreak = reduce(readySnapshot, poll('onBreak', begin))
+
+  it('goes on for a break that the PABX still reports, and says that it is worked out', () => {
+    const later = restarted(onBreak, begin + 10 * MINUTE)
+    expect(viewOf(later)).toMatchObject({ standing: null, since: null })
+    const seen = viewOf(reduce(later, poll('onBreak', begin + 10 * MINUTE)))
+    expect(seen).toMatchObject({ standing: 'onBreak', since: begin, inferred: true })
+  })
+
+  it('begins anew for a state that is another', () => {
+    const later = reduce(restarted(onBreak, begin + 10 * MINUTE), poll('available', begin + 11 * MINUTE))
+    expect(viewOf(later)).toMatchObject({ standing: 'available', since: begin + 11 * MINUTE })
+  })
+
+  it('never began in the future, where the clock was set back meanwhile', () => {
+    const asked = { standing: 'onBreak', breakId: 'b1' } as const
+    const intent = { id: 'i', command: 'break.start', subject: 'b1', callId: null, state: 'sent' } as const
+    const sent = reduce(readySnapshot, {
+      type: 'intentSent',
+      intent: { ...intent, sentAt: begin, error: null, aim: asked },
+    })
+    const accepted = reduce(sent, {
+      type: 'intentSettled',
+      id: 'i',
+      state: 'accepted',
+      error: null,
+      at: begin,
+    })
+    const earlier = begin - 60 * MINUTE
+    expect(viewOf(restarted(accepted, earlier)).since).toBe(earlier)
+    expect(viewOf(restarted(accepted, begin + MINUTE)).since).toBe(begin)
+  })
+
+  it('means nothing to another agent', () => {
+    const other = { ...onBreak.profile, agent: 'ANOTHER' }
+    expect(recall(remember(onBreak), other, begin)).toEqual({
+      asked: null,
+      seenBefore: null,
+      call: null,
+      intents: [],
+    })
+  })
+})
