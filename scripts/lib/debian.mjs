@@ -20,6 +20,7 @@ const DESKTOP = [
   'fakeroot',
   'gnome-keyring',
   'imagemagick',
+  'libglib2.0-bin',
   'openbox',
   'x11-utils',
   'xauth',

@@ -3,13 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch } from './core/debug-switches'
-import { openEarlyWindow } from './shell/early-window'
 import { guardContents } from './shell/guard'
 import { registerScheme } from './shell/protocol'
 
 /*
- * Entry: what must be said before Chromium is ready, and the window that takes longest to come. Everything
- * else stands in take-up.ts and is read while Chromium and the page's process start.
+ * Entry: what must be said before Chromium is ready, and nothing more. Chromium does not wait for an
+ * import: everything else stands in take-up.ts and is read while Chromium itself starts.
  */
 
 // In development the first bare word is the app's folder; in the installed app there is none.
@@ -32,15 +31,13 @@ if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
   process.exit(1)
 }
 // Who only asks takes no lock: a bar that starts in the same moment would find it taken.
-const early = wanted.invocation.kind === 'bar' && app.requestSingleInstanceLock() ? openEarlyWindow() : null
+const isFirst = wanted.invocation.kind === 'bar' && app.requestSingleInstanceLock()
 
 void begin()
 
 async function begin(): Promise<void> {
-  // Not in step with the window: both would be slower.
-  await early
   const { takeUp } = await import('./take-up')
-  await takeUp({ wanted, words, early })
+  await takeUp({ wanted, words, isFirst })
 }
 
 function withoutAppFolder(all: readonly string[]): readonly string[] {

@@ -8,14 +8,14 @@ import type { CliAnswer } from './core/cli-answer'
 import type { Arguments, Invocation } from './core/cli-args'
 import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
-import { openEarlyWindow, type EarlyWindow } from './shell/early-window'
+import { openEarlyWindow } from './shell/early-window'
 import { startBar } from './shell/start-bar'
 
 type Start = {
   readonly wanted: Arguments
   readonly words: readonly string[]
-  /** There where this is the first bar with these settings. */
-  readonly early: Promise<EarlyWindow> | null
+  /** A bar is asked for, and no other one runs with these settings. */
+  readonly isFirst: boolean
 }
 
 /** A bar that is starting, or on its way out, answers or is gone by then. */
@@ -23,7 +23,7 @@ const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
 
 /** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
-export async function takeUp({ wanted, words, early }: Start): Promise<void> {
+export async function takeUp({ wanted, words, isFirst }: Start): Promise<void> {
   const { invocation, demo } = wanted
   const userData = app.getPath('userData')
   const offline = answerOffline(invocation)
@@ -38,8 +38,8 @@ export async function takeUp({ wanted, words, early }: Start): Promise<void> {
     exit(await reportFromCli({ report, options, demo, userData }))
     return
   }
-  if (early !== null) {
-    await startBar({ ...wanted, userData, early })
+  if (isFirst) {
+    await startBar({ ...wanted, userData, early: openEarlyWindow() })
     return
   }
   const whole = withWholePaths(words, invocation)

@@ -1,3 +1,4 @@
+import type { Samples } from './agent/samples'
 import type { TeamMember } from './agent/team'
 import type { Locale, Sentence } from './i18n/say'
 import type { CommandId } from './commands'
@@ -55,6 +56,9 @@ export type HotkeyState = {
   readonly arrived: readonly CommandId[]
 }
 
+/** The team as the last poll told of it, and what the bar has seen of it since it runs. */
+export type TeamBoard = { readonly members: readonly TeamMember[]; readonly samples: Samples }
+
 export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
   'settings.save': { argument: SettingsDraft; answer: SaveOutcome }
@@ -68,7 +72,7 @@ export type Queries = {
   'hotkeys.suspend': { argument: boolean; answer: null }
   'hotkeys.examine': { argument: boolean; answer: null }
   'hotkeys.state': { argument: undefined; answer: HotkeyState }
-  'team.read': { argument: undefined; answer: readonly TeamMember[] }
+  'team.read': { argument: undefined; answer: TeamBoard }
   'reports.begin': { argument: ReportForm; answer: Outcome }
   'reports.control': { argument: 'pause' | 'resume' | 'cancel'; answer: null }
   'reports.view': { argument: undefined; answer: ReportView }

@@ -2,7 +2,11 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mkdirSync } from 'node:fs'
 import { button, expect, settingsFor, test } from './bar'
+import { startDesktop } from '../../scripts/lib/desktop.mjs'
+import { keyringOf } from './harness/keyring'
 import { pressKeys } from './harness/keys'
+import { launch } from './harness/launch'
+import { runProgram } from './harness/program'
 
 test('a renderer that dies comes back with the same state, and the hotkeys never stop', async ({
   startShift,
@@ -70,6 +74,41 @@ test('without a session bus the bar starts, says so, and keeps a key for the ses
   await button(window, 'Log in').click()
   await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
   expect(existsSync(join(userData, 'settings.json'))).toBe(true)
+})
+
+test('a disk that takes nothing is told, and calls go on', async ({ startShift, userData, desktop }) => {
+  // Where the bar would write there is a folder with something in it.
+  mkdirSync(join(userData, 'state.json.new', 'in-the-way'), { recursive: true })
+  const { window, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(button(window, 'Hold')).toBeEnabled()
+  await expect(window.getByRole('alert').first()).toContainText('Nothing could be written to disk')
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
+})
+
+test('a locked keychain is told within seconds, and the bar can be used', async ({ startPabx, userData }) => {
+  const own = await startDesktop()
+  try {
+    const pabx = await startPabx()
+    await keyringOf(own).set(pabx.companyId, pabx.key)
+    const lock = ['/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock']
+    const login = 'array:objpath:/org/freedesktop/secrets/collection/login'
+    const to = ['--session', '--print-reply', '--dest=org.freedesktop.secrets']
+    expect(await runProgram('dbus-send', [...to, ...lock, login], { env: own.env })).toMatchObject({
+      code: 0,
+    })
+    const bar = await launch(own, { userData, settings: settingsFor(pabx) })
+    await expect(bar.window.getByRole('alert').first()).toContainText('keychain is locked', {
+      timeout: 5_000,
+    })
+    await expect(button(bar.window, 'Settings')).toBeEnabled()
+    await bar.close()
+  } finally {
+    await own.stop()
+  }
 })
 
 test('a PABX that cannot be reached is said, and what is pressed meanwhile fails now', async ({

@@ -1,6 +1,6 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { spawn } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './bar'
 import { pressKeys } from './harness/keys'
@@ -43,6 +43,8 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
     const { uid, gid } = statSync(folder)
     const user = process.getuid?.() === 0 ? { uid, gid } : undefined
     const userData = `--user-data-dir=${join(folder, 'data')}`
+    const asUser = (command: string, words: readonly string[]) =>
+      runProgram(command, words, { env: desktop.env, user, limitMs: 30_000 })
     const ask = (...words: string[]) =>
       runProgram(program, [userData, '--disable-gpu', ...words], { env: desktop.env, user, limitMs: 30_000 })
 
@@ -61,6 +63,10 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
     expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(ON)
     expect(wire[FuseV1Options.EnableCookieEncryption]).toBe(ON)
 
+    const settings = join(folder, 'data', 'demo', 'settings.json')
+    await asUser('mkdir', ['-p', join(folder, 'data', 'demo')])
+    writeFileSync(settings, JSON.stringify({ links: { confirmDial: false } }))
+    if (user !== undefined) chownSync(settings, uid, gid)
     const bar = spawn(program, [userData, '--disable-gpu', '--demo'], {
       env: desktop.env,
       stdio: 'ignore',
@@ -77,6 +83,21 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
       expect((await status())?.call).not.toBeNull()
       await pressKeys(desktop, 'ctrl+shift+F11')
       await expect.poll(async () => (await status())?.call).toBeNull()
+
+      // The desktop hands it the links of its own entry, once somebody has said that it should.
+      const entry = readFileSync(join(place, 'usr', 'share', 'applications', 'vocom-bar.desktop'), 'utf8')
+      const applications = join(desktop.home, '.local', 'share', 'applications')
+      await asUser('mkdir', ['-p', applications])
+      const command = `Exec=${program} ${userData} --disable-gpu --demo %U`
+      writeFileSync(join(applications, 'vocom-bar.desktop'), entry.replace(/^Exec=.*$/m, command))
+      for (const link of ['tel:1188887777', 'vocom-bar://dial/1188887777']) {
+        const scheme = `x-scheme-handler/${link.split(':')[0] ?? ''}`
+        expect(entry).toContain(scheme)
+        expect(await asUser('gio', ['mime', scheme, 'vocom-bar.desktop'])).toMatchObject({ code: 0 })
+        expect(await asUser('gio', ['open', link])).toMatchObject({ code: 0 })
+        await expect.poll(async () => (await status())?.call).toMatchObject({ number: '1188887777' })
+        expect(await ask('--demo', '--run', 'call.hangUp')).toMatchObject({ code: 0 })
+      }
       expect(await ask('--demo', '--run', 'app.quit')).toMatchObject({ code: 0 })
     } finally {
       for (const pid of processTree(bar.pid ?? 0).reverse())

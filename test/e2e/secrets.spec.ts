@@ -35,6 +35,32 @@ test('the key is nowhere but in the keyring, main and the header', async ({ star
   expect(found).toEqual([])
 })
 
+test('neither the page’s memory nor what a crash leaves holds the key', async ({ startShift }) => {
+  const { window, pabx, launched } = await startShift()
+  await button(window, 'Log in').click()
+  await expect(button(window, 'Break')).toBeEnabled()
+  const secrets = [pabx.key, Buffer.from(`api_key:${pabx.key}`).toString('base64')]
+
+  const debuggerOfPage = await window.context().newCDPSession(window)
+  let heap = ''
+  debuggerOfPage.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => (heap += chunk))
+  await debuggerOfPage.send('HeapProfiler.takeHeapSnapshot')
+  // It is the page's memory: what the page shows is in it.
+  expect(heap).toContain('FILA_SUPORTE')
+  expect(secrets.filter((secret) => heap.includes(secret))).toEqual([])
+
+  await launched.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  const isBack = () =>
+    launched.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      return contents !== undefined && !contents.isCrashed() && !contents.isLoading()
+    })
+  await expect.poll(isBack).toBe(true)
+  expect(filesIn(launched.userData).filter((path) => path.endsWith('.dmp'))).toEqual([])
+})
+
 test('the window reaches neither network nor Node, and main refuses what no window of ours sends', async ({
   startShift,
 }) => {

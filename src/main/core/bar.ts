@@ -3,6 +3,9 @@ import { availabilities } from '../../shared/commands'
 import { hotkeysOf } from '../../shared/settings'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
+import { noSamples, withPoll } from '../../shared/agent/samples'
+import { countsOf, teamOf } from '../../shared/agent/team'
+import type { TeamBoard } from '../../shared/queries'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
 import { createHistory } from './history'
@@ -115,8 +118,12 @@ export function createBar(ports: BarPorts): Bar {
     clearHistory: () => history.clear(),
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
-  let polls: readonly QueuePoll[] = []
-  const sync: Sync = createSync({ ...core, random: ports.random, onLists: (lists) => (polls = lists) })
+  let team: TeamBoard = { members: [], samples: noSamples }
+  const watchTeam = (polls: readonly QueuePoll[]): void => {
+    const members = teamOf(polls)
+    team = { members, samples: withPoll(team.samples, members, countsOf(members), clock.now()) }
+  }
+  const sync: Sync = createSync({ ...core, random: ports.random, onLists: watchTeam })
   const bus = createBus(core)
   const tellUnkept = (error: unknown): void => log.error('history not kept', error)
   const keepDays = (): number => settings.get().values['history.keepDays']
@@ -136,7 +143,7 @@ export function createBar(ports: BarPorts): Bar {
     hotkeys: ports.hotkeys,
     files: ports.files,
     resetPlace: ports.resetPlace,
-    lastPolls: () => polls,
+    team: () => team,
   })
 
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)

@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import type { Queries, QueryName, SaveOutcome } from '../../shared/queries'
+import type { Queries, QueryName, SaveOutcome, TeamBoard } from '../../shared/queries'
 import { defaultSettings, settingTable, type SettingName, type Settings } from '../../shared/settings'
 import type { History } from '../../shared/history'
 import type { Sentence } from '../../shared/i18n/say'
 import type { PabxError } from '../../shared/vocom/errors'
 import { errorSentence } from '../../shared/vocom/error-sentence'
-import { teamOf } from '../../shared/agent/team'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
@@ -14,7 +13,6 @@ import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
 import { exportSettings, importSettings } from './settings-transfer'
 import type { SettingsStore } from './settings-store'
 import type { Store } from './store'
-import type { QueuePoll } from './sync'
 
 type Answerers = {
   readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
@@ -88,8 +86,7 @@ export type QueryPorts = {
   readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
-  /** What the last poll read of each queue. */
-  readonly lastPolls: () => readonly QueuePoll[]
+  readonly team: () => TeamBoard
 }
 
 export type Query = (name: string, argument: unknown) => Promise<unknown>
@@ -117,7 +114,7 @@ export function createQueries(ports: QueryPorts): Query {
       return Promise.resolve(null)
     },
     'hotkeys.state': () => Promise.resolve(ports.hotkeys.state()),
-    'team.read': () => Promise.resolve(teamOf(ports.lastPolls())),
+    'team.read': () => Promise.resolve(ports.team()),
     'reports.begin': ports.reports.begin,
     'reports.control': (what) => {
       ports.reports.control(what)

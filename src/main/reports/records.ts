@@ -45,7 +45,7 @@ export async function openRecords(
     kind,
     columns,
     append: (rows) => append(appender, rows, columns),
-    page: (ask) => page(connection, select, columns, ask),
+    page: createPager(connection, select, columns),
     summary: () => summary(connection, kind),
     all: async function* () {
       const stream = await connection.stream(`select ${select} from records`)
@@ -76,28 +76,51 @@ function append(appender: DuckDBAppender, rows: readonly ReportRow[], columns: r
   appender.flushSync()
 }
 
-async function page(
-  connection: DuckDBConnection,
-  select: string,
-  columns: readonly string[],
-  { search, sort, offset, limit }: PageAsk,
-): Promise<PageAnswer> {
-  const wanted = search.trim()
-  const where = wanted === '' ? '' : `where contains(lower(concat_ws(' ', ${select})), lower($1))`
-  const values = wanted === '' ? [] : [wanted]
-  // Ties keep the order in which the rows came, so that pages neither overlap nor leave gaps.
-  const order =
-    sort === null || !columns.includes(sort.column)
-      ? 'rowid'
-      : `${quoted(sort.column)} ${sort.descending ? 'desc' : 'asc'}, rowid`
-  const counted = await connection.runAndReadAll(`select count(*) from records ${where}`, values)
-  const read = await connection.runAndReadAll(
-    `select ${select} from records ${where} order by ${order} limit ${String(limit)} offset ${String(offset)}`,
-    values,
-  )
-  return {
-    total: Number(counted.getRows()[0]?.[0] ?? 0),
-    rows: read.getRows().map((cells) => cells.map((cell) => String(cell ?? ''))),
+/**
+ * Screenfuls by their place. The rows as they came are found by their number; a search or a sorting is done
+ * once and leaves the numbers of its rows in order, so that the last screenful comes as soon as the first.
+ */
+function createPager(connection: DuckDBConnection, select: string, columns: readonly string[]) {
+  let arranged: string | null = null
+
+  async function count(table: string): Promise<number> {
+    const counted = await connection.runAndReadAll(`select count(*) from ${table}`)
+    return Number(counted.getRows()[0]?.[0] ?? 0)
+  }
+
+  async function arrange({ search, sort }: PageAsk, rows: number): Promise<void> {
+    const wanted = search.trim()
+    const known = sort !== null && columns.includes(sort.column) ? sort : null
+    const arrangement = JSON.stringify([wanted, known, rows])
+    if (arrangement === arranged) return
+    arranged = null
+    const where = wanted === '' ? '' : `where contains(lower(concat_ws(' ', ${select})), lower($1))`
+    // Ties keep the order in which the rows came, so that pages neither overlap nor leave gaps.
+    const order = known === null ? '' : `${quoted(known.column)} ${known.descending ? 'desc' : 'asc'}, `
+    await connection.run(
+      `create or replace temp table arranged as select rowid as origin from records ${where} order by ${order}rowid`,
+      wanted === '' ? [] : [wanted],
+    )
+    arranged = arrangement
+  }
+
+  return async (ask: PageAsk): Promise<PageAnswer> => {
+    const { search, sort, offset, limit } = ask
+    const rows = await count('records')
+    const asTheyCame = search.trim() === '' && sort === null
+    if (!asTheyCame) await arrange(ask, rows)
+    const [from, to] = [String(offset), String(offset + limit)]
+    const read = await connection.runAndReadAll(
+      asTheyCame
+        ? `select ${select} from records where rowid >= ${from} and rowid < ${to} order by rowid`
+        : `select ${select} from records join
+           (select origin, rowid as place from arranged where rowid >= ${from} and rowid < ${to}) as part
+           on records.rowid = part.origin order by part.place`,
+    )
+    return {
+      total: asTheyCame ? rows : await count('arranged'),
+      rows: read.getRows().map((cells) => cells.map((cell) => String(cell ?? ''))),
+    }
   }
 }
 

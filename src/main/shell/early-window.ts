@@ -15,7 +15,7 @@ export type EarlyWindow = {
 }
 
 /**
- * The bar's window, not shown yet: a page's process takes longer to start than the rest of the program to
+ * The bar's window, not shown yet: a page's process takes longer to start than settings and policy take to
  * be read, so it is started first, and waits for main's answer to its first question.
  */
 export async function openEarlyWindow(): Promise<EarlyWindow> {

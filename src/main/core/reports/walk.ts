@@ -81,10 +81,36 @@ export async function* walk(
     return !found.full && found.rows.filter((row) => row.dated).length === expected
   }
 
+  /**
+   * A minute whose seconds cannot be reached: the answer reaches into the next one to have them, and that one
+   * alone fills it. What stands at its first second is given, and the minute is told as incomplete.
+   */
+  async function behindCrowd(moment: Window): Promise<Pick<Step, 'incomplete'> & Pick<Whole, 'rows'>> {
+    const page = await ask(moment, filters)
+    const rows = dated(page.rows, time).filter((row) => isWithin(moment, grain, row))
+    return { rows, incomplete: [{ window: moment, filters }] }
+  }
+
   async function* fromCutToCut(window: Window, first: Whole, order: Order): AsyncGenerator<Step, void> {
     let rest = window
     let page = first
     for (;;) {
+      if (page.rows.length === 0) {
+        // Where the oldest come first there is nothing before the crowd; else the crowd hides what is.
+        if (order === 'oldestFirst') {
+          yield step(rest, [])
+          return
+        }
+        const moment = { first: rest.last, last: rest.last }
+        const parts = await behindCrowd(moment)
+        yield step(moment, parts.rows, parts.incomplete)
+        rest = { ...rest, last: rest.last - grain }
+        if (rest.first > rest.last) return
+        page = await whole(rest)
+        if (page.full) continue
+        yield step(rest, page.rows)
+        return
+      }
       const { index, grain: cut } = cutOf(page.rows, grain)
       const kept = page.rows.slice(0, index)
       const newest = order === 'newestFirst'
@@ -128,7 +154,7 @@ export async function* walk(
         continue
       }
       if (page.full) {
-        const parts = await split(part, page.rows)
+        const parts = page.rows.length === 0 ? await behindCrowd(part) : await split(part, page.rows)
         yield step(part, parts.rows, parts.incomplete)
       } else {
         yield step(part, page.rows)
