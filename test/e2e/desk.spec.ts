@@ -6,6 +6,7 @@ import { startDesktop } from '../../scripts/lib/desktop.mjs'
 import { keyringOf } from './harness/keyring'
 import { pressKeys } from './harness/keys'
 import { launch } from './harness/launch'
+import { isAlive } from './harness/process-tree'
 import { runProgram } from './harness/program'
 
 test('a renderer that dies comes back with the same state, and the hotkeys never stop', async ({
@@ -74,6 +75,12 @@ test('without a session bus the bar starts, says so, and keeps a key for the ses
   await button(window, 'Log in').click()
   await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
   expect(existsSync(join(userData, 'settings.json'))).toBe(true)
+})
+
+test('the end of the session ends the bar', async ({ startShift }) => {
+  const { launched } = await startShift()
+  process.kill(launched.pid, 'SIGTERM')
+  await expect.poll(() => isAlive(launched.pid)).toBe(false)
 })
 
 test('a disk that takes nothing is told, and calls go on', async ({ startShift, userData, desktop }) => {

@@ -12,6 +12,8 @@ export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void
     window.hide()
   })
   app.on('window-all-closed', () => undefined)
+  // The session ends. Chromium's own handler of these does not survive a quit that is put off.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   app.on('before-quit', (event) => {
     quitting = true
     if (stopped) return
