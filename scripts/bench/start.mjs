@@ -48,7 +48,7 @@ function emptyApp({ folder }) {
     join(place, 'main.js'),
     `const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 960, height: 56, frame: false, webPreferences: { sandbox: true } })
+  const window = new BrowserWindow({ width: 1000, height: 56, frame: false, webPreferences: { sandbox: true } })
   window.loadFile(require('node:path').join(__dirname, 'index.html'))
 })
 `,

@@ -73,3 +73,24 @@ export function isAltGr(accelerator: string): boolean {
   const parts = normalised(accelerator).split('+')
   return parts.includes('ctrl') && parts.includes('alt') && parts.some((part) => /^[a-z0-9]$/.test(part))
 }
+
+const keyNames: Readonly<Record<string, readonly [other: string, mac: string]>> = {
+  commandorcontrol: ['Ctrl', '⌘'],
+  cmdorctrl: ['Ctrl', '⌘'],
+  command: ['Ctrl', '⌘'],
+  cmd: ['Ctrl', '⌘'],
+  control: ['Ctrl', '⌃'],
+  ctrl: ['Ctrl', '⌃'],
+  alt: ['Alt', '⌥'],
+  option: ['Alt', '⌥'],
+  shift: ['Shift', '⇧'],
+  super: ['Win', '⌘'],
+  meta: ['Win', '⌘'],
+}
+
+/** An accelerator as it stands on the keys: `Ctrl+Shift+F9`, `⌘⇧F9`. */
+export const shownKeys = (accelerator: string, mac: boolean): string =>
+  accelerator
+    .split('+')
+    .map((part) => keyNames[part.toLowerCase()]?.[mac ? 1 : 0] ?? part)
+    .join(mac ? '' : '+')

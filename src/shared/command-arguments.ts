@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { callIdShape } from './call-id'
 import { parseNumber } from './phone-number'
 import { panels } from './agent/state'
 
@@ -17,10 +18,7 @@ const number = z
     return z.NEVER
   })
 
-const callId = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/)
+const callId = z.string().trim().regex(callIdShape)
 
 type AdoptedCall = {
   readonly id: string

@@ -241,7 +241,7 @@ export const commands = {
   'history.clear': {
     argument: 'none',
     label: 'command_clear_history',
-    icon: 'trash-2',
+    icon: 'trash',
     surfaces: ['bar', 'cli'],
     hotkey: null,
     family: null,

@@ -1,3 +1,4 @@
+import { callIdShape } from './call-id'
 import { parseNumber } from './phone-number'
 
 /*
@@ -6,7 +7,6 @@ import { parseNumber } from './phone-number'
  */
 
 const LONGEST = 500
-const callId = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/
 
 export type Link =
   | { readonly kind: 'dial'; readonly number: string }
@@ -69,7 +69,7 @@ function dial(encoded: string): Link | null {
 
 function adopt(encodedId: string, query: string): Link | null {
   const id = decode(encodedId)
-  if (id === null || !callId.test(id)) return null
+  if (id === null || !callIdShape.test(id)) return null
   const parameters = new Map<string, string>()
   for (const pair of query.split('&').filter((part) => part !== '')) {
     const [name = '', value = ''] = pair.split('=', 2)

@@ -1,4 +1,5 @@
 import { button, expect, test } from './bar'
+import { pressKeys } from './harness/keys'
 
 /** The same shift in each language: every name that a screen reader says. */
 const words = {
@@ -19,7 +20,6 @@ const words = {
     to: 'Transfer to',
     now: 'Transfer now',
     hangUp: 'Hang up',
-    more: 'More',
     available: 'Available',
     loggedOut: 'Logged out',
     onHold: 'On hold',
@@ -41,7 +41,6 @@ const words = {
     to: 'Transferir para',
     now: 'Transferir agora',
     hangUp: 'Desligar',
-    more: 'Mais',
     available: 'Disponível',
     loggedOut: 'Deslogado',
     onHold: 'Em espera',
@@ -57,13 +56,12 @@ const words = {
     return: 'Volver',
     number: 'Número',
     dial: 'Marcar',
-    hold: 'En espera',
-    retrieve: 'Recuperar',
+    hold: 'Retener',
+    retrieve: 'Retomar',
     transfer: 'Transferir',
     to: 'Transferir a',
     now: 'Transferir ahora',
     hangUp: 'Colgar',
-    more: 'Más',
     available: 'Disponible',
     loggedOut: 'Desconectado',
     onHold: 'En espera',
@@ -107,8 +105,7 @@ for (const language of ['en', 'pt-BR', 'es'] as const) {
     await button(window, say.hangUp).click()
     await expect(call).toBeHidden()
 
-    await button(window, say.more).click()
-    await window.getByRole('menuitem', { name: say.logOut }).click()
+    await button(window, say.logOut).click()
     await expect(state).toContainText(say.loggedOut)
 
     expect(await acted()).toEqual([
@@ -143,6 +140,46 @@ test('a number that is none is told and never sent', async ({ startShift }) => {
   await button(window, 'Dial').click()
   await expect(window.getByRole('alert')).toContainText('is not a phone number')
   expect(await acted()).toEqual([])
+})
+
+test('a call id pasted or typed into the call field takes that call over', async ({
+  startShift,
+  desktop,
+}) => {
+  const { window, launched, pabx, acted } = await startShift()
+  const call = window.getByRole('status', { name: 'Call' })
+  const field = window.getByRole('textbox', { name: 'Number' })
+  const inbound = async () =>
+    ((await pabx.do('inbound', { agent: 'DEV', number: '1133334444' })) as { call_id: string }).call_id
+  await button(window, 'Log in').click()
+  await expect(button(window, 'Break')).toBeEnabled()
+
+  const first = await inbound()
+  await launched.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), first)
+  await pressKeys(desktop, 'ctrl+shift+F6')
+  await field.click()
+  await expect
+    .poll(() => launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
+    .toBe(true)
+  await pressKeys(desktop, 'ctrl+v')
+  await expect(call).toContainText('Inbound')
+  await button(window, 'Hang up').click()
+  await expect(call).toBeHidden()
+
+  await field.fill(await inbound())
+  await window.keyboard.press('Enter')
+  await button(window, 'Hold').click()
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  await button(window, 'Hang up').click()
+  await expect(call).toBeHidden()
+
+  // One that the PABX does not know says so at the first command.
+  await field.fill('00000000-0000-4000-8000-000000000000')
+  await window.keyboard.press('Enter')
+  await button(window, 'Hold').click()
+  await expect(window.getByRole('alert')).toContainText('no longer exists')
+  await expect(call).toBeHidden()
+  expect(await acted()).toEqual(['login', 'hangUp', 'hold', 'hangUp', 'hold'])
 })
 
 test('a restart in the middle of a call can still hang it up', async ({ startShift, launchBar }) => {

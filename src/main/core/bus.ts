@@ -31,10 +31,15 @@ export function createBus(core: Core): Bus {
 
   function dispatch({ id, argument, source }: PressOf): Promise<Outcome> {
     if (!isCommandId(id)) {
-      return refuse('unknownCommand', { key: 'command_unknown', values: { text: id.slice(0, 60) } })
+      const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
+      return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
     }
     const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
-    if (!parsed.success) return refuse('badArgument', badArgument(id, argument))
+    if (!parsed.success) {
+      const refusal = { ok: false, why: 'badArgument', sentence: badArgument(id, argument) } as const
+      tell(core, { id, argument, source }, refusal)
+      return Promise.resolve(refusal)
+    }
     const press = { id, argument: parsed.data, source }
 
     const family = commandOf(id).family ?? id
@@ -62,9 +67,6 @@ export function createBus(core: Core): Bus {
   return { dispatch }
 }
 
-const refuse = (why: Extract<Outcome, { ok: false }>['why'], sentence: Sentence): Promise<Outcome> =>
-  Promise.resolve({ ok: false, why, sentence })
-
 type ParsedPress = { readonly id: CommandId; readonly argument: unknown; readonly source: Surface }
 
 /** The same command again while it is under way, or the same intention from another surface a moment later. */
@@ -80,7 +82,7 @@ function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
 
 /**
  * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
- * tell. A command line gets its answer itself, and a field shows what is wrong with its own text.
+ * tell. A command line gets its answer itself.
  */
 function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outcome): void {
   const noticeId = `press-${commandOf(id).family ?? id}`
@@ -93,7 +95,9 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
   const toldAlready = store
     .get()
     .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
-  if (toldAlready || source === 'cli' || (source === 'bar' && why === 'badArgument')) return
+  // An open panel says itself what is wrong with what was typed into it.
+  const panelTells = source === 'bar' && why === 'badArgument' && store.get().panel !== null
+  if (toldAlready || source === 'cli' || panelTells) return
   const tone = why === 'refused' ? 'warning' : 'failure'
   const told: Sentence = {
     key: 'press_failed',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Snapshot } from '../../shared/agent/state'
+import type { Call, Snapshot } from '../../shared/agent/state'
 import { viewOf } from '../../shared/agent/view'
 import { emptyHistory, pruned, withBreak, withCall, withTransfer, type History } from '../../shared/history'
 import type { Clock, TextFile } from './ports'
@@ -46,14 +46,9 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
 
   store.subscribe((now, before) => {
     let next = history
-    const placed = now.call
-    if (
-      placed !== null &&
-      placed.number !== '' &&
-      placed.startedAt !== before.call?.startedAt &&
-      !isRestored(before)
-    )
-      next = withCall(next, { number: placed.number, direction: placed.direction, at: placed.startedAt })
+    const { call } = now
+    if (call !== null && call.number !== '' && isAnother(call, before.call) && !isRestored(before))
+      next = withCall(next, { number: call.number, direction: call.direction, at: call.startedAt })
     for (const to of newTransfers(now, before)) next = withTransfer(next, to)
     const ended = endedBreak(now, before)
     if (ended !== null) next = withBreak(next, ended.name, ended.since, clock.now())
@@ -70,6 +65,11 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
     clear: () => change({ ...history, calls: [], transfers: [] }),
   }
 }
+
+/** A call that was not there before; one that is being dialled gets its id and its beginning a moment later. */
+const isAnother = (call: Call, before: Call | null): boolean =>
+  before === null ||
+  (call.startedAt !== before.startedAt && (call.phase === 'dialling' || before.phase !== 'dialling'))
 
 /** Before the first poll and the first press, a call that shows up was restored: it is in the history already. */
 const isRestored = (before: Snapshot): boolean => before.key === 'unread' && before.sync.phase === 'idle'

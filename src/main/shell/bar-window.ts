@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
-import { ALERT_HEIGHT, BAR_HEIGHT, BAR_WIDTH, PANEL_HEIGHT } from '../../shared/bar-size'
+import { BAR_HEIGHT, BAR_WIDTH } from '../../shared/bar-size'
 import { clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
 import { watchPointer } from './auto-hide'
 import type { PlaceFile } from './place-file'
@@ -16,12 +16,8 @@ export type BarLook = {
 
 export type BarWindow = {
   readonly window: BrowserWindow
-  /** Makes room for panel and alert, away from the edge at which the bar stands, without moving the bar. */
-  readonly setRoom: (wanted: {
-    readonly panel: boolean
-    readonly alert: boolean
-    readonly busy: boolean
-  }) => void
+  /** Makes room for panel and alert (pixels), away from the edge at which the bar stands, without moving the bar. */
+  readonly setRoom: (room: number, busy: boolean) => void
   readonly setLook: (look: BarLook) => void
   /** Back to the edge, in the middle of the primary display. */
   readonly resetPlace: () => void
@@ -121,9 +117,8 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 
   return {
     window,
-    setRoom: (wanted) => {
-      const room = (wanted.panel ? PANEL_HEIGHT : 0) + (wanted.alert ? ALERT_HEIGHT : 0)
-      busy = wanted.busy
+    setRoom: (room, isBusy) => {
+      busy = isBusy
       if (room === extra) return
       extra = room
       isStrip = false

@@ -1,7 +1,9 @@
 import { app, clipboard, nativeTheme } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { shownKeys } from '../../shared/accelerator'
 import { alertsOf, notice } from '../../shared/agent/notices'
+import { ALERT_HEIGHT, panelHeight } from '../../shared/bar-size'
 import { commandOf, type CommandId } from '../../shared/commands'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
@@ -140,11 +142,8 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
     const pushed = bar.pushed()
     const { snapshot } = pushed
     for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
-    shown.setRoom({
-      panel: snapshot.panel !== null,
-      alert: alertsOf(snapshot).length > 0,
-      busy: snapshot.call !== null,
-    })
+    const alert = alertsOf(snapshot).length > 0 ? ALERT_HEIGHT : 0
+    shown.setRoom(panelHeight(snapshot) + alert, snapshot.call !== null)
     tray.update(snapshot)
   }
   bar.store.subscribe(soon(follow))
@@ -201,7 +200,10 @@ const lookOf = (settings: Settings): BarLook => ({
 })
 
 function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): void {
-  const values = { keys, command: { key: commandOf(command).label } }
+  const values = {
+    keys: shownKeys(keys, process.platform === 'darwin'),
+    command: { key: commandOf(command).label },
+  }
   const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, at)
   bar.store.apply({ type: 'noticed', notice: told })
 }

@@ -7,7 +7,7 @@ export function takeFocus(element: HTMLElement): () => void {
   }
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }
 
 /** Arrow keys, Home and End move between the options of a list. */
 export function moveInList(event: KeyboardEvent): void {

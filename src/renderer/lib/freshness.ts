@@ -15,7 +15,7 @@ const STALE_INTERVALS = 4
 export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
   const age = sync.confirmedAt === null ? null : Math.max(0, now - sync.confirmedAt)
   const seconds = age === null ? 0 : Math.round(age / 1_000)
-  const aged = (key: SentenceKey): Sentence => ({ key, values: { seconds } })
+  const aged = (key: SentenceKey): Sentence => ({ key, values: { age: ageText(seconds) } })
   if (sync.phase === 'failing') {
     const sentence: Sentence = age === null ? { key: 'fresh_offline' } : aged('fresh_offline_since')
     return { sentence, hint: 'fresh_offline_hint', loud: true }
@@ -25,3 +25,7 @@ export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
   if (stale) return { sentence: aged('fresh_stale'), hint: 'fresh_hint', loud: true }
   return { sentence: seconds < 2 ? { key: 'fresh_now' } : aged('fresh_ago'), hint: 'fresh_hint', loud: false }
 }
+
+/** As short as it can be said: it stands in a narrow place. */
+const ageText = (seconds: number): string =>
+  seconds < 100 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`

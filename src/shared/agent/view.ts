@@ -80,6 +80,17 @@ export function viewOf(snapshot: Snapshot): View {
   }
 }
 
+/** What the agent most likely does next to their own state: the one press that the bar offers for it. */
+export function offerOf(snapshot: Snapshot): Mend {
+  const { profile, key } = snapshot
+  const { standing, doubt } = viewOf(snapshot)
+  const hasKey = key === 'unread' || key === 'present' || key === 'session'
+  if (!profile.complete || !hasKey) return { command: 'settings.open' }
+  if (doubt !== null) return doubt.mend
+  if (standing === 'loggedOut' || standing === null) return { command: 'agent.login' }
+  return { command: standing === 'onBreak' ? 'break.end' : 'break.start' }
+}
+
 /** Milliseconds of the break's limit; null where there is none. */
 export const limitMs = (limited: Break | null): number | null =>
   limited?.limitMinutes == null ? null : limited.limitMinutes * 60_000

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { acceleratorOf, isAltGr, normalised } from '../../../src/shared/accelerator'
+import { acceleratorOf, shownKeys, isAltGr, normalised } from '../../../src/shared/accelerator'
 
 const pressed = (key: string, code: string, ...down: ('ctrl' | 'alt' | 'shift' | 'meta')[]) => ({
   key,
@@ -22,6 +22,12 @@ it.each([
   [pressed('H', 'KeyH', 'shift'), null],
 ])('%o is %s', (keys, accelerator) => {
   expect(acceleratorOf(keys)).toBe(accelerator)
+})
+
+it('is shown as it stands on the keys', () => {
+  expect(shownKeys('CommandOrControl+Shift+F9', false)).toBe('Ctrl+Shift+F9')
+  expect(shownKeys('CommandOrControl+Shift+F9', true)).toBe('⌘⇧F9')
+  expect(shownKeys('F8', false)).toBe('F8')
 })
 
 it('knows the same keys in another spelling, and AltGr', () => {

@@ -24,6 +24,8 @@ function keeper(keepDays = 7, file = memoryFile()) {
   const history = createHistory({ store, clock, file, keepDays: () => keepDays, onFailure: () => undefined })
   const call = async (number: string): Promise<void> => {
     store.apply({ type: 'callPlacing', number, at: clock.now() })
+    // The answer of the PABX takes a while, and moves the beginning of the call.
+    await clock.advance(250)
     store.apply({ type: 'callPlaced', id: `id-${number}`, at: clock.now() })
     store.apply({ type: 'callEnded' })
     await clock.advance(60_000)

@@ -1,0 +1,51 @@
+import ChartColumn from '@lucide/svelte/icons/chart-column'
+import ChevronDown from '@lucide/svelte/icons/chevron-down'
+import Coffee from '@lucide/svelte/icons/coffee'
+import Eye from '@lucide/svelte/icons/eye'
+import FileArchive from '@lucide/svelte/icons/file-archive'
+import LogIn from '@lucide/svelte/icons/log-in'
+import LogOut from '@lucide/svelte/icons/log-out'
+import PanelTop from '@lucide/svelte/icons/panel-top'
+import Pause from '@lucide/svelte/icons/pause'
+import Phone from '@lucide/svelte/icons/phone'
+import PhoneForwarded from '@lucide/svelte/icons/phone-forwarded'
+import PhoneIncoming from '@lucide/svelte/icons/phone-incoming'
+import PhoneOff from '@lucide/svelte/icons/phone-off'
+import Play from '@lucide/svelte/icons/play'
+import Power from '@lucide/svelte/icons/power'
+import Settings from '@lucide/svelte/icons/settings'
+import Trash from '@lucide/svelte/icons/trash'
+import Undo from '@lucide/svelte/icons/undo-2'
+import Users from '@lucide/svelte/icons/users'
+import X from '@lucide/svelte/icons/x'
+import type { Component } from 'svelte'
+import { commands, type CommandId } from '../../shared/commands'
+
+type IconName = (typeof commands)[CommandId]['icon']
+type Icon = Component<{ size?: number; 'aria-hidden'?: 'true' }>
+
+/** Every icon that the command table names: the compiler misses none. */
+const icons: Record<IconName, Icon> = {
+  'chart-column': ChartColumn,
+  'chevron-down': ChevronDown,
+  coffee: Coffee,
+  eye: Eye,
+  'file-archive': FileArchive,
+  'log-in': LogIn,
+  'log-out': LogOut,
+  'panel-top': PanelTop,
+  pause: Pause,
+  phone: Phone,
+  'phone-forwarded': PhoneForwarded,
+  'phone-incoming': PhoneIncoming,
+  'phone-off': PhoneOff,
+  play: Play,
+  power: Power,
+  settings: Settings,
+  trash: Trash,
+  'undo-2': Undo,
+  users: Users,
+  x: X,
+}
+
+export const iconOf = (command: CommandId): Icon => icons[commands[command].icon]

@@ -1,0 +1,2 @@
+/** Keys have other names there. */
+export const isMac = navigator.userAgent.includes('Macintosh')

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { freshness } from '../../../../src/renderer/lib/freshness'
+import { emptySnapshot } from '../../../../src/shared/agent/reduce'
+import { say } from '../../../../src/shared/i18n/say'
+import type { Sync } from '../../../../src/shared/agent/state'
+
+const told = (sync: Partial<Sync>, now: number): readonly [string, boolean] => {
+  const found = freshness({ ...emptySnapshot, sync: { ...emptySnapshot.sync, ...sync } }, now)
+  return [say(found.sentence, 'en'), found.loud]
+}
+
+it.each([
+  ['never', {}, 0, 'not confirmed yet', false],
+  ['now', { phase: 'fresh', confirmedAt: 1_000 }, 2_000, 'confirmed now', false],
+  ['a while ago', { phase: 'fresh', confirmedAt: 1_000 }, 8_000, 'confirmed 7 s ago', false],
+  ['old', { phase: 'fresh', confirmedAt: 1_000 }, 62_000, 'stale: 61 s ago', true],
+  ['very old', { phase: 'fresh', confirmedAt: 1_000 }, 301_000, 'stale: 5 min ago', true],
+  ['offline', { phase: 'failing', confirmedAt: 1_000 }, 13_000, 'offline for 12 s', true],
+  ['offline from the start', { phase: 'failing' }, 13_000, 'no contact', true],
+] as const)('%s', (_what, sync, now, sentence, loud) => {
+  expect(told(sync, now)).toEqual([sentence, loud])
+})
