@@ -109,13 +109,13 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 
 async function run(core: Core, { id, argument, source }: ParsedPress): Promise<Outcome> {
-  core.log.info('command', { id, source })
   try {
     // The table types each handler by its own argument, which was parsed by the same table a moment ago.
     const handler = handlers[id] as Handler<CommandId>
     const outcome = await handler(core, argument as never, source)
-    if (!outcome.ok)
-      core.log.info('command not done', { id, why: outcome.why, sentence: outcome.sentence.key })
+    // Only now: writing to the log takes longer than sending the request.
+    const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
+    core.log.info('command', { id, source, became })
     tell(core, { id, argument, source }, outcome)
     return outcome
   } catch (bug) {
