@@ -13,9 +13,12 @@ export function parseNumber(text: string): string | null {
   return bare.length >= SHORTEST && bare.length <= LONGEST ? bare : null
 }
 
+/** `2026-11-24`, `24/11/2026`, `13:55:07`: figures that nobody dials. */
+const dateOrTime = /\b(\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}:\d{2}(:\d{2})?)\b/g
+
 /** The first phone number in a longer text (a clipboard, say): 8 digits or more, or the whole text; else null. */
 export function findNumber(text: string): string | null {
-  const short = text.slice(0, 2_000)
+  const short = text.slice(0, 2_000).replace(dateOrTime, ' | ')
   const whole = parseNumber(short)
   if (whole !== null) return whole
   for (const [candidate] of short.matchAll(/\+?\(?\d[\d\s().\-/]{6,}\d/g)) {

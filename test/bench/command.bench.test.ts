@@ -30,6 +30,8 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
       startedAt: 0,
       heldSince: null,
       holdDoubtful: false,
+      hangingUp: false,
+      maybeTransferredTo: null,
       seemsEndedAt: null,
     },
   })

@@ -134,6 +134,21 @@ test('a double click is one press', async ({ startShift }) => {
   expect(await acted()).toEqual(['login', 'dial', 'hold'])
 })
 
+test('a number whose call was refused is still there, to be mended', async ({ startShift }) => {
+  const { window, pabx } = await startShift()
+  const field = window.getByRole('textbox', { name: 'Number' })
+  await button(window, 'Log in').click()
+  await pabx.do('fault', { endpoint: 'dial', fault: 'executeFailed', times: 1 })
+  await field.fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('alert')).toContainText('Nothing was done')
+  await expect(field).toHaveValue('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  await button(window, 'Hang up').click()
+  await expect(field).toHaveValue('')
+})
+
 test('a number that is none is told and never sent', async ({ startShift }) => {
   const { window, acted } = await startShift()
   await window.getByRole('textbox', { name: 'Number' }).fill('abc<b>1</b>')

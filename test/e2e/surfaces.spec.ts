@@ -59,6 +59,28 @@ test('the transfer hotkey opens the field, ready to type, and Escape gives the f
   expect(await acted()).toEqual(['login', 'dial'])
 })
 
+test('the break hotkey opens the list and leaves the focus; what is chosen there gives it back', async ({
+  startShift,
+  otherProgram,
+  desktop,
+}) => {
+  const { window, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await expect(button(window, 'Break')).toBeEnabled()
+  const crm = await otherProgram()
+  await pressKeys(desktop, 'ctrl+shift+F7')
+  await expect(window.getByRole('option').first()).toBeVisible()
+  expect(await focusedWindow(desktop)).toBe(crm.window)
+  expect(crm.focusLosses()).toBe(0)
+  await pressKeys(desktop, 'ctrl+shift+F6')
+  await expect.poll(() => focusedWindow(desktop)).not.toBe(crm.window)
+  await pressKeys(desktop, 'Down', 'Return')
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Almoço')
+  await expect.poll(() => focusedWindow(desktop)).toBe(crm.window)
+  await pressKeys(desktop, 'ctrl+shift+F7')
+  await expect.poll(acted).toEqual(['login', 'setBreak', 'returnBreak'])
+})
+
 test('the bar shows itself without taking the focus', async ({ startShift, otherProgram, desktop }) => {
   const crm = await otherProgram()
   await startShift()
@@ -112,7 +134,7 @@ test('a link proposes, adopts, and does no harm', async ({ startShift, cli }) =>
   await button(window, 'Log in').click()
   await expect(button(window, 'Break')).toBeEnabled()
   await cli(['tel:+551140028922'])
-  await expect(window.getByText('A link asks to dial +551140028922')).toBeVisible()
+  await expect(window.getByText('A link asks to dial +55 11 4002-8922')).toBeVisible()
   await window.keyboard.press('Escape')
   const { call_id: id } = (await pabx.do('inbound', { agent: 'DEV', number: '1133334444' })) as {
     call_id: string
@@ -121,6 +143,12 @@ test('a link proposes, adopts, and does no harm', async ({ startShift, cli }) =>
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 3333-4444')
   const harm = await cli(['vocom-bar://hangUp'])
   expect(harm).toMatchObject({ code: 2, stderr: expect.stringContaining('not a link') })
+  await expect(window.getByRole('alert')).toContainText('not a link')
+  expect(await cli([`tel:${'1'.repeat(5_000)}`])).toMatchObject({ code: 2 })
+  expect(await cli(['--dial', '1'.repeat(5_000)])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('too long'),
+  })
   await button(window, 'Hang up').click()
   await expect(window.getByRole('status', { name: 'Call' })).toBeHidden()
   expect(await acted()).toEqual(['login', 'hangUp'])

@@ -71,6 +71,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (message) => asked.push(message) },
     desk: {
+      showBar: () => undefined,
       focusBar: () => asked.push('focusBar'),
       releaseFocus: () => asked.push('releaseFocus'),
       toggleBar: () => asked.push('toggleBar'),

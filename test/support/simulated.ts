@@ -70,6 +70,7 @@ export async function startShift(
     resetPlace: () => undefined,
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desk: {
+      showBar: () => undefined,
       focusBar: () => asked.push('focus'),
       releaseFocus: () => undefined,
       toggleBar: () => undefined,

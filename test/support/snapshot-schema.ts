@@ -52,6 +52,8 @@ export const snapshotSchema = z.strictObject({
       startedAt: moment,
       heldSince: moment.nullable(),
       holdDoubtful: z.boolean(),
+      hangingUp: z.boolean(),
+      maybeTransferredTo: z.string().nullable(),
       seemsEndedAt: moment.nullable(),
     })
     .refine(({ id, phase }) => (phase === 'active') === (id !== null))

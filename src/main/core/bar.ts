@@ -1,5 +1,6 @@
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
+import type { SentenceKey } from '../../shared/i18n/say'
 import { hotkeysOf } from '../../shared/settings'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
@@ -80,6 +81,9 @@ export type Bar = {
   /** Keeps what must outlive this run, and stops. */
   readonly stop: () => Promise<void>
 }
+
+/** What of the snapshot outlives the run. */
+const kept = ['asked', 'call', 'intents', 'notices'] as const
 
 /** The whole bar without Electron. */
 export function createBar(ports: BarPorts): Bar {
@@ -165,8 +169,7 @@ export function createBar(ports: BarPorts): Bar {
   })
   store.subscribe((now, before) => {
     const seenAnew = now.reported?.since !== before.reported?.since
-    if (seenAnew || now.asked !== before.asked || now.call !== before.call || now.intents !== before.intents)
-      void keepNow()
+    if (seenAnew || kept.some((part) => now[part] !== before[part])) void keepNow()
     if (now.key !== before.key) sync.wake()
   })
 
@@ -214,9 +217,10 @@ export function createBar(ports: BarPorts): Bar {
 function restore(store: Store, text: string | null, clock: Clock): void {
   const recalled = recall(text, store.get().profile, clock.now())
   store.apply({ type: 'restored', ...recalled, at: clock.now() })
-  for (const { id, command, subject, sentAt } of recalled.intents.filter(isUnknown)) {
+  for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
     const key = command === 'call.transfer' ? 'transfer_unknown' : 'dial_unknown'
-    const values = { number: subject ?? '', what: { key: 'interrupted_by_restart' } } as const
+    const why: SentenceKey = error === null ? 'interrupted_by_restart' : `failure_${error.kind}`
+    const values = { number: subject ?? '', what: { key: why } }
     store.apply({ type: 'noticed', notice: notice(id, 'failure', { key, values }, sentAt) })
   }
 }

@@ -1,7 +1,8 @@
+import { notice } from '../../shared/agent/notices'
 import { viewOf } from '../../shared/agent/view'
-import type { Snapshot } from '../../shared/agent/state'
+import type { Call, Snapshot } from '../../shared/agent/state'
 import { commandOf, isCommandId } from '../../shared/commands'
-import { say } from '../../shared/i18n/say'
+import { say, type Sentence } from '../../shared/i18n/say'
 import { parseLink } from '../../shared/links'
 import type { Outcome } from '../../shared/outcome'
 import type { Bar } from './bar'
@@ -66,9 +67,22 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
     }
     case 'show':
       return dispatch({ id: 'bar.focus', source: 'link' })
-    case undefined:
-      return Promise.resolve({ ok: false, why: 'badArgument', sentence: { key: 'link_refused' } })
+    case undefined: {
+      // Who clicked it in a page sees the bar, not the program that handed it over.
+      const sentence: Sentence = { key: 'link_refused' }
+      const at = bar.pushed().now
+      bar.store.apply({ type: 'noticed', notice: notice('link', 'warning', sentence, at) })
+      return Promise.resolve({ ok: false, why: 'badArgument', sentence })
+    }
   }
+}
+
+/** What of the call is not known. */
+const doubtOf = (call: Call): 'dial' | 'hold' | 'transfer' | 'ended' | null => {
+  if (call.phase === 'doubtful') return 'dial'
+  if (call.maybeTransferredTo !== null) return 'transfer'
+  if (call.holdDoubtful) return 'hold'
+  return call.seemsEndedAt === null ? null : 'ended'
 }
 
 /**
@@ -104,6 +118,7 @@ function statusOf(snapshot: Snapshot, now: number): unknown {
             direction: call.direction,
             phase: call.phase,
             held: call.heldSince !== null,
+            doubt: doubtOf(call),
             startedAt: iso(call.startedAt),
             seconds: seconds(call.startedAt),
           },

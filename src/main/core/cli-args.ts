@@ -19,6 +19,9 @@ const plainFlags = new Set(['status', 'json', 'demo', 'version', 'verbose', 'hel
 
 export type Arguments = { readonly demo: boolean; readonly hidden: boolean; readonly invocation: Invocation }
 
+/** Longer is no number, name or date. */
+const LONGEST_WORD = 2_000
+
 /**
  * Reads what stands behind the executable (and, in development, behind the app's folder). Switches that
  * are not ours belong to Chromium and are left to it.
@@ -39,13 +42,17 @@ export function parseArguments(words: readonly string[]): Arguments {
     } else if (plainFlags.has(name)) {
       flags.set(name, '')
     } else if (!word.startsWith('-')) {
-      bare.push(word)
+      // One that is too long is refused all the same, and need not travel whole.
+      bare.push(looksLikeLink(word) ? word.slice(0, LONGEST_WORD) : word)
     }
   }
+  const tooLong = words.find((word) => word.length > LONGEST_WORD && !looksLikeLink(word))
   const invocation: Invocation =
-    missing === null
-      ? invocationOf(flags, bare)
-      : mistake({ key: 'cli_value_missing', values: { flag: missing } })
+    missing !== null
+      ? mistake({ key: 'cli_value_missing', values: { flag: missing } })
+      : tooLong === undefined
+        ? invocationOf(flags, bare)
+        : mistake({ key: 'cli_word_too_long', values: { text: tooLong.slice(0, 40) } })
   return { demo: flags.has('demo'), hidden: flags.has('hidden'), invocation }
 }
 

@@ -17,6 +17,7 @@ const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed
  */
 export async function hangUp(core: Core): Promise<Outcome> {
   core.store.apply({ type: 'noticeDismissed', id: NOTICE })
+  core.store.apply({ type: 'hangingUp', on: true })
   const call = await knownCall(core)
   if (call === null) return { ok: true, sentence: { key: 'done_already_ended' } }
   if (call.id === null)
@@ -70,13 +71,17 @@ function ended(core: Core, callId: string, outcome: Outcome): Outcome {
   if (outcome.ok && outcome.sentence?.key === 'done_presumed_ended') {
     core.store.apply({
       type: 'noticed',
-      notice: notice(NOTICE, 'warning', outcome.sentence, core.clock.now()),
+      // Whoever still hears somebody takes it back with one press.
+      notice: notice(NOTICE, 'warning', outcome.sentence, core.clock.now(), {
+        mend: { command: 'call.adopt', argument: callId },
+      }),
     })
   }
   return outcome
 }
 
 function tellAloud(core: Core, outcome: Extract<Outcome, { ok: false }>): Outcome {
+  core.store.apply({ type: 'hangingUp', on: false })
   core.store.apply({ type: 'noticed', notice: notice(NOTICE, 'failure', outcome.sentence, core.clock.now()) })
   return outcome
 }

@@ -66,10 +66,9 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
   }
 }
 
-/** A call that was not there before; one that is being dialled gets its id and its beginning a moment later. */
+/** A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none. */
 const isAnother = (call: Call, before: Call | null): boolean =>
-  before === null ||
-  (call.startedAt !== before.startedAt && (call.phase === 'dialling' || before.phase !== 'dialling'))
+  call.phase !== 'dialling' && (before === null || before.phase === 'dialling' || call.id !== before.id)
 
 /** Before the first poll and the first press, a call that shows up was restored: it is in the history already. */
 const isRestored = (before: Snapshot): boolean => before.key === 'unread' && before.sync.phase === 'idle'

@@ -36,6 +36,8 @@ export type TextFile = {
 
 /** What commands ask of the desktop. */
 export type Desk = {
+  /** Shows it where it was put away, without taking the focus. */
+  readonly showBar: () => void
   readonly focusBar: () => void
   /** Gives the focus back to the program that had it. */
   readonly releaseFocus: () => void

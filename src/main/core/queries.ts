@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Queries, QueryName, SaveOutcome, TeamBoard } from '../../shared/queries'
-import { defaultSettings, settingTable, type SettingName, type Settings } from '../../shared/settings'
+import { settingTable, type SettingName, type Settings } from '../../shared/settings'
 import type { History } from '../../shared/history'
 import type { Sentence } from '../../shared/i18n/say'
 import type { PabxError } from '../../shared/vocom/errors'
@@ -159,9 +159,10 @@ function whyInvalid(name: SettingName): Sentence {
   if (name === 'pabx.baseUrl' || name === 'updates.feedUrl') return { key: 'setting_url_invalid' }
   if (name === 'breaks.plan') return { key: 'setting_plan_invalid' }
   if (name === 'pabx.timeZone') return { key: 'setting_zone_invalid' }
-  return typeof defaultSettings[name] === 'number'
-    ? { key: 'setting_number_invalid' }
-    : { key: 'setting_invalid' }
+  const { schema } = settingTable[name]
+  if (!(schema instanceof z.ZodNumber)) return { key: 'setting_invalid' }
+  const [least, most] = [schema.minValue ?? 0, schema.maxValue ?? 0]
+  return { key: 'setting_number_invalid', values: { least, most } }
 }
 
 type Draft = Queries['settings.save']['argument']

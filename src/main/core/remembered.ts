@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../shared/agent/state'
 import { isCommandId, type CommandId } from '../../shared/commands'
+import { pabxErrorKinds } from '../../shared/vocom/errors'
 
 /*
  * What outlives a restart: what the agent had asked for, the call in progress (so that it can still be
@@ -21,7 +22,7 @@ const seen = z.object({
   since: z.number(),
 })
 
-const call = z.object({
+const callSchema = z.object({
   id: z.string().nullable(),
   number: z.string(),
   direction: z.enum(['outbound', 'inbound']),
@@ -30,6 +31,7 @@ const call = z.object({
   startedAt: z.number(),
   heldSince: z.number().nullable(),
   holdDoubtful: z.boolean(),
+  maybeTransferredTo: z.string().nullable().default(null),
   seemsEndedAt: z.number().nullable(),
 })
 
@@ -40,6 +42,10 @@ const intent = z.object({
   callId: z.string().nullable(),
   state: z.enum(['sent', 'accepted', 'confirmed', 'refused', 'unknown']),
   sentAt: z.number(),
+  error: z
+    .object({ kind: z.enum(pabxErrorKinds), acted: z.enum(['no', 'yes', 'maybe']) })
+    .nullable()
+    .catch(null),
 })
 
 const remembered = z.object({
@@ -48,7 +54,7 @@ const remembered = z.object({
   place: z.string(),
   asked: asked.nullable().catch(null),
   seen: seen.nullable().catch(null),
-  call: call.nullable().catch(null),
+  call: callSchema.nullable().catch(null),
   intents: z.array(intent).catch([]),
 })
 
@@ -64,20 +70,25 @@ const keyOfPlace = ({ companyId, agent, demo }: Profile): string => JSON.stringi
 
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
 
+/** What nobody knows is told until the agent has put it away. */
+const isUntold = ({ notices }: Snapshot, { id, state }: Intent): boolean =>
+  state === 'unknown' && notices.some((notice) => notice.id === id)
+
 /** The text to keep on disk. */
 export function remember(snapshot: Snapshot): string {
   const { asked, call } = snapshot
   const now = snapshot.reported ?? snapshot.seenBefore
   const seen = now === null ? null : { standing: now.standing, status: now.status, since: now.since }
   const intents = snapshot.intents
-    .filter((kept) => durable.has(kept.command) && (kept.state === 'sent' || kept.state === 'unknown'))
-    .map(({ id, command, subject, callId, state, sentAt }) => ({
+    .filter((kept) => durable.has(kept.command) && (kept.state === 'sent' || isUntold(snapshot, kept)))
+    .map(({ id, command, subject, callId, state, sentAt, error }) => ({
       id,
       command,
       subject,
       callId,
       state,
       sentAt,
+      error: error === null ? null : { kind: error.kind, acted: error.acted },
     }))
   return JSON.stringify({ version: 1, place: keyOfPlace(snapshot.profile), asked, seen, call, intents })
 }
@@ -101,14 +112,15 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
       ...kept,
       sentAt: past(kept.sentAt),
       state: kept.state === 'sent' ? 'unknown' : kept.state,
-      error: null,
       aim: null,
     })),
   }
 }
 
-const recallCall = (call: Call, past: (moment: number) => number): Call => ({
+const recallCall = (call: z.output<typeof callSchema>, past: (moment: number) => number): Call => ({
   ...call,
+  // Whoever pressed it sees that it did not come to that.
+  hangingUp: false,
   phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
   startedAt: past(call.startedAt),
   heldSince: call.heldSince === null ? null : past(call.heldSince),

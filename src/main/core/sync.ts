@@ -1,3 +1,4 @@
+import { notice } from '../../shared/agent/notices'
 import { findAgent, type QueueLists } from '../../shared/agent/polls'
 import type { Profile } from '../../shared/agent/state'
 import { failed, ok, type Result } from '../../shared/result'
@@ -16,6 +17,9 @@ export type Sync = {
   readonly setScreenLocked: (locked: boolean) => void
   readonly stop: () => void
 }
+
+/** One poll of all queues; `unknown` are those that the PABX does not have. */
+type Round = { readonly polls: readonly QueuePoll[]; readonly unknown: readonly string[] }
 
 type Ports = Core & {
   readonly random: () => number
@@ -36,6 +40,7 @@ export function createSync(core: Ports): Sync {
   const isOver = (): boolean => life.signal.aborted
   let cancelTimer: () => void = () => undefined
   let breaksOf = ''
+  let unknownBefore: readonly string[] = []
 
   const wantsAnother = (): boolean => wanted
 
@@ -57,11 +62,11 @@ export function createSync(core: Ports): Sync {
     wanted = false
     const profile = store.get().profile
     const sentAt = clock.now()
-    const lists = await readQueues(core)
+    const round = await readQueues(core)
     polling = false
     if (isOver()) return
     // Somebody else's answer, when the settings changed meanwhile.
-    if (samePlace(profile, store.get().profile)) settle(lists, sentAt)
+    if (samePlace(profile, store.get().profile)) settle(round, sentAt)
     const { syncIntervalSeconds } = store.get().profile
     pace = { ...pace, intervalMs: syncIntervalSeconds * 1_000 }
     if (wantsAnother()) void poll()
@@ -69,28 +74,43 @@ export function createSync(core: Ports): Sync {
     else store.apply({ type: 'syncPaused' })
   }
 
-  function settle(lists: Result<readonly QueuePoll[], PabxError>, sentAt: number): void {
-    if (!lists.ok) {
-      pace = { ...pace, failures: pace.failures + 1, lastFailure: lists.error }
-      store.apply({ type: 'pollFailed', at: clock.now(), error: lists.error })
-      if (lists.error.kind === 'authentication_failed') {
+  function settle(round: Result<Round, PabxError>, sentAt: number): void {
+    if (!round.ok) {
+      pace = { ...pace, failures: pace.failures + 1, lastFailure: round.error }
+      store.apply({ type: 'pollFailed', at: clock.now(), error: round.error })
+      if (round.error.kind === 'authentication_failed') {
         store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
       }
       return
     }
     pace = { ...pace, failures: 0, lastFailure: null }
+    const { polls, unknown } = round.value
+    tellUnknownQueues(unknown)
     const sighting = findAgent(
       store.get().profile.agent,
-      lists.value.map((poll) => poll.lists),
+      polls.map((poll) => poll.lists),
     )
     store.apply({ type: 'polled', sentAt, sighting })
-    core.onLists?.(lists.value)
+    core.onLists?.(polls)
     const { companyId, agent } = store.get().profile
     const place = `${companyId}\n${agent}`
     if (breaksOf !== place || store.get().breaks.length === 0) {
       breaksOf = place
       void refreshBreaks(core)
     }
+  }
+
+  /** Once each; a queue that is there again may be missed anew. */
+  function tellUnknownQueues(unknown: readonly string[]): void {
+    for (const queue of unknown.filter((name) => !unknownBefore.includes(name))) {
+      const sentence = { key: 'queue_unknown', values: { queue } } as const
+      const mend = { mend: { command: 'settings.open' } } as const
+      const told = notice(`queue-${queue}`, 'warning', sentence, clock.now(), mend)
+      store.apply({ type: 'noticed', notice: told })
+    }
+    for (const queue of unknownBefore.filter((name) => !unknown.includes(name)))
+      store.apply({ type: 'noticeDismissed', id: `queue-${queue}` })
+    unknownBefore = unknown
   }
 
   /** Without an address there is nobody to ask, and a refused key is never tried again by itself. */
@@ -125,15 +145,21 @@ const samePlace = (a: Profile, b: Profile): boolean =>
   a.agent === b.agent && a.companyId === b.companyId && a.queues.join('\n') === b.queues.join('\n')
 
 /** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
-async function readQueues({ store, pabx, clock }: Core): Promise<Result<readonly QueuePoll[], PabxError>> {
+async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, PabxError>> {
   const { queues, companyId } = store.get().profile
   const polls: QueuePoll[] = []
+  const unknown: string[] = []
   for (const queue of queues) {
     const sentAt = clock.now()
     const answer = await pabx.call('getAgentList', { queue, company_id: companyId }, { lane: 'poll' })
-    if (!answer.ok) return failed(answer.error)
+    if (!answer.ok) {
+      if (answer.error.kind !== 'not_found_failed') return failed(answer.error)
+      // The PABX answered: it has no such queue, which says nothing about the others.
+      unknown.push(queue)
+      continue
+    }
     const { logged_in_agents: loggedIn, logged_out_agents: loggedOut } = answer.value.result
     polls.push({ queue, sentAt, lists: { loggedIn, loggedOut } })
   }
-  return ok(polls)
+  return ok({ polls, unknown })
 }

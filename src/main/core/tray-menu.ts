@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/agent/state'
-import { standingWords, viewOf } from '../../shared/agent/view'
+import { standingWords, viewOf, type Doubt } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
 import { say, type Locale, type Sentence } from '../../shared/i18n/say'
 
@@ -92,15 +92,26 @@ export function trayState(snapshot: Snapshot): string {
   const { locale, agent } = snapshot.profile
   const view = viewOf(snapshot)
   const key = view.standing === null ? 'standing_unknown' : standingWords[view.standing]
-  const state = say({ key, values: { status: view.status } }, locale)
+  const word = say({ key, values: { status: view.status } }, locale)
+  const state = view.doubt === null ? word : bothSides(view.doubt, view.status, locale)
   const call =
     snapshot.call === null
       ? ''
       : ` · ${say({ key: view.held ? 'call_on_hold' : 'call_in_progress' }, locale)}`
-  const pause = view.break === null ? '' : ` · ${view.break.name}`
+  const pause = view.break === null || view.doubt !== null ? '' : ` · ${view.break.name}`
   const since =
     view.since === null || view.standing === 'loggedOut' ? '' : ` · ${clockTime(view.since, locale)}`
   return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}`
+}
+
+/** What was asked and what the PABX reports, where they differ: neither alone is a fact. */
+function bothSides({ you, pabx }: Doubt, status: string, locale: Locale): string {
+  const asked: Sentence = { key: 'doubt_you', values: { state: { key: standingWords[you] } } }
+  const reported: Sentence = {
+    key: 'doubt_pabx',
+    values: { state: { key: standingWords[pabx], values: { status } } },
+  }
+  return `${say(asked, locale)}. ${say(reported, locale)}`
 }
 
 /** `desde 14:05`: a time that need not be drawn anew every second. */

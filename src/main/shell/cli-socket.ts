@@ -12,10 +12,12 @@ import type { Logger } from '../core/ports'
  * enter. Electron's own second-instance event has no answer, and a port would be open to everybody.
  */
 
-const LONGEST_MESSAGE = 64 * 1024
+const LONGEST_MESSAGE = 256 * 1024
+/** Of a longer one the beginning is enough to refuse it. */
+const LONGEST_WORD = 4_000
 
 const answerSchema = z.object({ code: z.number().int(), out: z.string(), err: z.string() })
-const requestSchema = z.array(z.string().max(2_000)).max(64)
+const requestSchema = z.array(z.string().max(LONGEST_WORD)).max(64)
 
 function socketPath(userData: string, create: boolean): string {
   const name = createHash('sha256').update(userData).digest('hex').slice(0, 16)
@@ -67,7 +69,7 @@ export async function askRunningBar(userData: string, words: readonly string[]):
       socket.once('connect', resolve)
       socket.once('error', reject)
     })
-    socket.end(JSON.stringify(words))
+    socket.end(JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD))))
     return answerSchema.parse(JSON.parse(await readAll(socket)))
   } catch {
     return null

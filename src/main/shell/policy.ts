@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const isNamed = (): boolean => (process.env['VOCOM_BAR_POLICY'] ?? '') !== ''
+
 /** Where IT puts the managed policy on this system. */
 function policyPath(): string {
-  const named = process.env['VOCOM_BAR_POLICY']
-  if (named !== undefined && named !== '') return named
+  if (isNamed()) return process.env['VOCOM_BAR_POLICY'] ?? ''
   if (process.platform === 'win32')
     return join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'Vocom Bar', 'policy.json')
   if (process.platform === 'darwin') return '/Library/Application Support/Vocom Bar/policy.json'
@@ -15,7 +16,8 @@ function policyPath(): string {
 export function readPolicy(): { readonly tree: unknown; readonly unreadable: boolean } {
   const path = policyPath()
   try {
-    if (!existsSync(path)) return { tree: {}, unreadable: false }
+    // None is usual; one that somebody named and that is not there is not.
+    if (!isNamed() && !existsSync(path)) return { tree: {}, unreadable: false }
     return {
       tree: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown,
       unreadable: false,

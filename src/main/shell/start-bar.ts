@@ -92,6 +92,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
     resetPlace: () => barWindow?.resetPlace(),
     paper: createPaper(() => pages.get('reports')),
     desk: {
+      showBar: () => barWindow?.show(),
       focusBar: () => barWindow?.focus(),
       releaseFocus: () => barWindow?.releaseFocus(),
       toggleBar: () => barWindow?.toggle(),

@@ -8,8 +8,9 @@ export function duration(milliseconds: number): string {
 
 /** A Brazilian number as it is written by hand; any other as it is. */
 export function phone(number: string): string {
-  const mobile = /^(0?)(\d{2})(9\d{4})(\d{4})$/.exec(number)
-  const landline = /^(0?)(\d{2})([2-5]\d{3})(\d{4})$/.exec(number)
-  const [, , area, head, tail] = mobile ?? landline ?? []
-  return area === undefined ? number : `${area} ${head ?? ''}-${tail ?? ''}`
+  const mobile = /^(\+55|0)?(\d{2})(9\d{4})(\d{4})$/.exec(number)
+  const landline = /^(\+55|0)?(\d{2})([2-5]\d{3})(\d{4})$/.exec(number)
+  const [, prefix, area, head, tail] = mobile ?? landline ?? []
+  if (area === undefined) return number
+  return `${prefix === '+55' ? '+55 ' : ''}${area} ${head ?? ''}-${tail ?? ''}`
 }

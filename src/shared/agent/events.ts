@@ -34,10 +34,12 @@ export type AgentEvent =
       readonly at: number
     }
   | { readonly type: 'callEnded' }
+  | { readonly type: 'hangingUp'; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
   | { readonly type: 'held'; readonly at: number }
   | { readonly type: 'retrieved' }
   | { readonly type: 'holdDoubtful' }
+  | { readonly type: 'transferDoubtful'; readonly to: string }
   | {
       readonly type: 'polled'
       /** When the first request of this poll set out: it cannot know of anything later. */

@@ -1,6 +1,6 @@
 import type { Availability } from '../commands'
 import type { SentenceKey } from '../i18n/say'
-import type { Snapshot } from './state'
+import type { KeyState, Snapshot } from './state'
 import { viewOf } from './view'
 
 type Rule = (snapshot: Snapshot) => Availability
@@ -10,11 +10,16 @@ const because = (key: SentenceKey): Availability => ({ key })
 const inFlight = (snapshot: Snapshot, prefix: string): boolean =>
   snapshot.intents.some((intent) => intent.state === 'sent' && intent.command.startsWith(prefix))
 
+/** True, or why there is no key: each trouble has its own sentence. */
+function hasKey(key: KeyState): Availability {
+  if (key === 'present' || key === 'session') return true
+  if (key === 'unread') return because('reason_key_being_read')
+  return because(key === 'missing' ? 'reason_no_key' : `key_${key}`)
+}
+
 const set: Rule = ({ profile, key }) => {
   if (!profile.complete) return because('reason_not_set_up')
-  if (key === 'unread') return because('reason_key_being_read')
-  if (key !== 'present' && key !== 'session') return because('reason_no_key')
-  return true
+  return hasKey(key)
 }
 
 /** The first rule that objects wins. */
@@ -42,12 +47,13 @@ const callKnown: Rule = ({ call }) => {
   return true
 }
 
-const callIdle: Rule = (snapshot) => (inFlight(snapshot, 'call.') ? because('reason_being_done') : true)
+/** One command at a time for each call; what is still under way for a call that is gone holds up nothing. */
+const callIdle: Rule = ({ call, intents }) =>
+  intents.some(({ state, callId }) => state === 'sent' && callId !== null && callId === call?.id)
+    ? because('reason_being_done')
+    : true
 
-const callKey: Rule = ({ key }) =>
-  key === 'present' || key === 'session'
-    ? true
-    : because(key === 'unread' ? 'reason_key_being_read' : 'reason_no_key')
+const callKey: Rule = ({ key }) => hasKey(key)
 
 /** Whether each command makes sense now, and if not, why: one reason, the same on every surface. */
 export const may = {
@@ -71,7 +77,7 @@ export const may = {
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
   toggleBreak: all(set, agentIdle, loggedIn),
-  dial: all(set, callIdle, ({ call }) =>
+  dial: all(set, ({ call }) =>
     call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
       ? true
       : because('reason_in_call'),

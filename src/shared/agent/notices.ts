@@ -1,6 +1,9 @@
 import type { Sentence } from '../i18n/say'
 import type { Mend, Notice, Snapshot } from './state'
 
+/** What keeps the polls from coming through; gone with the first that does. */
+export const POLL_NOTICE = 'poll'
+
 const NOTICES_KEPT = 50
 
 type Extras = { readonly inferred?: boolean; readonly mend?: Mend }

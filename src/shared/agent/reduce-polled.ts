@@ -1,8 +1,8 @@
 import type { Sentence } from '../i18n/say'
 import type { AgentEvent } from './events'
-import { notice, withNotice } from './notices'
+import { notice, POLL_NOTICE, withNotice } from './notices'
 import { comparePolls, type RemoteEvent, type Sighting } from './polls'
-import type { Asked, Intent, Reported, Snapshot, Standing } from './state'
+import type { Asked, Intent, Notice, Reported, Snapshot, Standing } from './state'
 import { agreement } from './view'
 
 type Polled = Extract<AgentEvent, { type: 'polled' }>
@@ -14,6 +14,7 @@ type Polled = Extract<AgentEvent, { type: 'polled' }>
 export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   const reachable: Snapshot = {
     ...snapshot,
+    notices: withoutPollNotice(snapshot.notices),
     sync: { ...snapshot.sync, phase: 'fresh', failingSince: null, failure: null },
   }
   const { confirmedAt } = snapshot.sync
@@ -33,6 +34,9 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
     seen,
   )
 }
+
+const withoutPollNotice = (notices: readonly Notice[]): readonly Notice[] =>
+  notices.some(({ id }) => id === POLL_NOTICE) ? notices.filter(({ id }) => id !== POLL_NOTICE) : notices
 
 function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: number): Reported {
   const before = reported ?? seenBefore
@@ -130,6 +134,8 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
     withNotice(current, notice(`${remote.kind}-${at}`, tone, sentence, at, { inferred }))
   switch (remote.kind) {
     case 'branchChanged':
+      // The one that the bar logs in with is no news.
+      if (remote.to === current.profile.branch) return current
       return tell('warning', { key: 'remote_branch', values: { branch: remote.to } }, false)
     case 'inboundAnswered':
       return tell('info', { key: 'remote_inbound_answered' }, true)

@@ -1,5 +1,7 @@
 import type { AgentEvent } from './events'
-import { notice, withNotice } from './notices'
+import { errorSentence } from '../vocom/error-sentence'
+import type { PabxError } from '../vocom/errors'
+import { notice, POLL_NOTICE, withNotice } from './notices'
 import { reducePolled } from './reduce-polled'
 import type { Asked, Call, Intent, Profile, Snapshot } from './state'
 
@@ -74,15 +76,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'polled':
       return reducePolled(snapshot, event)
     case 'pollFailed':
-      return {
-        ...snapshot,
-        sync: {
-          ...snapshot.sync,
-          phase: 'failing',
-          failingSince: snapshot.sync.failingSince ?? event.at,
-          failure: event.error,
-        },
-      }
+      return failPoll(snapshot, event)
     case 'syncPaused':
       return snapshot.sync.phase === 'paused'
         ? snapshot
@@ -100,6 +94,27 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     default:
       return { ...snapshot, ...changeCall(snapshot, event) }
   }
+}
+
+/** Failures that do not pass by themselves: each says aloud what is wrong, once. */
+const lasting = new Set<PabxError['kind']>([
+  'insecure_http_refused',
+  'tls_refused',
+  'redirected',
+  'not_vocom',
+  'params_failed',
+  'bad_request',
+])
+
+function failPoll(snapshot: Snapshot, { at, error }: Extract<AgentEvent, { type: 'pollFailed' }>): Snapshot {
+  const { sync } = snapshot
+  const failing: Snapshot = {
+    ...snapshot,
+    sync: { ...sync, phase: 'failing', failingSince: sync.failingSince ?? at, failure: error },
+  }
+  if (!lasting.has(error.kind) || sync.failure?.kind === error.kind) return failing
+  const mend = { mend: { command: 'settings.open' } } as const
+  return withNotice(failing, notice(POLL_NOTICE, 'failure', errorSentence(error, true), at, mend))
 }
 
 /** Another agent, company or address makes everything that was known of the old one void. */
@@ -153,9 +168,11 @@ type CallEvent = Extract<
       | 'callDoubtful'
       | 'callAdopted'
       | 'callEnded'
+      | 'hangingUp'
       | 'held'
       | 'retrieved'
       | 'holdDoubtful'
+      | 'transferDoubtful'
   }
 >
 
@@ -174,12 +191,17 @@ function changeCall({ call }: Snapshot, event: CallEvent): { readonly call: Call
     }
     case 'callEnded':
       return { call: null }
+    case 'hangingUp':
+      return changed({ hangingUp: event.on })
     case 'held':
-      return changed({ heldSince: event.at, holdDoubtful: false })
+      // Who can hold it has it.
+      return changed({ heldSince: event.at, holdDoubtful: false, maybeTransferredTo: null })
     case 'retrieved':
-      return changed({ heldSince: null, holdDoubtful: false })
+      return changed({ heldSince: null, holdDoubtful: false, maybeTransferredTo: null })
     case 'holdDoubtful':
       return changed({ holdDoubtful: true })
+    case 'transferDoubtful':
+      return changed({ maybeTransferredTo: event.to })
   }
 }
 
@@ -192,5 +214,7 @@ const freshCall = (number: string, at: number): Call => ({
   startedAt: at,
   heldSince: null,
   holdDoubtful: false,
+  hangingUp: false,
+  maybeTransferredTo: null,
   seemsEndedAt: null,
 })

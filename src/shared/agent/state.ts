@@ -66,6 +66,10 @@ export type Call = {
   readonly heldSince: number | null
   /** The outcome of the last hold or retrieve is not known. */
   readonly holdDoubtful: boolean
+  /** The agent has hung up, and the PABX has not confirmed it yet. */
+  readonly hangingUp: boolean
+  /** Where it may have been transferred to: the answer to the last transfer was lost. */
+  readonly maybeTransferredTo: string | null
   /** The PABX's counters moved as they do when a call ends: a hint, not a fact. */
   readonly seemsEndedAt: number | null
 }

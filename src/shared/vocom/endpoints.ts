@@ -47,6 +47,9 @@ function readAgentRow(raw: unknown): AgentRow | null {
   return read.success && read.data.name !== '' ? read.data : null
 }
 
+/** Where nobody is in it, a list may be a word of the PABX's own. */
+const agentList = z.preprocess((value) => (typeof value === 'string' ? '' : value), looseList(readAgentRow))
+
 const noAgents = { logged_out_agents: '', logged_in_agents: '' }
 
 /** A queue without any agent may answer `"result": ""`, as lists do; one of the two lists may be left out. */
@@ -55,7 +58,7 @@ const agentLists = z.preprocess(
     if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
     return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
   },
-  z.object({ logged_out_agents: looseList(readAgentRow), logged_in_agents: looseList(readAgentRow) }),
+  z.object({ logged_out_agents: agentList, logged_in_agents: agentList }),
 )
 
 /** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
@@ -89,7 +92,7 @@ function cellText(value: unknown): string {
 const reportRows = z.preprocess(
   (body) => {
     const { list, result, count } = (body ?? {}) as Record<string, unknown>
-    const rows = list ?? result
+    const rows = list === undefined ? result : list
     return { list: rows, count, received: Array.isArray(rows) ? rows.length : 0 }
   },
   z.object({
@@ -121,7 +124,7 @@ export const endpoints = {
     answer: z.preprocess(
       (body) => {
         const { result, list } = (body ?? {}) as Record<string, unknown>
-        return { result: result ?? list }
+        return { result: result === undefined ? list : result }
       },
       z.object({ result: looseList(rowReader(breakRow)) }),
     ),

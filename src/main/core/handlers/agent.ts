@@ -78,7 +78,7 @@ export const agentHandlers = {
       aim: { standing: 'loggedOut', breakId: null },
     })
   },
-  'break.start': async (core, wanted) => {
+  'break.start': async (core, wanted, source) => {
     let chosen = findBreak(core.store.get().breaks, wanted)
     if (chosen === undefined) {
       const error = await refreshBreaks(core)
@@ -89,7 +89,10 @@ export const agentHandlers = {
       return { ok: false, why: 'badArgument', sentence: { key: 'break_unknown', values: { text: wanted } } }
     }
     const outcome = await startBreak(core, chosen)
-    if (outcome.ok) core.store.apply({ type: 'panelClosed' })
+    if (outcome.ok) {
+      core.store.apply({ type: 'panelClosed' })
+      if (source === 'bar') core.desk.releaseFocus()
+    }
     return outcome
   },
   'break.end': (core) => endBreak(core),
@@ -97,7 +100,8 @@ export const agentHandlers = {
     const { standing, doubt } = viewOf(core.store.get())
     if (standing === 'onBreak' || doubt?.pabx === 'onBreak') return endBreak(core)
     core.store.apply({ type: 'panelOpened', panel: 'breaks' })
-    if (source !== 'bar') core.desk.focusBar()
+    // Shown, not focused: the agent may be typing. `bar.focus` goes to the list.
+    if (source !== 'bar') core.desk.showBar()
     if (core.store.get().breaks.length === 0) {
       const error = await refreshBreaks(core)
       if (error !== null) return outcomeOf({ ...error, acted: 'no' })

@@ -67,6 +67,7 @@ function activeCall(core: Core): Active | null {
   return call?.id == null ? null : { id: call.id, heldSince: call.heldSince }
 }
 
+const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
 const noCall: Outcome = { ok: false, why: 'refused', sentence: { key: 'reason_no_call' } }
 
 /** The PABX does not know the call any more: for hold, retrieve and transfer that is news. */
@@ -87,7 +88,8 @@ async function setHold(core: Core, on: boolean): Promise<Outcome> {
     request: { agent, call_id: call.id, company_id },
     callId: call.id,
   })
-  if (core.store.get().call?.id !== call.id) return answer.ok ? DONE : noCall
+  // Hung up meanwhile: what became of the hold is no news to anybody.
+  if (core.store.get().call?.id !== call.id) return answer.ok ? DONE : alreadyEnded
   if (answer.ok || answer.error.acted === 'yes') {
     core.store.apply(on ? { type: 'held', at: core.clock.now() } : { type: 'retrieved' })
     return DONE
@@ -117,8 +119,10 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
     return { ok: true, sentence: { key: 'done_transferred', values: { number: to } } }
   }
   if (answer.error.kind === 'not_found_failed' && core.store.get().call?.id === call.id) return tellGone(core)
-  if (answer.error.acted === 'maybe')
+  if (answer.error.acted === 'maybe') {
+    core.store.apply({ type: 'transferDoubtful', to })
     return tellUnknown(core, answer.intentId, 'transfer_unknown', to, answer.error)
+  }
   return outcomeOf(answer.error, errorSentence(answer.error))
 }
 
@@ -144,11 +148,15 @@ export const callHandlers = {
   'call.hangUp': (core) => hangUp(core),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
     await core.applyKept({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
-    if (source === 'link') core.desk.focusBar()
+    // A screen-pop comes while the agent types.
+    if (source === 'link') core.desk.showBar()
     return DONE
   },
   'call.forget': (core) => {
     core.store.apply({ type: 'callEnded' })
+    // Who clears it away has looked.
+    for (const { id, state } of core.store.get().intents)
+      if (state === 'unknown') core.store.apply({ type: 'noticeDismissed', id })
     return DONE
   },
 } as const satisfies Partial<Handlers>

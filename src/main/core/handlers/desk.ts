@@ -32,7 +32,8 @@ export const deskHandlers = {
   },
   'team.open': ({ store, desk }, _argument, source) => {
     store.apply({ type: 'panelOpened', panel: 'team' })
-    if (source !== 'bar') desk.focusBar()
+    if (source === 'tray') desk.focusBar()
+    else if (source !== 'bar') desk.showBar()
     return DONE
   },
   'reports.open': ({ desk }) => {

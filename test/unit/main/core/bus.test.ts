@@ -14,6 +14,8 @@ const inCall = {
     startedAt: 0,
     heldSince: null,
     holdDoubtful: false,
+    hangingUp: false,
+    maybeTransferredTo: null,
     seemsEndedAt: null,
   },
 } as const

@@ -164,5 +164,7 @@ const doubtful = {
   startedAt: 0,
   heldSince: null,
   holdDoubtful: false,
+  hangingUp: false,
+  maybeTransferredTo: null,
   seemsEndedAt: null,
 } as const

@@ -21,3 +21,12 @@ it.each([
 ])('%j', (words, invocation) => {
   expect(parseArguments(words).invocation).toEqual(invocation)
 })
+
+it('says at once that an argument is too long; a link is cut, and refused as what it is', () => {
+  const figures = '1'.repeat(5_000)
+  expect(parseArguments(['--dial', figures]).invocation).toMatchObject({
+    kind: 'mistake',
+    sentence: { key: 'cli_word_too_long' },
+  })
+  expect(parseArguments([`tel:${figures}`]).invocation).toMatchObject({ kind: 'bar' })
+})

@@ -44,6 +44,13 @@ describe('the history', () => {
     expect(again.history.read().calls).toHaveLength(2)
   })
 
+  it('has nothing of a call that the PABX refused', () => {
+    const { store, clock, history } = keeper()
+    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callEnded' })
+    expect(history.read().calls).toEqual([])
+  })
+
   it('forgets what is older than it may keep, and keeps nothing where it may keep nothing', async () => {
     const { history, call, clock } = keeper(1)
     await call('1133334444')

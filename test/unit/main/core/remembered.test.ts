@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recall, remember } from '../../../../src/main/core/remembered'
+import { notice } from '../../../../src/shared/agent/notices'
 import { reduce } from '../../../../src/shared/agent/reduce'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
 import type { Snapshot } from '../../../../src/shared/agent/state'
@@ -65,5 +66,29 @@ describe('time in a state, after a restart', () => {
       call: null,
       intents: [],
     })
+  })
+})
+
+describe('a dial whose outcome nobody knows, after a restart', () => {
+  const intent = { id: 'i', command: 'call.dial', subject: '5', callId: null, aim: null } as const
+  const error = { kind: 'interrupted', acted: 'maybe' } as const
+  const unknown = reduce(
+    reduce(readySnapshot, {
+      type: 'intentSent',
+      intent: { ...intent, state: 'sent', sentAt: begin, error: null },
+    }),
+    { type: 'intentSettled', id: 'i', state: 'unknown', error, at: begin },
+  )
+
+  it('is told again for as long as it stands, with the reason it had', () => {
+    const told = reduce(unknown, {
+      type: 'noticed',
+      notice: notice('i', 'failure', { key: 'dial_unknown' }, begin),
+    })
+    expect(restarted(told, begin + MINUTE).intents).toMatchObject([{ state: 'unknown', error }])
+  })
+
+  it('is over once the agent has put it away', () => {
+    expect(restarted(unknown, begin + MINUTE).intents).toEqual([])
   })
 })

@@ -54,6 +54,32 @@ describe('polling', () => {
     expect(polls()).toBe(1)
   })
 
+  it('says which queue the PABX does not know, once, and goes on with the others', async () => {
+    const { sync, clock, core, plan } = start()
+    const { profile } = core.store.get()
+    core.store.apply({ type: 'profileChanged', profile: { ...profile, queues: ['NO_SUCH', 'FILA'] } })
+    plan('getAgentList', says('not_found_failed'), available, says('not_found_failed'), available)
+    sync.wake()
+    await clock.advance(1)
+    const told = () => core.store.get().notices.filter(({ sentence }) => sentence.key === 'queue_unknown')
+    expect(core.store.get()).toMatchObject({ sync: { phase: 'fresh' }, reported: { standing: 'available' } })
+    expect(told()).toMatchObject([{ sentence: { values: { queue: 'NO_SUCH' } } }])
+    core.store.apply({ type: 'noticeDismissed', id: 'queue-NO_SUCH' })
+    await clock.advance(6_000)
+    expect(told()).toEqual([])
+  })
+
+  it('says aloud what does not pass by itself, until it has', async () => {
+    const { sync, clock, core, plan } = start()
+    plan('getAgentList', says('insecure_http_refused'), available)
+    sync.wake()
+    await clock.advance(1)
+    expect(core.store.get().notices).toMatchObject([{ id: 'poll', tone: 'failure' }])
+    sync.wake()
+    await clock.advance(1)
+    expect(core.store.get().notices).toEqual([])
+  })
+
   it('backs off while it fails, and is back at once when woken', async () => {
     const { sync, clock, plan, polls, core } = start()
     plan('getAgentList', ...Array.from({ length: 50 }, () => says('unreachable')))

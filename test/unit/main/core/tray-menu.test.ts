@@ -44,3 +44,24 @@ it('shows breaks with their limits, the last destinations, and the reason why no
 it('tells the state and since when', () => {
   expect(trayState(asked('onBreak'))).toMatch(/^DEV: .+Almoço.+\d\d:\d\d/)
 })
+
+it('says both sides where they differ: neither alone is a fact', () => {
+  const doubtful = {
+    ...asked('onBreak'),
+    asked: { standing: 'onBreak', since: 0, breakId: 'b2', confirmed: false, contradictions: 2 },
+    reported: { ...reportedAvailable },
+  } as const
+  expect(trayState({ ...doubtful, profile: { ...readySnapshot.profile, locale: 'en' } })).toContain(
+    'You: On break. PABX: Available',
+  )
+})
+
+const reportedAvailable = {
+  standing: 'available',
+  status: 'Available',
+  branch: '2000',
+  at: 1,
+  since: 1,
+  inferred: false,
+  counters: { answered: 0, answeredSeconds: 0, missed: 0, outbound: 0, outboundSeconds: 0 },
+} as const

@@ -141,3 +141,11 @@ it('returns the same snapshot for an event that changes nothing, and counts the 
     readySnapshot.revision + 1,
   )
 })
+
+it('takes the extension that the bar logs in with for no news', () => {
+  const elsewhere = seen('Available', 'available', { branch: '3000' })
+  expect(after(polled(1, elsewhere), polled(2, available)).notices).toEqual([])
+  expect(after(polled(1, available), polled(2, elsewhere)).notices).toMatchObject([
+    { sentence: { key: 'remote_branch', values: { branch: '3000' } } },
+  ])
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { availabilities } from '../../../../src/shared/commands'
+import type { Call, Intent } from '../../../../src/shared/agent/state'
+import { readySnapshot } from '../../../support/core'
+
+const call: Call = {
+  id: 'call-1',
+  number: '1199999999',
+  direction: 'outbound',
+  origin: 'dialled',
+  phase: 'active',
+  startedAt: 0,
+  heldSince: null,
+  holdDoubtful: false,
+  hangingUp: false,
+  maybeTransferredTo: null,
+  seemsEndedAt: null,
+}
+const holding: Intent = {
+  id: 'i',
+  command: 'call.hold',
+  subject: null,
+  callId: 'call-1',
+  state: 'sent',
+  sentAt: 0,
+  error: null,
+  aim: null,
+}
+
+describe('what makes sense', () => {
+  it('one command at a time for a call, and hanging up whatever is under way', () => {
+    const may = availabilities({ ...readySnapshot, call, intents: [holding] })
+    expect(may['call.transfer']).toEqual({ key: 'reason_being_done' })
+    expect(may['call.hangUp']).toBe(true)
+  })
+
+  it('what is still under way for a call that is gone holds up no other', () => {
+    expect(availabilities({ ...readySnapshot, intents: [holding] })['call.dial']).toBe(true)
+    const next = availabilities({ ...readySnapshot, call: { ...call, id: 'call-2' }, intents: [holding] })
+    expect(next['call.hold']).toBe(true)
+  })
+
+  it.each([
+    ['missing', 'reason_no_key'],
+    ['unread', 'reason_key_being_read'],
+    ['rejected', 'key_rejected'],
+    ['locked', 'key_locked'],
+  ] as const)('without a key that can be used (%s) the reason is its own', (key, reason) => {
+    const may = availabilities({ ...readySnapshot, key, call })
+    for (const id of ['call.hold', 'agent.login', 'reports.open'] as const)
+      expect(may[id]).toEqual({ key: reason })
+    expect(may['call.hangUp']).toBe(true)
+  })
+})
