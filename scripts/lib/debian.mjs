@@ -23,6 +23,7 @@ const DESKTOP = [
   'libglib2.0-bin',
   'openbox',
   'x11-utils',
+  'x11-xserver-utils',
   'xauth',
   'xdotool',
   'xvfb',

@@ -25,6 +25,8 @@ export type SettingsForm = {
   readonly locked: readonly SettingName[]
   readonly hasKey: boolean
   readonly locale: Locale
+  /** The system decides where windows stand, and whether keys arrive. */
+  readonly wayland: boolean
 }
 
 /**
@@ -64,6 +66,8 @@ export type Queries = {
   'settings.save': { argument: SettingsDraft; answer: SaveOutcome }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
   'history.read': { argument: undefined; answer: History }
+  /** The tally of breaks, as CSV. */
+  'history.exportTally': { argument: undefined; answer: Outcome }
   /** The sentence that is wrong with a value as typed, or null. */
   'settings.check': { argument: { readonly name: string; readonly value: unknown }; answer: Sentence | null }
   'settings.export': { argument: undefined; answer: Outcome }

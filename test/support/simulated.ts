@@ -68,6 +68,7 @@ export async function startShift(
     },
     files: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
     resetPlace: () => undefined,
+    isWayland: false,
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desk: {
       showBar: () => undefined,

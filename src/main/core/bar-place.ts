@@ -1,7 +1,7 @@
 export type Edge = 'top' | 'bottom' | 'free'
 export type Point = { readonly x: number; readonly y: number }
 export type Size = { readonly width: number; readonly height: number }
-type Area = Point & { readonly width: number; readonly height: number }
+export type Area = Point & Size
 
 const SNAP = 12
 
@@ -22,4 +22,18 @@ function within(value: number, least: number, most: number): number {
   if (value <= least + SNAP) return least
   if (value >= most - SNAP) return most
   return Math.round(value)
+}
+
+/** The larger part of the screen above or below the bar, for a window that the bar shall not cover. */
+export function besideBar(area: Area, bar: Area): Area {
+  const above = Math.max(0, bar.y - area.y)
+  const below = Math.max(0, area.y + area.height - bar.y - bar.height)
+  return above > below ? { ...area, height: above } : { ...area, y: bar.y + bar.height, height: below }
+}
+
+/** A window of that size in the middle of that area, its head at the top, never larger than the area. */
+export function placeIn(area: Area, size: Size): Area {
+  const width = Math.min(size.width, area.width)
+  const height = Math.min(size.height, area.height)
+  return { x: Math.round(area.x + (area.width - width) / 2), y: area.y, width, height }
 }

@@ -62,6 +62,7 @@ export type BarPorts = {
   readonly files: TextExchange
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
+  readonly isWayland: boolean
 }
 
 export type Bar = {
@@ -147,6 +148,7 @@ export function createBar(ports: BarPorts): Bar {
     hotkeys: ports.hotkeys,
     files: ports.files,
     resetPlace: ports.resetPlace,
+    isWayland: ports.isWayland,
     team: () => team,
   })
 

@@ -10,6 +10,7 @@ import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
 import type { KeyRing } from './key-ring'
 import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
+import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
 import type { SettingsStore } from './settings-store'
 import type { Store } from './store'
@@ -61,6 +62,7 @@ const argumentOf = {
   'hotkeys.state': z.undefined(),
   'team.read': z.undefined(),
   'history.read': z.undefined(),
+  'history.exportTally': z.undefined(),
   'reports.begin': reportForm,
   'reports.control': z.enum(['pause', 'resume', 'cancel']),
   'reports.view': z.undefined(),
@@ -83,6 +85,7 @@ export type QueryPorts = {
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
   readonly resetPlace: () => void
+  readonly isWayland: boolean
   readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
@@ -98,6 +101,7 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.save': (argument) => save(ports, argument),
     'settings.test': (argument) => test(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
+    'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
     'settings.check': ({ name, value }) => Promise.resolve(check(name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
     'settings.import': () => importSettings(ports.settings, ports.files),
@@ -142,9 +146,15 @@ export function createQueries(ports: QueryPorts): Query {
   }
 }
 
-function readForm({ store, settings, keyRing }: QueryPorts): Queries['settings.read']['answer'] {
+function readForm({ store, settings, keyRing, isWayland }: QueryPorts): Queries['settings.read']['answer'] {
   const { values, locked } = settings.get()
-  return { values, locked, hasKey: keyRing.current() !== null, locale: store.get().profile.locale }
+  return {
+    values,
+    locked,
+    hasKey: keyRing.current() !== null,
+    locale: store.get().profile.locale,
+    wayland: isWayland,
+  }
 }
 
 function check(name: string, value: unknown): Sentence | null {

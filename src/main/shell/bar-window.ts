@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import { BAR_HEIGHT, BAR_WIDTH } from '../../shared/bar-size'
-import { clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
+import { besideBar, clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
 import { watchPointer } from './auto-hide'
 import type { PlaceFile } from './place-file'
 
@@ -21,6 +21,8 @@ export type BarWindow = {
   readonly setLook: (look: BarLook) => void
   /** Back to the edge, in the middle of the primary display. */
   readonly resetPlace: () => void
+  /** What the bar leaves free of its screen. */
+  readonly freeArea: () => Rectangle
   readonly show: () => void
   readonly focus: () => void
   /** Gives the focus back to the program that had it before. */
@@ -147,6 +149,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       places.write(displaySet(), null)
       resettle()
     },
+    freeArea: () => besideBar(areaAt(home), { ...home, ...sizeOf() }),
     show: () => {
       if (!window.isVisible()) window.showInactive()
     },

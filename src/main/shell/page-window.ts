@@ -1,4 +1,5 @@
-import { BrowserWindow } from 'electron'
+import { BrowserWindow, type Rectangle } from 'electron'
+import { placeIn } from '../core/bar-place'
 import { pageUrl } from './protocol'
 import { webPreferences } from './window-options'
 
@@ -12,7 +13,7 @@ type PageName = keyof typeof sizes
 /** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
 export function createPageWindows(
   preload: string,
-  onOpened: (window: BrowserWindow) => void,
+  freeArea: () => Rectangle,
   onClosed: (name: PageName) => void,
 ) {
   const open = new Map<PageName, BrowserWindow>()
@@ -24,7 +25,8 @@ export function createPageWindows(
         return
       }
       const window = new BrowserWindow({
-        ...sizes[name],
+        // Beside the bar, which would lie on its head.
+        ...placeIn(freeArea(), sizes[name]),
         show: false,
         autoHideMenuBar: true,
         title: 'Vocom Bar',
@@ -36,7 +38,6 @@ export function createPageWindows(
         onClosed(name)
       })
       window.once('ready-to-show', () => window.show())
-      onOpened(window)
       void window.loadURL(pageUrl(name))
     },
     get: (name: PageName): BrowserWindow | undefined => open.get(name),

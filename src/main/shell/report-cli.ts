@@ -10,7 +10,7 @@ import { createClock } from '../core/clock'
 import { createKeyRing } from '../core/key-ring'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
-import { incompleteText } from '../core/reports/csv'
+import { incompleteText, separatorOf } from '../core/reports/csv'
 import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
 import { createSettingsStore } from '../core/settings-store'
@@ -77,7 +77,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const file = fileSink(read.format, {
     path: read.path,
     kind: read.request.kind,
-    separator: locale === 'en' ? ',' : ';',
+    separator: separatorOf(locale),
     incompleteTitle: say({ key: 'report_incomplete' }, locale),
   })
   const sink: Sink = {

@@ -1,10 +1,12 @@
-import { app, clipboard, nativeTheme } from 'electron'
+import { app, clipboard, nativeTheme, screen } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { shownKeys } from '../../shared/accelerator'
 import { alertsOf, notice } from '../../shared/agent/notices'
 import { ALERT_HEIGHT, panelHeight } from '../../shared/bar-size'
+import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
+import type { SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
@@ -31,6 +33,7 @@ import { readPolicy } from './policy'
 import { openReportEngine } from './report-engine'
 import { reviveWindow } from './revive'
 import { openSettingsFile } from './settings-file'
+import { isWayland } from './session-kind'
 import { systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
@@ -90,6 +93,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
     hotkeys,
     files: createTextExchange(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
+    isWayland: isWayland(),
     paper: createPaper(() => pages.get('reports')),
     desk: {
       showBar: () => barWindow?.show(),
@@ -106,7 +110,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   })
   const pages = createPageWindows(
     preload,
-    () => undefined,
+    () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
     (name) => {
       if (name === 'reports') bar.reports.close()
       // A form that is gone has no keys to type.
@@ -114,7 +118,11 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
       hotkeys.examine(false)
     },
   )
-  tellTrouble(bar, clock.now(), { damaged: settingsFile.damaged, unreadable: policy.unreadable && !demo })
+  tellTrouble(bar, clock.now(), {
+    settings_damaged: settingsFile.damaged,
+    policy_unreadable: policy.unreadable && !demo,
+    wayland_limits: isWayland(),
+  })
 
   const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
@@ -212,9 +220,16 @@ function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): vo
   bar.store.apply({ type: 'noticed', notice: told })
 }
 
-function tellTrouble(bar: Bar, at: number, found: { damaged: boolean; unreadable: boolean }): void {
-  const tell = (key: 'settings_damaged' | 'policy_unreadable') =>
-    bar.store.apply({ type: 'noticed', notice: notice(key, 'warning', { key }, at) })
-  if (found.damaged) tell('settings_damaged')
-  if (found.unreadable) tell('policy_unreadable')
+/** What was found to be wrong before anybody could be told. */
+const troubles = {
+  settings_damaged: 'warning',
+  policy_unreadable: 'warning',
+  // Known to whoever lives with it: listed among the notices, not said aloud each morning.
+  wayland_limits: 'info',
+} as const satisfies Partial<Record<SentenceKey, Notice['tone']>>
+type Trouble = keyof typeof troubles
+
+function tellTrouble(bar: Bar, at: number, found: Readonly<Record<Trouble, boolean>>): void {
+  for (const key of Object.keys(troubles) as Trouble[])
+    if (found[key]) bar.store.apply({ type: 'noticed', notice: notice(key, troubles[key], { key }, at) })
 }

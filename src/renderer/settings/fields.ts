@@ -13,7 +13,8 @@ export type Field = {
   readonly label: SentenceKey
   readonly hint?: SentenceKey
 } & (
-  | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'lines' }
+  | { readonly kind: 'text' | 'number' | 'check' | 'list' }
+  | { readonly kind: 'lines'; readonly suggestion: SentenceKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'hotkey'; readonly command: CommandId }
 )
@@ -91,7 +92,14 @@ export const sections: readonly Section[] = [
       { name: 'breaks.notify', label: 'label_break_notify', kind: 'check' },
       { name: 'breaks.chime', label: 'label_break_chime', kind: 'check' },
       { name: 'breaks.proposeOnLock', label: 'label_break_lock', kind: 'check' },
-      { name: 'breaks.plan', label: 'label_break_plan', hint: 'hint_break_plan', kind: 'lines' },
+      {
+        name: 'breaks.plan',
+        label: 'label_break_plan',
+        hint: 'hint_break_plan',
+        kind: 'lines',
+        suggestion: 'plan_suggest',
+        suggested: '10:00 10\n12:00 20\n15:00 10',
+      },
     ],
   },
   {

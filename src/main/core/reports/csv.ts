@@ -1,6 +1,10 @@
+import type { Locale } from '../../../shared/i18n/say'
 import { reportKinds, type ReportRow } from '../../../shared/reports/kinds'
 import { wallText } from '../../../shared/reports/wall-time'
 import type { Incomplete } from './walk'
+
+/** `;` where a comma separates decimals. */
+export const separatorOf = (locale: Locale): ';' | ',' => (locale === 'en' ? ',' : ';')
 
 /** So that a spreadsheet takes it for UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF'

@@ -14,7 +14,7 @@ import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
-import { incompleteText } from './csv'
+import { incompleteText, separatorOf } from './csv'
 import type { Engine } from './engine'
 import { readRequest } from './request'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
@@ -129,7 +129,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
       await held.engine.call('export', {
         path,
         format,
-        separator: locale === 'en' ? ',' : ';',
+        separator: separatorOf(locale),
         incompleteTitle: say({ key: 'report_incomplete' }, locale),
         incomplete: viewOf(held, wallNow()).incomplete,
       })

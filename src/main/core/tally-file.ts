@@ -1,0 +1,31 @@
+import type { History } from '../../shared/history'
+import { say, type Locale, type SentenceKey } from '../../shared/i18n/say'
+import type { Outcome } from '../../shared/outcome'
+import type { TextExchange } from './ports'
+import { BYTE_ORDER_MARK, csvLine, separatorOf } from './reports/csv'
+
+/** The breaks that are remembered, one line a day and break: how often, and how long as `h:mm:ss`. */
+export function tallyCsv({ breaks }: History, locale: Locale): string {
+  const separator = separatorOf(locale)
+  const head: readonly SentenceKey[] = ['tally_day', 'command_break', 'tally_count', 'tally_time']
+  const lines = [...breaks]
+    .sort((a, b) => a.day.localeCompare(b.day) || a.name.localeCompare(b.name))
+    .map(({ day, name, count, milliseconds }) => [day, name, String(count), clockText(milliseconds)])
+  const rows = [head.map((key) => say({ key }, locale)), ...lines]
+  return BYTE_ORDER_MARK + rows.map((cells) => csvLine(cells, separator)).join('')
+}
+
+/** Writes it where the agent says. */
+export async function exportTally(history: History, locale: Locale, files: TextExchange): Promise<Outcome> {
+  const path = await files.save('vocom-breaks.csv', tallyCsv(history, locale))
+  if (path === null) return { ok: true }
+  return typeof path === 'string'
+    ? { ok: true, sentence: { key: 'file_written', values: { path } } }
+    : { ok: false, why: 'failed', sentence: { key: 'report_not_written' } }
+}
+
+function clockText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1_000)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${String(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}

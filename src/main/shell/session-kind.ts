@@ -1,0 +1,4 @@
+/** Under Wayland a program may neither place its windows nor keep them on top, and global keys may not arrive. */
+export const isWayland = (): boolean =>
+  process.platform === 'linux' &&
+  (process.env['XDG_SESSION_TYPE'] === 'wayland' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '')
