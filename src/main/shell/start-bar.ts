@@ -35,6 +35,7 @@ import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
 import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
+import { createUpdater } from './updater'
 
 type Start = Arguments & { readonly userData: string; readonly early: Promise<EarlyWindow> }
 
@@ -54,6 +55,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
+  const updater = createUpdater(log)
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
@@ -86,6 +88,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
       wallNow: Date.now,
     },
     hotkeys,
+    updater,
     files: createTextExchange(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     paper: createPaper(() => pages.get('reports')),
@@ -170,7 +173,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   })
   followComputer(bar, clock.resync)
   reviveWindow(shown.window, log)
-  stopOnQuit(bar, shown.window, closeCli)
+  stopOnQuit(bar, shown.window, closeCli, updater)
 
   // The page first: reading the key and loading the client would hold up its files.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
