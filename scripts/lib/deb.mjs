@@ -1,4 +1,5 @@
 import { chmodSync, copyFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { at } from './place.mjs'
 import { say } from './say.mjs'
 
@@ -11,6 +12,13 @@ ulimit -c 0
 exec "$(dirname "$(readlink -f "$0")")/vocom-bar" "$@"
 `
 
+/** Tells the updater which kind of package it has to exchange, and where its downloads go. */
+function describeForUpdates() {
+  const resources = at('dist', 'linux-unpacked', 'resources')
+  writeFileSync(join(resources, 'package-type'), 'deb')
+  writeFileSync(join(resources, 'app-update.yml'), 'updaterCacheDirName: vocom-bar-updater\n')
+}
+
 /** A .deb of dist/linux-unpacked: menu entry, links, icons at every size; uninstalled it leaves user data only. */
 export async function makeDeb({ electron }) {
   const source = at('dist', 'linux-unpacked')
@@ -18,6 +26,7 @@ export async function makeDeb({ electron }) {
   copyFileSync(at('LICENSE'), at('dist', 'linux-unpacked', 'LICENSE'))
   writeFileSync(at('dist', 'linux-unpacked', 'launch'), launcher)
   chmodSync(at('dist', 'linux-unpacked', 'launch'), 0o755)
+  describeForUpdates()
   const { default: installer } = await import('electron-installer-debian')
   say('Making the .deb…')
   await installer({

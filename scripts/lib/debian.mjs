@@ -17,6 +17,7 @@ const LIBRARIES = [
 const DESKTOP = [
   'dbus',
   'dbus-x11',
+  'desktop-file-utils',
   'fakeroot',
   'gnome-keyring',
   'imagemagick',
@@ -24,6 +25,7 @@ const DESKTOP = [
   'openbox',
   'x11-utils',
   'xauth',
+  'xdg-utils',
   'xdotool',
   'xvfb',
 ]

@@ -14,6 +14,7 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
+import { keepMemoryOutOfDumps } from './core-dumps'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
@@ -175,6 +176,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   reviveWindow(shown.window, log)
   stopOnQuit(bar, shown.window, closeCli, updater)
 
+  await keepMemoryOutOfDumps()
   // The page first: reading the key and loading the client would hold up its files.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
   await bar.start()
