@@ -65,7 +65,7 @@ export default {
   },
   linux: {
     target: ['deb', 'AppImage', 'rpm'],
-    category: 'Office',
+    category: 'Network;Telephony',
     icon: 'resources/icons',
     synopsis: 'Toolbar for agents of the Vocom cloud PABX',
     mimeTypes: [

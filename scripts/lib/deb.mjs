@@ -39,7 +39,7 @@ export async function makeDeb({ electron }) {
       genericName: 'Call control',
       section: 'net',
       bin: 'launch',
-      categories: ['Office', 'Telephony'],
+      categories: ['Network', 'Telephony'],
       depends: ['libsecret-1-0'],
       mimeType: schemes.map((scheme) => `x-scheme-handler/${scheme}`),
       icon: Object.fromEntries(
