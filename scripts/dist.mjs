@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from './lib/build.mjs'
 import { makeDeb } from './lib/deb.mjs'
 import { electronExecutable } from './lib/electron.mjs'
 import { collectLicences } from './lib/licences.mjs'
 import { at } from './lib/place.mjs'
-import { attempt, run } from './lib/run.mjs'
+import { run } from './lib/run.mjs'
 import { main, say, Stop } from './lib/say.mjs'
 import { feedText, publicKeysOf } from './lib/updates.mjs'
 
@@ -84,10 +84,6 @@ function unpacked(electron, version) {
 
 /** What the app is made of, as CycloneDX, from the lock file. */
 function writeSbom() {
-  const told = attempt('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
-    limitMs: 60_000,
-  })
-  if (told.code === 0 && told.stdout !== undefined) writeFileSync(at('dist', 'sbom.cdx.json'), told.stdout)
-  if (!existsSync(at('dist', 'sbom.cdx.json')))
-    say('No bill of materials: this npm does not know "npm sbom".')
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']
+  writeFileSync(at('dist', 'sbom.cdx.json'), run('npm', words, { cwd: at(), what: 'The bill of materials' }))
 }

@@ -27,6 +27,8 @@ export async function makeDeb({ electron }) {
   writeFileSync(at('dist', 'linux-unpacked', 'launch'), launcher)
   chmodSync(at('dist', 'linux-unpacked', 'launch'), 0o755)
   describeForUpdates()
+  // dpkg's own 9 takes more than twice as long, for half a percent.
+  process.env.DPKG_DEB_COMPRESSOR_LEVEL ??= '6'
   const { default: installer } = await import('electron-installer-debian')
   say('Making the .deb…')
   await installer({
@@ -45,7 +47,7 @@ export async function makeDeb({ electron }) {
       icon: Object.fromEntries(
         sizes.map((size) => [`${size}x${size}`, at('resources', 'icons', `${size}x${size}.png`)]),
       ),
-      // The best ratio takes two minutes, this one half of one.
+      // The best ratio takes two minutes; this one a quarter of one, and every dpkg reads it.
       compression: 'gzip',
     },
     rename: (dest, file) => `${dest}/${file}`,

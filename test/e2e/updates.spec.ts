@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -30,6 +31,9 @@ type Release = {
   readonly window: Page
   /** Looks for a newer version from the command line. */
   readonly check: () => Promise<Ended>
+  readonly ask: (...words: string[]) => Promise<Ended>
+  /** Deletes the file that the bar was started from. */
+  readonly spoil: () => void
   /** The file that the bar was started from. */
   readonly program: () => string
   /** What the new version said when it was started, and with what. */
@@ -79,6 +83,8 @@ const test = base.extend<{ readonly release: Release }>({
       shift,
       window: shift.window,
       check: () => cli(['--run', 'update.check'], { appDir }),
+      ask: (...words) => cli(words, { appDir }),
+      spoil: () => rmSync(program),
       program: () => readFileSync(program, 'utf8'),
       started: () => (existsSync(started) ? readFileSync(started, 'utf8') : ''),
       kept: () =>
@@ -132,6 +138,19 @@ test('one that waits is put in place when the bar is quit, without starting it a
   await shift.launched.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
   await expect.poll(started).toBe('1.1.0 exit=true\n')
   expect(program()).toContain('1.1.0')
+})
+
+test('a restart whose release cannot be put in place brings the bar back as it was', async ({ release }) => {
+  const { shift, window, check, publish, spoil, ask, log } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  spoil()
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  await restart(window).click()
+  await ended
+  expect(log()).toContain('installer { started: false, restart: true }')
+  await expect.poll(async () => (await ask('--status')).code, { timeout: 20_000 }).toBe(0)
+  expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
 })
 
 test('a quit during a call installs nothing', async ({ release }) => {
