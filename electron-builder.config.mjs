@@ -1,7 +1,12 @@
+import { publicKeysOf } from './scripts/lib/updates.mjs'
+
 /*
  * What the installers hold, and how they are made: Windows (NSIS, per user or per machine, silent with /S),
- * macOS (dmg and zip, hardened, notarised where APPLE_ID and its companions are set), Linux (deb, AppImage, rpm).
+ * macOS (dmg and zip, hardened, notarised where APPLE_ID and its companions are set), Linux (deb, AppImage, rpm). Each for
+ * the processor it is made on: the natives are those of this system alone. docs/deploy.md lists the variables.
  */
+const isRelease = Boolean(process.env.VOCOM_BAR_RELEASE)
+
 export default {
   appId: 'br.com.vocom.bar',
   productName: 'Vocom Bar',
@@ -17,6 +22,11 @@ export default {
     'resources/icons',
   ],
   extraResources: [{ from: 'resources/policy.example.json', to: 'policy.example.json' }],
+  artifactName: '${name}-${version}-${os}-${arch}.${ext}',
+  // What the package knows of itself beside its own package.json: whose releases it believes.
+  extraMetadata: { updateKeys: publicKeysOf(process.env.VOCOM_BAR_UPDATE_PUBLIC_KEY) },
+  // A release without the system's own signature is none.
+  forceCodeSigning: isRelease,
   asar: true,
   asarUnpack: ['**/*.node', '**/libduckdb*'],
   npmRebuild: false,
@@ -32,13 +42,16 @@ export default {
     // Checked by Electron on these two systems only.
     enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
   },
-  win: { target: [{ target: 'nsis', arch: ['x64', 'arm64'] }], icon: 'resources/icons/256x256.png' },
+  win: { target: ['nsis'], icon: 'resources/icons/256x256.png' },
   nsis: {
     oneClick: false,
     perMachine: false,
     allowElevation: true,
     allowToChangeInstallationDirectory: true,
     deleteAppDataOnUninstall: false,
+    artifactName: '${name}-setup-${version}-${arch}.${ext}',
+    // Makes the bar known to Windows as a program that telephone links can be given to.
+    include: 'resources/installer.nsh',
   },
   mac: {
     target: ['dmg', 'zip'],
@@ -48,11 +61,11 @@ export default {
     gatekeeperAssess: false,
     entitlements: 'resources/entitlements.mac.plist',
     entitlementsInherit: 'resources/entitlements.mac.plist',
-    notarize: process.env.APPLE_ID !== undefined,
+    notarize: Boolean(process.env.APPLE_ID),
   },
   linux: {
     target: ['deb', 'AppImage', 'rpm'],
-    category: 'Office',
+    category: 'Network;Telephony',
     icon: 'resources/icons',
     synopsis: 'Toolbar for agents of the Vocom cloud PABX',
     mimeTypes: [
@@ -62,5 +75,10 @@ export default {
       'x-scheme-handler/sip',
     ],
   },
-  publish: null,
+  deb: {
+    depends: ['libgtk-3-0', 'libnotify4', 'libnss3', 'libxss1', 'libxtst6', 'xdg-utils', 'libsecret-1-0'],
+  },
+  // Has the feed (latest*.yml) made, and tells the app where its downloads go. The address is the setting
+  // updates.feedUrl; this one is never asked.
+  publish: { provider: 'generic', url: 'https://updates.invalid' },
 }

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from './lib/build.mjs'
 import { makeDeb } from './lib/deb.mjs'
 import { electronExecutable } from './lib/electron.mjs'
 import { collectLicences } from './lib/licences.mjs'
 import { at } from './lib/place.mjs'
-import { attempt, run } from './lib/run.mjs'
-import { main, say } from './lib/say.mjs'
+import { run } from './lib/run.mjs'
+import { main, say, Stop } from './lib/say.mjs'
+import { feedText, publicKeysOf } from './lib/updates.mjs'
 
 /*
  * npm run dist: installers for the system it runs on, into dist/. Where the tools for them cannot be
@@ -17,8 +18,12 @@ const builder = at('node_modules', 'electron-builder', 'out', 'cli', 'cli.js')
 const config = at('electron-builder.config.mjs')
 
 await main(async () => {
+  const keys = publicKeysOf(process.env.VOCOM_BAR_UPDATE_PUBLIC_KEY)
+  const isRelease = Boolean(process.env.VOCOM_BAR_RELEASE)
+  if (isRelease && keys.length === 0)
+    throw new Stop('A release needs VOCOM_BAR_UPDATE_PUBLIC_KEY: see docs/deploy.md.')
   build()
-  say(`${collectLicences()} third-party licences collected.`)
+  say(`${collectLicences().length} third-party licences collected.`)
   const declared = JSON.parse(readFileSync(at('node_modules', 'electron', 'package.json'), 'utf8')).version
   const electron = electronExecutable()
   const version = readFileSync(join(dirname(electron), 'version'), 'utf8')
@@ -28,6 +33,8 @@ await main(async () => {
   mkdirSync(at('dist'))
   writeSbom()
 
+  if (isRelease && version !== declared)
+    throw new Stop(`A release carries Electron ${declared}, and this machine has ${version}.`)
   if (version === declared) {
     run(process.execPath, [builder, '--publish', 'never', '--config', config], {
       cwd: at(),
@@ -39,6 +46,7 @@ await main(async () => {
     )
     unpacked(electron, version)
     await makeDeb({ electron: version })
+    writeFeed()
     say(
       'Left out: AppImage and rpm (their tools are fetched from elsewhere); Windows and macOS (built on those systems).',
     )
@@ -47,7 +55,16 @@ await main(async () => {
     if (statSync(at('dist', name)).isFile())
       say(`dist/${name}  ${Math.round(statSync(at('dist', name)).size / 1e5) / 10} MB`)
   say(`Carries Electron ${version}.`)
+  if (keys.length === 0) say('Takes no updates: VOCOM_BAR_UPDATE_PUBLIC_KEY is not set (see docs/deploy.md).')
 })
+
+/** What a feed says of the .deb, as electron-builder writes it for its own packages. */
+function writeFeed() {
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+  const packages = readdirSync(at('dist')).filter((name) => name.endsWith('.deb'))
+  const suffix = process.arch === 'x64' ? '' : `-${process.arch}`
+  writeFileSync(at('dist', `latest-linux${suffix}.yml`), feedText(at('dist'), version, packages))
+}
 
 /** The app beside its runtime, ready to run, without an installer. */
 function unpacked(electron, version) {
@@ -67,10 +84,6 @@ function unpacked(electron, version) {
 
 /** What the app is made of, as CycloneDX, from the lock file. */
 function writeSbom() {
-  const told = attempt('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
-    limitMs: 60_000,
-  })
-  if (told.code === 0 && told.stdout !== undefined) writeFileSync(at('dist', 'sbom.cdx.json'), told.stdout)
-  if (!existsSync(at('dist', 'sbom.cdx.json')))
-    say('No bill of materials: this npm does not know "npm sbom".')
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']
+  writeFileSync(at('dist', 'sbom.cdx.json'), run('npm', words, { cwd: at(), what: 'The bill of materials' }))
 }

@@ -17,6 +17,7 @@ const LIBRARIES = [
 const DESKTOP = [
   'dbus',
   'dbus-x11',
+  'desktop-file-utils',
   'fakeroot',
   'gnome-keyring',
   'imagemagick',
@@ -25,6 +26,7 @@ const DESKTOP = [
   'x11-utils',
   'x11-xserver-utils',
   'xauth',
+  'xdg-utils',
   'xdotool',
   'xvfb',
 ]

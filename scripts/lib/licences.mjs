@@ -1,38 +1,58 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { at } from './place.mjs'
 import { Stop } from './say.mjs'
 
 const allowed = /^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|MIT-0|CC0-1\.0)\b/
 
 /**
- * The licences of everything that is shipped, into one text: the packages that the sources import, and all
- * that those need. One that is not allowed stops the build.
+ * The licences of everything that is shipped, into one text: the packages that the bundler took in, as it noted them, and
+ * those that stay outside the bundles with all that they need. One that is not allowed stops the build.
  */
 export function collectLicences() {
-  const found = new Map()
-  const waiting = [...importedPackages()]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const folder = at('node_modules', ...name.split('/'))
-    if (found.has(name) || !existsSync(join(folder, 'package.json'))) continue
-    const {
-      version,
-      license = 'unknown',
-      dependencies = {},
-      optionalDependencies = {},
-    } = readJson(join(folder, 'package.json'))
-    if (!allowed.test(license))
-      throw new Stop(`${name} ${version} has the licence ${license}, which is not one of ours.`)
-    found.set(name, { version, license, text: licenceText(folder) })
-    waiting.push(...Object.keys(dependencies), ...Object.keys(optionalDependencies))
+  const entries = [...new Set([...bundled(), ...outside()])]
+    .map(describe)
+    .sort((a, b) => a.title.localeCompare(b.title))
+  const text = entries.map(({ title, licence }) => `${title}\n\n${licence}`)
+  writeFileSync(at('out', 'third-party-licenses.txt'), `${text.join(`\n\n${'-'.repeat(78)}\n\n`)}\n`)
+  return entries.map(({ title }) => title)
+}
+
+/** The folders that the bundler noted (electron.vite.config.ts). */
+function bundled() {
+  const notes = ['main', 'preload', 'renderer'].map((part) => at('out', 'shipped', `${part}.json`))
+  return notes.flatMap((note) => readJson(note))
+}
+
+/** The packages under `dependencies` and all that they need, found as Node would find them. */
+function outside() {
+  const found = new Set()
+  const waiting = Object.keys(readJson(at('package.json')).dependencies).map((name) => ({ name, from: at() }))
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const folder = resolve(next)
+    if (folder === undefined || found.has(folder)) continue
+    found.add(folder)
+    const { dependencies = {}, optionalDependencies = {} } = readJson(join(folder, 'package.json'))
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies }))
+      waiting.push({ name, from: folder })
   }
-  const entries = [...found].sort(([a], [b]) => a.localeCompare(b))
-  const texts = entries.map(
-    ([name, { version, license, text }]) => `${name} ${version} (${license})\n\n${text}`,
-  )
-  writeFileSync(at('out', 'third-party-licenses.txt'), `${texts.join(`\n\n${'-'.repeat(78)}\n\n`)}\n`)
-  return entries.length
+  return found
+}
+
+/** An optional package may be absent: it was made for another system. */
+function resolve({ name, from }) {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const place = join(folder, 'node_modules', ...name.split('/'))
+    if (existsSync(join(place, 'package.json'))) return place
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+function describe(folder) {
+  const { name, version, license = 'unknown' } = readJson(join(folder, 'package.json'))
+  if (!allowed.test(license))
+    throw new Stop(`${name} ${version} has the licence ${license}, which is not one of ours.`)
+  return { title: `${name} ${version} (${license})`, licence: licenceText(folder) }
 }
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
@@ -40,22 +60,4 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 function licenceText(folder) {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name))
   return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()
-}
-
-/** The packages named in the import statements of src/. */
-function importedPackages() {
-  const names = new Set()
-  for (const file of readdirSync(at('src'), { recursive: true }).map(String)) {
-    if (!/\.(ts|svelte)$/.test(file) || file.includes('generated')) continue
-    const source = readFileSync(at('src', file), 'utf8')
-    for (const [, from] of source.matchAll(/(?:from|import|\bimport\(|\('?)\s*\(?'([^'.][^']*)'/g)) {
-      const name = from
-        .split('/')
-        .slice(0, from.startsWith('@') ? 2 : 1)
-        .join('/')
-      if (!isBuiltin(from) && name !== 'electron' && existsSync(at('node_modules', ...name.split('/'))))
-        names.add(name)
-    }
-  }
-  return names
 }

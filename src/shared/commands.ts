@@ -25,6 +25,8 @@ type Declaration = {
 }
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
+/** No key of its own, and nothing that a second press could do twice. */
+const plain = { hotkey: null, family: null, asksOn: [] } as const
 
 /** THE command table: buttons, hotkeys, tray, command line, links and help are derived from it. */
 export const commands = {
@@ -183,9 +185,7 @@ export const commands = {
     label: 'command_open_panel',
     icon: 'chevron-down',
     surfaces: ['bar'],
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
   'panel.close': {
@@ -193,9 +193,7 @@ export const commands = {
     label: 'command_close_panel',
     icon: 'x',
     surfaces: ['bar'],
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
   'notice.dismiss': {
@@ -203,9 +201,7 @@ export const commands = {
     label: 'command_dismiss',
     icon: 'x',
     surfaces: ['bar'],
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
   'team.open': {
@@ -213,9 +209,7 @@ export const commands = {
     label: 'command_team',
     icon: 'users',
     surfaces: everywhere,
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.useTeam,
   },
   'reports.open': {
@@ -223,9 +217,7 @@ export const commands = {
     label: 'command_reports',
     icon: 'chart-column',
     surfaces: everywhere,
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.useReports,
   },
   'settings.open': {
@@ -233,9 +225,7 @@ export const commands = {
     label: 'command_settings',
     icon: 'settings',
     surfaces: everywhere,
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
   'history.clear': {
@@ -243,9 +233,7 @@ export const commands = {
     label: 'command_clear_history',
     icon: 'trash',
     surfaces: ['bar', 'cli'],
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
   'diagnostics.export': {
@@ -258,14 +246,28 @@ export const commands = {
     asksOn: ['bar'],
     enabled: may.always,
   },
+  'update.check': {
+    argument: 'none',
+    label: 'command_update_check',
+    icon: 'refresh-cw',
+    surfaces: ['bar', 'cli'],
+    ...plain,
+    enabled: may.checkUpdates,
+  },
+  'update.install': {
+    argument: 'none',
+    label: 'command_update_install',
+    icon: 'download',
+    surfaces: ['bar', 'cli'],
+    ...plain,
+    enabled: may.installUpdate,
+  },
   'app.quit': {
     argument: 'none',
     label: 'command_quit',
     icon: 'power',
     surfaces: ['tray', 'cli', 'bar'],
-    hotkey: null,
-    family: null,
-    asksOn: [],
+    ...plain,
     enabled: may.always,
   },
 } as const satisfies Record<string, Declaration>

@@ -1,11 +1,11 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { spawn } from 'node:child_process'
-import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './bar'
 import { pressKeys } from './harness/keys'
+import { madePackage } from './harness/made-package'
 import { startOrdinaryDesktop } from './harness/ordinary-user'
-import { root } from './harness/place'
 import { processTree } from './harness/process-tree'
 import { runProgram } from './harness/program'
 
@@ -18,23 +18,15 @@ const [OFF, ON] = [48, 49]
 
 test.describe.configure({ timeout: 300_000 })
 
-const packageFile = (): string | undefined =>
-  readdirSync(join(root, 'dist')).find((name) => name.endsWith('.deb'))
-
 test('the installed app: versions, no debugger, sandbox, command line, hotkey, fuses', async () => {
   const path = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: process.env['HOME'] ?? '/root' }
-  const made = await runProgram(process.execPath, [join(root, 'scripts', 'dist.mjs')], {
-    env: { ...process.env, ...path },
-    cwd: root,
-    limitMs: 240_000,
-  })
-  expect(made, made.stderr).toMatchObject({ code: 0 })
-  expect(made.stdout + made.stderr).toMatch(/Carries Electron \d+\.\d+\.\d+\./)
+  const { file, said } = await madePackage()
+  expect(said).toMatch(/Carries Electron \d+\.\d+\.\d+\./)
 
   const { desktop, folder } = await startOrdinaryDesktop()
   try {
     const place = join(folder, 'installed')
-    const unpacked = await runProgram('dpkg-deb', ['-x', join(root, 'dist', packageFile() ?? ''), place], {
+    const unpacked = await runProgram('dpkg-deb', ['-x', file, place], {
       env: path,
       limitMs: 60_000,
     })
@@ -62,6 +54,19 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
     expect(wire[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(OFF)
     expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(ON)
     expect(wire[FuseV1Options.EnableCookieEncryption]).toBe(ON)
+
+    // The licences of what the bundler took in, of what stays outside, and of the page.
+    const archive = readFileSync(join(place, 'usr', 'lib', 'vocom-bar', 'resources', 'app.asar'), 'latin1')
+    for (const name of [
+      'electron-updater',
+      'js-yaml',
+      'axios',
+      '@github/keytar',
+      '@duckdb/node-bindings-linux-',
+      'svelte',
+      'uplot',
+    ])
+      expect(archive, name).toMatch(new RegExp(`^${name}.* \\(.+\\)$`, 'im'))
 
     const settings = join(folder, 'data', 'demo', 'settings.json')
     await asUser('mkdir', ['-p', join(folder, 'data', 'demo')])

@@ -93,6 +93,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       return Promise.resolve()
     },
     clearHistory: () => Promise.resolve(),
+    updates: { check: () => Promise.resolve({ ok: true }), install: () => ({ ok: true }) },
     poke: () => undefined,
     confirmsLinkDial: () => true,
   }

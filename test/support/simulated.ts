@@ -67,6 +67,13 @@ export async function startShift(
       state: () => ({ refused: [], arrived: [] }),
     },
     files: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
+    updater: {
+      hasKey: () => Promise.resolve(false),
+      check: () => Promise.reject(new Error('no feed here')),
+      download: () => Promise.reject(new Error('no feed here')),
+      isQuiet: () => false,
+      restart: () => undefined,
+    },
     resetPlace: () => undefined,
     isWayland: false,
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },

@@ -13,7 +13,18 @@ import { createHistory } from './history'
 import { createKeyRing } from './key-ring'
 import { createMemory } from './memory'
 import type { Core } from './perform'
-import type { Clock, Desk, HotkeyDesk, Logger, Pabx, Paper, Secrets, TextExchange, TextFile } from './ports'
+import type {
+  Clock,
+  Desk,
+  HotkeyDesk,
+  Logger,
+  Pabx,
+  Paper,
+  Secrets,
+  TextExchange,
+  TextFile,
+  Updater,
+} from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
 import { createReportDesk, type ReportDesk, type ReportPorts } from './reports/desk'
@@ -21,6 +32,7 @@ import { recall } from './remembered'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
 import { createSync, type QueuePoll, type Sync } from './sync'
+import { createUpdates, type Updates } from './updates'
 
 export type Connection = {
   readonly baseUrl: string
@@ -60,6 +72,7 @@ export type BarPorts = {
   readonly paper: Paper
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly updater: Updater
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
   readonly isWayland: boolean
@@ -72,6 +85,7 @@ export type Bar = {
   readonly sync: Sync
   readonly settings: SettingsStore
   readonly reports: ReportDesk
+  readonly updates: Updates
   readonly setScreenLocked: (locked: boolean) => void
   /** Back from sleep, the clock set right. */
   readonly woke: () => void
@@ -121,6 +135,7 @@ export function createBar(ports: BarPorts): Bar {
     applyKept,
     poke: () => sync.poke(),
     clearHistory: () => history.clear(),
+    updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
   let team: TeamBoard = { members: [], samples: noSamples }
@@ -135,6 +150,13 @@ export function createBar(ports: BarPorts): Bar {
   const history = createHistory({ store, clock, file: ports.history, keepDays, onFailure: tellUnkept })
   const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
   const reports = createReportDesk({ ...ports.reports, pabx, clock, log, store, settings })
+  const updates = createUpdates({
+    ...core,
+    updater: ports.updater,
+    random: ports.random,
+    feedUrl: () => settings.get().values['updates.feedUrl'],
+    isBusy: () => ['running', 'paused', 'done'].includes(reports.view().status),
+  })
   const query = createQueries({
     store,
     settings,
@@ -168,6 +190,7 @@ export function createBar(ports: BarPorts): Bar {
     if (now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
     coach.replan()
     sync.wake()
+    void updates.follow()
   })
   store.subscribe((now, before) => {
     const seenAnew = now.reported?.since !== before.reported?.since
@@ -182,6 +205,7 @@ export function createBar(ports: BarPorts): Bar {
     sync,
     settings,
     reports,
+    updates,
     setScreenLocked: (locked) => {
       sync.setScreenLocked(locked)
       coach.setScreenLocked(locked)
@@ -205,10 +229,12 @@ export function createBar(ports: BarPorts): Bar {
       await history.load()
       await loadKey()
       sync.wake()
+      void updates.follow()
     },
     stop: async () => {
       reports.close()
       coach.stop()
+      updates.stop()
       sync.stop()
       await keepNow()
     },

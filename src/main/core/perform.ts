@@ -8,6 +8,7 @@ import type { PabxError } from '../../shared/vocom/errors'
 import type { Memory } from './memory'
 import type { Clock, Desk, Lane, Logger, Pabx } from './ports'
 import type { Store } from './store'
+import type { Updates } from './updates'
 
 /** What every handler works with. */
 export type Core = Memory & {
@@ -20,6 +21,7 @@ export type Core = Memory & {
   /** Asks for a poll soon: something has changed. */
   readonly poke: () => void
   readonly clearHistory: () => Promise<void>
+  readonly updates: Pick<Updates, 'check' | 'install'>
   /** Whether a link dials only after the agent has said yes. */
   readonly confirmsLinkDial: () => boolean
 }

@@ -1,3 +1,4 @@
+import type { UpdateRefusal, UpdateTrouble } from '../../shared/agent/updates'
 import type { CommandId } from '../../shared/commands'
 import type { Area } from '../../shared/reports/desk'
 import type { Outcome } from '../../shared/outcome'
@@ -76,6 +77,23 @@ export type Paper = {
   /** Saves that part of the window as a PNG, where the agent says. */
   readonly picture: (name: string, area: Area) => Promise<Outcome>
   readonly print: () => void
+}
+
+/** Where newer versions come from. Nothing of it is loaded before the first check. */
+export type Updater = {
+  /** Whether this package carries a key to check releases with. */
+  readonly hasKey: () => Promise<boolean>
+  /** The newest release, its signature checked; null where it is not newer than this one. */
+  readonly check: (
+    feedUrl: string,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly version: string } | null, UpdateTrouble>>
+  /** Fetches what the last check found, and compares it with what was signed; what differs is deleted. */
+  readonly download: (signal: AbortSignal) => Promise<Result<null, UpdateRefusal | 'unreachable'>>
+  /** Whether it can be put in place without asking anybody for a password. */
+  readonly isQuiet: () => boolean
+  /** Quits the bar, to be started again. */
+  readonly restart: () => void
 }
 
 /** Hang-ups overtake everything; reports wait for everything. */

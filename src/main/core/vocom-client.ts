@@ -5,6 +5,7 @@ import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../
 import type { PabxError } from '../../shared/vocom/errors'
 import { authorization } from './api-key'
 import { createLanes } from './lanes'
+import { isLoopback } from './loopback'
 import type { Lane, Pabx } from './ports'
 import { errorOfTransport } from './transport-error'
 
@@ -117,8 +118,7 @@ function prepare<Name extends EndpointName>(
 /** Plain http to anywhere but this computer. */
 function isInsecure(baseUrl: string): boolean {
   if (!/^http:/i.test(baseUrl)) return false
-  const { hostname } = new URL(baseUrl)
-  return !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
+  return !isLoopback(new URL(baseUrl).hostname)
 }
 
 function read<Name extends EndpointName>(

@@ -1,7 +1,7 @@
 import { app } from 'electron'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Starts the bar, hidden in the tray, when the agent logs in to the computer; or no longer. */
 export function followLogin(on: boolean): void {
@@ -25,11 +25,19 @@ function followAutostart(on: boolean): void {
       '[Desktop Entry]',
       'Type=Application',
       'Name=Vocom Bar',
-      `Exec="${process.execPath}" --hidden`,
+      `Exec="${programPath()}" --hidden`,
       '',
     ]
     writeFileSync(path, entry.join('\n'))
   } catch {
     // A home that cannot be written: the bar works all the same.
   }
+}
+
+/** What the menu starts, too: the file that an AppImage is, or the .deb's launcher, which switches core dumps off. */
+function programPath(): string {
+  const image = process.env['APPIMAGE']
+  if (image !== undefined) return image
+  const launcher = join(dirname(process.execPath), 'launch')
+  return existsSync(launcher) ? launcher : process.execPath
 }

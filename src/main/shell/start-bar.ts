@@ -18,6 +18,7 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
+import { keepMemoryOutOfDumps } from './core-dumps'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
@@ -40,6 +41,7 @@ import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
 import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
+import { createUpdater } from './updater'
 
 type Start = Arguments & { readonly userData: string; readonly early: Promise<EarlyWindow> }
 
@@ -59,6 +61,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
+  const updater = createUpdater(log)
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
@@ -91,6 +94,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
       wallNow: Date.now,
     },
     hotkeys,
+    updater,
     files: createTextExchange(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
@@ -178,8 +182,9 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   })
   followComputer(bar, clock.resync)
   reviveWindow(shown.window, log)
-  stopOnQuit(bar, shown.window, closeCli)
+  stopOnQuit(bar, shown.window, closeCli, updater)
 
+  await keepMemoryOutOfDumps()
   // The page first: reading the key and loading the client would hold up its files.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
   await bar.start()

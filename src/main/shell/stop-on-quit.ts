@@ -1,19 +1,31 @@
-import { app, type BrowserWindow } from 'electron'
+import { app, autoUpdater, powerMonitor, type BrowserWindow } from 'electron'
 import type { Bar } from '../core/bar'
+import type { BarUpdater } from './updater'
 
-/** The last state is on disk before the process ends; a disk that hangs does not keep it alive. */
-export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void): void {
+/**
+ * The last state is on disk before the process ends; a disk that hangs does not keep it alive. A newer version that
+ * waits is put in place after that.
+ */
+export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void, updater: BarUpdater): void {
   let quitting = false
   let stopped = false
+  let sessionEnds = false
   // Alt+F4 puts the bar away; it is quit from its menu, the tray or the command line.
   window.on('close', (event) => {
     if (quitting) return
     event.preventDefault()
     window.hide()
   })
+  // On macOS the windows are closed before anything says that the bar is to quit.
+  autoUpdater.on('before-quit-for-update', () => (quitting = true))
   app.on('window-all-closed', () => undefined)
   // The session ends. Chromium's own handler of these does not survive a quit that is put off.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      sessionEnds = true
+      app.quit()
+    })
+  powerMonitor.on('shutdown', () => (sessionEnds = true))
   app.on('before-quit', (event) => {
     quitting = true
     if (stopped) return
@@ -24,5 +36,12 @@ export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void
       stopped = true
       app.quit()
     })
+  })
+  app.on('quit', () => {
+    // A computer that is being shut down must not be caught half-way through an installation.
+    if (sessionEnds) return
+    const { install, restart } = bar.updates.atQuit()
+    if (install) updater.installNow(restart)
+    else if (restart) app.relaunch()
   })
 }

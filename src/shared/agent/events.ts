@@ -1,6 +1,7 @@
 import type { PabxError } from '../vocom/errors'
 import type { Asked, Break, Call, Intent, KeyState, Notice, Panel, Profile, SeenBefore } from './state'
 import type { Sighting } from './polls'
+import type { UpdateState } from './updates'
 
 /** All that can happen to the snapshot. `at` is main's steady time in milliseconds. */
 export type AgentEvent =
@@ -50,6 +51,7 @@ export type AgentEvent =
   | { readonly type: 'syncPaused' }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'noticeDismissed'; readonly id: string }
+  | { readonly type: 'updateChanged'; readonly update: UpdateState }
   | { readonly type: 'panelOpened'; readonly panel: Panel }
   | { readonly type: 'panelClosed' }
   | { readonly type: 'numberProposed'; readonly number: string; readonly from: 'clipboard' | 'link' }

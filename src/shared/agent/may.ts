@@ -1,6 +1,7 @@
 import type { Availability } from '../commands'
 import type { SentenceKey } from '../i18n/say'
 import type { KeyState, Snapshot } from './state'
+import { updateSentence } from './updates'
 import { viewOf } from './view'
 
 type Rule = (snapshot: Snapshot) => Availability
@@ -100,6 +101,15 @@ export const may = {
         : because('reason_in_call'),
   ),
   forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
+  checkUpdates: ({ update }) => {
+    const { phase } = update
+    const cannot = phase === 'off' || phase === 'checking' || phase === 'downloading'
+    return cannot ? updateSentence(update) : true
+  },
+  installUpdate: ({ update }) => {
+    if (update.phase === 'ready') return true
+    return update.phase === 'waiting' ? updateSentence(update) : because('update_none')
+  },
   useTeam: ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
   useReports: set,
 } as const satisfies Record<string, Rule>

@@ -38,6 +38,7 @@ export const emptySnapshot: Snapshot = {
   sync: { phase: 'idle', confirmedAt: null, failingSince: null, failure: null },
   panel: null,
   recentTransfers: [],
+  update: { phase: 'off' },
   proposedNumber: null,
 }
 
@@ -85,6 +86,8 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return withNotice(snapshot, event.notice)
     case 'noticeDismissed':
       return { ...snapshot, notices: snapshot.notices.filter(({ id }) => id !== event.id) }
+    case 'updateChanged':
+      return { ...snapshot, update: event.update }
     case 'panelOpened':
       return snapshot.panel === event.panel ? snapshot : { ...snapshot, panel: event.panel }
     case 'panelClosed':

@@ -1,6 +1,7 @@
 import type { CommandId } from '../commands'
 import type { Locale, Sentence } from '../i18n/say'
 import type { PabxError } from '../vocom/errors'
+import type { UpdateState } from './updates'
 
 /*
  * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since
@@ -166,6 +167,8 @@ export type Snapshot = {
   readonly panel: Panel | null
   /** Where calls were transferred to, the last one first. */
   readonly recentTransfers: readonly string[]
+  /** Newer versions of the bar itself. */
+  readonly update: UpdateState
   /** A number waiting to be confirmed: from the clipboard or a link. */
   readonly proposedNumber: { readonly number: string; readonly from: 'clipboard' | 'link' } | null
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import type { Desktop, User } from '../../../scripts/lib/desktop.mjs'
 import { root } from './place'
 import { runProgram } from './program'
 
@@ -13,10 +13,10 @@ if (what === 'delete') await keytar.deletePassword('vocom-bar', account)
 if (what === 'get') console.log(JSON.stringify(await keytar.getPassword('vocom-bar', account)))`
 
 /** The desktop's real keyring, seen from outside the bar: service `vocom-bar`, one account per company. */
-export function keyringOf({ env }: Desktop) {
+export function keyringOf({ env }: Desktop, user?: User) {
   const ask = async (what: 'get' | 'set' | 'delete', account: string, input = ''): Promise<string> => {
     const args = ['--input-type=module', '-e', child, '--', what, account]
-    const { code, stdout, stderr } = await runProgram(process.execPath, args, { env, input, cwd: root })
+    const { code, stdout, stderr } = await runProgram(process.execPath, args, { env, input, cwd: root, user })
     if (code !== 0) throw new Error(`keyring ${what}: ${stderr}`)
     return stdout
   }

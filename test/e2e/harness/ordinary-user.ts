@@ -8,6 +8,8 @@ export type OrdinaryDesktop = {
   readonly desktop: Desktop
   /** Starts Electron as that user; goes where the path of Electron goes. */
   readonly executable: string
+  /** Who that is, where it is not the one who runs the tests. */
+  readonly user: User | undefined
   /** A folder that the user may write. */
   readonly folder: string
   /** Puts a copy of an app folder where the user can read it, and answers its path. */
@@ -31,7 +33,7 @@ export async function startOrdinaryDesktop(): Promise<OrdinaryDesktop> {
     return target
   }
   const executable = user === undefined ? electronExecutable() : await executableFor(user, folder)
-  return { desktop, executable, folder, installApp }
+  return { desktop, user, executable, folder, installApp }
 }
 
 async function nobody(): Promise<User> {

@@ -49,6 +49,14 @@ export const deskHandlers = {
     await clearHistory()
     return DONE
   },
+  'update.check': async ({ updates, store, desk }, _argument, source) => {
+    const outcome = await updates.check()
+    // What went wrong stands in the bar, and a command line prints its answer itself.
+    if (source === 'bar' && outcome.ok && outcome.sentence !== undefined)
+      desk.notify(say(outcome.sentence, store.get().profile.locale))
+    return outcome
+  },
+  'update.install': ({ updates }) => updates.install(),
   'app.quit': async ({ desk, store }, _argument, source) => {
     const { call, profile } = store.get()
     const asks = call !== null && (source === 'tray' || source === 'bar')

@@ -1,0 +1,276 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { ServerResponse } from 'node:http'
+import type { Page } from '@playwright/test'
+import { feedText, makeKeys, signFeeds } from '../../scripts/lib/updates.mjs'
+import { startFeed, type FeedServer, type Served } from '../support/feed'
+import { button, expect, test as base, type Shift } from './bar'
+import { root } from './harness/place'
+import type { Ended } from './harness/program'
+
+/*
+ * Newer versions from a feed on this computer, in the real app, as an AppImage takes them: the file that it was started
+ * from is exchanged. The package of the system is exchanged in installed.spec.ts.
+ */
+
+const NAME = 'vocom-bar-1.1.0-x86_64.AppImage'
+const FEED = 'latest-linux.yml'
+
+type Release = {
+  readonly feed: FeedServer
+  readonly shift: Shift
+  readonly window: Page
+  /** Looks for a newer version from the command line. */
+  readonly check: () => Promise<Ended>
+  readonly ask: (...words: string[]) => Promise<Ended>
+  /** Deletes the file that the bar was started from. */
+  readonly spoil: () => void
+  /** The file that the bar was started from. */
+  readonly program: () => string
+  /** What the new version said when it was started, and with what. */
+  readonly started: () => string
+  /** Files of releases that lie on the disk. */
+  readonly kept: () => readonly string[]
+  readonly log: () => string
+  /** Puts a release into the feed, signed by that key, and lets it be tampered with. */
+  readonly publish: (version: string, tamper?: Tamper) => void
+}
+type Tamper = (files: Map<string, Served>, resign: (key: string) => void) => void
+
+const test = base.extend<{ readonly release: Release }>({
+  release: async ({ desktop, startShift, cli, userData }, use) => {
+    const folder = mkdtempSync(join(desktop.folder, 'release-'))
+    const keys = makeKeys(folder)
+    const feed = await startFeed()
+    const appDir = join(folder, 'app')
+    mkdirSync(appDir)
+    for (const part of ['out', 'resources']) symlinkSync(join(root, part), join(appDir, part))
+    const updateKeys = [readFileSync(keys.public, 'utf8')]
+    const manifest = { name: 'vocom-bar', productName: 'Vocom Bar', version: '1.0.0', updateKeys }
+    const main = 'out/main/index.js'
+    writeFileSync(join(appDir, 'package.json'), JSON.stringify({ ...manifest, main, type: 'module' }))
+    writeFileSync(join(appDir, 'dev-app-update.yml'), 'updaterCacheDirName: vocom-bar-updater\n')
+    const program = join(folder, 'Vocom Bar.AppImage')
+    writeFileSync(program, 'version 1.0.0')
+    const cache = join(folder, 'cache')
+    const env = { APPIMAGE: program, XDG_CACHE_HOME: cache }
+    const shift = await startShift({ updates: { feedUrl: feed.url } }, { appDir, env })
+    const started = join(folder, 'started')
+    const script = `#!/bin/sh\necho "1.1.0 exit=\${APPIMAGE_EXIT_AFTER_INSTALL:-no}" > '${started}'\n`
+
+    const publish = (version: string, tamper: Tamper = () => undefined): void => {
+      const out = mkdtempSync(join(folder, 'feed-'))
+      writeFileSync(join(out, NAME), script)
+      writeFileSync(join(out, FEED), feedText(out, version, [NAME]))
+      const take = (key: string): void => {
+        signFeeds(out, key)
+        for (const name of [NAME, FEED, `${FEED}.sig`]) feed.files.set(name, readFileSync(join(out, name)))
+      }
+      take(keys.private)
+      tamper(feed.files, take)
+    }
+    await use({
+      feed,
+      shift,
+      window: shift.window,
+      check: () => cli(['--run', 'update.check'], { appDir }),
+      ask: (...words) => cli(words, { appDir }),
+      spoil: () => rmSync(program),
+      program: () => readFileSync(program, 'utf8'),
+      started: () => (existsSync(started) ? readFileSync(started, 'utf8') : ''),
+      kept: () =>
+        existsSync(cache)
+          ? readdirSync(cache, { recursive: true })
+              .map(String)
+              .filter((name) => name.includes('AppImage'))
+          : [],
+      log: () => readFileSync(join(userData, 'logs', 'main.log'), 'utf8'),
+      publish,
+    })
+    await feed.close()
+  },
+})
+
+const restart = (window: Page) => button(window, 'Restart when idle')
+
+async function dialOut({ window }: Shift): Promise<void> {
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(button(window, 'Hold')).toBeEnabled()
+}
+
+test('a newer release is fetched, offered, and taken with one press once the call is over', async ({
+  release,
+}) => {
+  const { shift, window, check, publish, program, started } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0, stdout: 'Version 1.1.0 is ready.\n' })
+  await expect(window.getByRole('alert')).toContainText('Version 1.1.0 is ready.')
+  await dialOut(shift)
+  await restart(window).click()
+  await expect(window.getByRole('alert')).toContainText('restarts when no call and no report is open')
+  expect(program()).toBe('version 1.0.0')
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  await button(window, 'Hang up').click()
+  expect(await ended).toBe(0)
+  await expect.poll(started).toBe('1.1.0 exit=no\n')
+  expect(program()).toContain('1.1.0')
+})
+
+test('one that waits is put in place when the bar is quit, without starting it again', async ({
+  release,
+}) => {
+  const { shift, window, check, publish, program, started } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  await button(window, 'Dismiss').click()
+  await expect(restart(window)).toBeHidden()
+  await shift.launched.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  await expect.poll(started).toBe('1.1.0 exit=true\n')
+  expect(program()).toContain('1.1.0')
+})
+
+test('a restart whose release cannot be put in place brings the bar back as it was', async ({ release }) => {
+  const { shift, window, check, publish, spoil, ask, log } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  spoil()
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  await restart(window).click()
+  await ended
+  expect(log()).toContain('installer { started: false, restart: true }')
+  await expect.poll(async () => (await ask('--status')).code, { timeout: 20_000 }).toBe(0)
+  expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
+})
+
+test('a quit during a call installs nothing', async ({ release }) => {
+  const { shift, check, publish, program, started } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  await dialOut(shift)
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  await shift.launched.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  await ended
+  expect([program(), started()]).toEqual(['version 1.0.0', ''])
+})
+
+test('the end of the session installs nothing', async ({ release }) => {
+  const { shift, check, publish, program, started } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  process.kill(shift.launched.pid, 'SIGTERM')
+  await ended
+  expect([program(), started()]).toEqual(['version 1.0.0', ''])
+})
+
+/** Bytes until the other side has had enough. */
+function endless(response: ServerResponse): void {
+  response.writeHead(200)
+  const more = setInterval(() => response.write(Buffer.alloc(64 * 1024)), 20)
+  response.on('close', () => clearInterval(more))
+}
+
+const tampered: readonly { what: string; says: string; tamper: (folder: () => string) => Tamper }[] = [
+  {
+    what: 'other bytes under the digest that was signed',
+    says: 'is not what was signed',
+    tamper: () => (files) => files.set(NAME, Buffer.from('evil')),
+  },
+  {
+    what: 'more bytes than were signed, without end',
+    says: 'is not what was signed',
+    tamper: () => (files) => files.set(NAME, endless),
+  },
+  {
+    what: 'other bytes and a digest that fits them',
+    says: 'signature of the new release is false',
+    tamper: () => (files) => {
+      const text = String(files.get(FEED))
+      files.set(FEED, text.replace(/sha512: .+/g, `sha512: ${'A'.repeat(86)}==`))
+    },
+  },
+  {
+    what: 'an older program under a newer number',
+    says: 'signature of the new release is false',
+    tamper: () => (files) => files.set(FEED, String(files.get(FEED)).replace('1.1.0\n', '1.2.0\n')),
+  },
+  {
+    what: 'the signature of another key',
+    says: 'signature of the new release is false',
+    tamper: (folder) => (_files, resign) => resign(makeKeys(folder()).private),
+  },
+  {
+    what: 'no signature',
+    says: 'is not signed',
+    tamper: () => (files) => files.delete(`${FEED}.sig`),
+  },
+]
+
+test('a release that was tampered with is refused, told, logged and deleted; the right one is taken after it', async ({
+  release,
+  desktop,
+}) => {
+  const { window, check, publish, kept, log } = release
+  for (const { what, says, tamper } of tampered) {
+    await test.step(what, async () => {
+      publish(
+        '1.1.0',
+        tamper(() => mkdtempSync(join(desktop.folder, 'other-key-'))),
+      )
+      const { code, stderr } = await check()
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(says) })
+      await expect(window.getByRole('alert')).toContainText(says)
+      await expect(restart(window)).toBeHidden()
+      expect(kept()).toEqual([])
+      expect(log()).toMatch(/why: '(forged|damaged|unsigned)'/)
+    })
+  }
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  await expect(restart(window)).toBeVisible()
+})
+
+test('a feed that sends on to another host is not followed there', async ({ release }) => {
+  const { feed, check, publish, kept } = release
+  const elsewhere = await startFeed()
+  elsewhere.files.set(NAME, 'anything')
+  publish('1.1.0', (files) =>
+    files.set(NAME, (response) => response.writeHead(302, { location: `${elsewhere.url}${NAME}` }).end()),
+  )
+  expect(await check()).toMatchObject({ code: 1, stderr: expect.stringContaining('could not be reached') })
+  expect([feed.asked.includes(NAME), elsewhere.asked, kept()]).toEqual([true, [], []])
+  await elsewhere.close()
+})
+
+test('an older release and the same one are ignored', async ({ release }) => {
+  const { feed, window, check, publish } = release
+  for (const version of ['0.9.9', '1.0.0']) {
+    publish(version)
+    expect(await check()).toMatchObject({ code: 0, stdout: 'This is the newest version.\n' })
+  }
+  expect(new Set(feed.asked)).toEqual(new Set([FEED, `${FEED}.sig`]))
+  await expect(window.getByRole('alert')).toBeHidden()
+})
+
+test('without a key in the package there are no updates, and the bar says why', async ({
+  startShift,
+  cli,
+}) => {
+  const feed = await startFeed()
+  const { window } = await startShift({ updates: { feedUrl: feed.url } })
+  await expect(window.getByRole('alert')).toContainText('carries no key to check releases with')
+  expect(await cli(['--run', 'update.check'])).toMatchObject({ code: 1 })
+  expect(feed.asked).toEqual([])
+  await feed.close()
+})
