@@ -36,9 +36,9 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   const page = await openReports(shift)
   expect(await violations(page)).toEqual([])
   await run(page)
-  await expect(page.getByText('Complete: 12345 records.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Complete: 12,345 records.')).toBeVisible({ timeout: 20_000 })
   const status = page.getByRole('status', { name: 'Records' })
-  await expect(status).toContainText('of 12345')
+  await expect(status).toContainText('of 12,345')
   expect(await page.locator('tbody tr').count()).toBeLessThanOrEqual(150)
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/reports-table.png' })
@@ -47,7 +47,7 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
     node.scrollTop = node.scrollHeight
   })
-  await expect(status).toContainText('12345 of 12345')
+  await expect(status).toContainText('12,345 of 12,345')
   await expect(page.locator('tbody tr[aria-rowindex="12345"]')).toBeVisible()
   await button(page, 'Hang-up cause').click()
   await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
@@ -90,7 +90,7 @@ test('a report waits for a PABX that is gone, goes on where it stood, and ends w
   await run(page)
   await expect(page.getByText(/^Stopped:/)).toBeVisible({ timeout: 20_000 })
   await button(page, 'Go on').click()
-  await expect(page.getByText('Complete: 9000 records.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Complete: 9,000 records.')).toBeVisible({ timeout: 20_000 })
   await page.close()
   await expect
     .poll(() =>

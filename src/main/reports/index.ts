@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import { isReportKind, type ReportKind } from '../../shared/reports/kinds'
 import type { EngineCalls, ExportAsk } from '../core/reports/engine'
-import { fileSink, partOf } from './report-file'
+import { fileSink } from './report-file'
+import { partOf } from './report-place'
 import { openRecords, type Records } from './records'
 
 /*
@@ -78,9 +79,14 @@ async function exportTo(
     return
   }
   const sink = fileSink(format, { path, kind: from.kind, separator, incompleteTitle })
-  await sink.open(from.columns)
-  for await (const rows of from.all()) await sink.write(rows)
-  await sink.close(incomplete)
+  try {
+    await sink.open(from.columns)
+    for await (const rows of from.all()) await sink.write(rows)
+    await sink.close(incomplete)
+  } catch (error) {
+    await sink.leave()
+    throw error
+  }
 }
 
 const message = z.object({ id: z.number(), name: z.string(), ask: z.unknown() })

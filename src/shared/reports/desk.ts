@@ -22,8 +22,8 @@ export type ReportView = {
   readonly done: number
   readonly secondsLeft: number | null
   readonly trouble: Sentence | null
-  /** Windows that hold more records than the API can tell apart. */
-  readonly incomplete: readonly string[]
+  /** Windows that are not whole, or may not be. */
+  readonly incomplete: readonly Sentence[]
   readonly undated: number
   readonly lateColumns: readonly string[]
   /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */

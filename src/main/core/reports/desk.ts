@@ -14,7 +14,7 @@ import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
-import { incompleteText } from './csv'
+import { incompleteSentence } from './csv'
 import type { Engine } from './engine'
 import { readRequest } from './request'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
@@ -131,7 +131,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
         format,
         separator: locale === 'en' ? ',' : ';',
         incompleteTitle: say({ key: 'report_incomplete' }, locale),
-        incomplete: viewOf(held, wallNow()).incomplete,
+        incomplete: viewOf(held, wallNow()).incomplete.map((sentence) => say(sentence, locale)),
       })
       return { ok: true, sentence: { key: 'file_written', values: { path } } }
     } catch (error) {
@@ -178,7 +178,7 @@ function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): 
     done: ending?.kind === 'done' ? 1 : progress.done,
     secondsLeft: ending === null ? progress.secondsLeft : null,
     trouble,
-    incomplete: summary.incomplete.map((entry) => incompleteText(entry, kindOf(kind).grain)),
+    incomplete: summary.incomplete.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
     undated: summary.undated,
     lateColumns: summary.lateColumns,
     wallNow: wallText(wallNow),
