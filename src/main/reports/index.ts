@@ -105,9 +105,17 @@ async function answer(data: unknown): Promise<void> {
     const answered = await (answerers[known] as (ask: unknown) => Promise<unknown>)(asks[known].parse(ask))
     port.postMessage({ id, ok: true, answer: answered })
   } catch (error) {
-    port.postMessage({ id, ok: false, answer: error instanceof Error ? error.message : String(error) })
+    port.postMessage({
+      id,
+      ok: false,
+      answer: error instanceof Error ? error.message : String(error),
+      code: codeOf(error),
+    })
   }
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
 
 // One after the other, in the order they were asked.
 let last: Promise<void> = Promise.resolve()

@@ -15,6 +15,7 @@ import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
 import { incompleteSentence } from './csv'
+import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
@@ -136,7 +137,8 @@ export function createReportDesk(ports: Ports): ReportDesk {
       return { ok: true, sentence: { key: 'file_written', values: { path } } }
     } catch (error) {
       ports.log.error('export', error)
-      return { ok: false, why: 'failed', sentence: { key: 'file_not_written', values: { path } } }
+      const key = isDiskFull(error) ? 'file_disk_full' : 'file_not_written'
+      return { ok: false, why: 'failed', sentence: { key, values: { path } } }
     }
   }
 

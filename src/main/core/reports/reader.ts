@@ -90,8 +90,9 @@ export function createReader(
     whole,
     probe: (window, narrowed) => probe(reaching(window), narrowed),
     exactly: async (moment) => {
-      const page = await ask(moment, filters)
-      return dated(page.rows, time).filter((row) => isWithin(moment, grain, row))
+      const rows = dated((await ask(moment, filters)).rows, time)
+      learnEnd(rows, moment.last)
+      return rows.filter((row) => isWithin(moment, grain, row))
     },
     totalOf: async (moment) => {
       if (!tellsTotal) return null

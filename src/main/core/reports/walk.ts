@@ -81,15 +81,14 @@ export async function* walk(
     const { grain: cut } = cutOf(page.rows, grain)
     if (cut === null) return null
     const newest = manner.read === 'newestFirst'
-    // The seconds of its end may take one more minute to reach: not the one that was cut, which fills it.
-    const { endIsWhole } = reader.known()
-    const reach = endIsWhole ? grain : 2 * grain
-    const near = newest ? above(cut + grain, window) : below(cut - reach, window)
+    // Whether its seconds count to an end: else the answer would reach into the moment that was cut.
+    if (!newest && !reader.known().endIsWhole) await reader.exactly({ first: cut, last: cut })
+    const near = newest ? above(cut + grain, window) : below(cut - grain, window)
     // The moment at the very edge fills the whole answer: there is nothing yet to be sure of.
     if (cut === (newest ? window.last : window.first))
       return { manner, rows: [], doubtful: false, left: window, page }
     if (near === null) return null
-    const doubtful = !newest && !endIsWhole
+    const doubtful = !newest && !reader.known().endIsWhole
     const found = turned(await whole(near), manner)
     // What came in since the answer is newer than all of it: no gap, and not to be lost.
     const newestSeen = Math.max(...page.rows.map(({ at }) => at ?? 0))
