@@ -10,6 +10,8 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
   let begun: Awaited<ReturnType<typeof beginZip>> | null = null
   let sheet: PassThrough | null = null
   let inSheet = 0
+  /** A stream that was ended is not ended again: where that failed, nothing is left to be done. */
+  let ending = false
   const names: string[] = []
 
   const zip = (): NonNullable<typeof begun> => {
@@ -29,7 +31,8 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
     if (sheet?.write(xml) === false) await Promise.race([once(sheet, 'drain'), failed])
   }
   async function finish(): Promise<void> {
-    if (begun === null) return
+    if (begun === null || ending) return
+    ending = true
     sheet?.end(sheetEnd())
     await zip().end(workbookParts(names))
   }

@@ -157,6 +157,7 @@ const noSummary: Summary = { rows: 0, requests: 0, incomplete: [], lateColumns: 
 
 const nothing = (wallNow: number): ReportView => ({
   status: 'none',
+  over: true,
   kind: 'dialer',
   columns: kindOf('dialer').columns.map(({ name }) => name),
   rows: 0,
@@ -174,6 +175,7 @@ function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): 
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
   return {
     status: ending?.kind ?? progress.state,
+    over: ending !== null,
     kind,
     columns,
     rows: ending === null ? progress.rows : summary.rows,

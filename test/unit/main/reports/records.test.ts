@@ -51,6 +51,13 @@ it('a summary counts by hour, day, cause and agent; who answered, and how long i
     { name: '2020-09-03', count: 1, answered: 0 },
   ])
   expect(by['hour']).toMatchObject([{ name: '10', count: 4 }])
+  expect(by['agent']).toMatchObject([{ name: 'DEV', count: 2 }])
+  // In steps of five seconds; what did not ring is in none.
+  expect(by['ringing']).toMatchObject([
+    { name: '010', count: 1 },
+    { name: '020', count: 1 },
+    { name: '060', count: 1 },
+  ])
   expect(by['hangup_cause']).toMatchObject([
     { name: 'NORMAL_CLEARING', count: 2 },
     { name: 'NO_ANSWER', count: 2 },
