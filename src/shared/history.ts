@@ -25,12 +25,15 @@ export type History = {
   readonly breaks: readonly BreakTally[]
   /** Where calls were transferred to, the last one first. */
   readonly transfers: readonly string[]
+  /** Names of colleagues with a star: chosen, not noted, so they are kept until the agent takes it away. */
+  readonly favourites: readonly string[]
 }
 
-export const emptyHistory: History = { calls: [], breaks: [], transfers: [] }
+export const emptyHistory: History = { calls: [], breaks: [], transfers: [], favourites: [] }
 
 const CALLS_KEPT = 200
 const TRANSFERS_KEPT = 5
+const FAVOURITES_KEPT = 50
 const DAY_MS = 86_400_000
 
 /** The day of a moment, where the agent is. */
@@ -49,6 +52,11 @@ export const withTransfer = (history: History, to: string): History => ({
   ...history,
   transfers: [to, ...history.transfers.filter((other) => other !== to)].slice(0, TRANSFERS_KEPT),
 })
+
+export const withFavourite = (history: History, name: string, isOne: boolean): History => {
+  const others = history.favourites.filter((other) => other !== name)
+  return { ...history, favourites: isOne ? [...others, name].slice(-FAVOURITES_KEPT) : others }
+}
 
 export function withBreak(history: History, name: string, from: number, to: number): History {
   const day = dayOf(from)
@@ -70,5 +78,6 @@ export function pruned(history: History, keepDays: number, now: number): History
     calls: keepDays === 0 ? [] : history.calls.filter(({ at }) => at >= oldest),
     breaks: history.breaks.filter(({ day }) => day === dayOf(now) || (keepDays > 0 && day >= firstDay)),
     transfers: keepDays === 0 ? [] : history.transfers,
+    favourites: history.favourites,
   }
 }

@@ -1,4 +1,5 @@
 import type { Samples } from './agent/samples'
+import type { Shift } from './agent/shift'
 import type { TeamMember } from './agent/team'
 import type { Locale, Sentence } from './i18n/say'
 import type { CommandId } from './commands'
@@ -59,7 +60,13 @@ export type HotkeyState = {
 }
 
 /** The team as the last poll told of it, and what the bar has seen of it since it runs. */
-export type TeamBoard = { readonly members: readonly TeamMember[]; readonly samples: Samples }
+export type TeamBoard = {
+  readonly members: readonly TeamMember[]
+  readonly samples: Samples
+  /** The agent's own, in quarters of an hour. */
+  readonly shift: Shift
+  readonly favourites: readonly string[]
+}
 
 export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
@@ -77,6 +84,8 @@ export type Queries = {
   'hotkeys.examine': { argument: boolean; answer: null }
   'hotkeys.state': { argument: undefined; answer: HotkeyState }
   'team.read': { argument: undefined; answer: TeamBoard }
+  /** Gives a colleague a star, or takes it away. */
+  'team.star': { argument: { readonly name: string; readonly isFavourite: boolean }; answer: TeamBoard }
   'reports.begin': { argument: ReportForm; answer: Outcome }
   'reports.control': { argument: 'pause' | 'resume' | 'cancel'; answer: null }
   'reports.view': { argument: undefined; answer: ReportView }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe'
 import { button, expect, test, type Shift } from './bar'
@@ -36,9 +36,9 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   const page = await openReports(shift)
   expect(await violations(page)).toEqual([])
   await run(page)
-  await expect(page.getByText('Complete: 12345 records.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Complete: 12,345 records.')).toBeVisible({ timeout: 20_000 })
   const status = page.getByRole('status', { name: 'Records' })
-  await expect(status).toContainText('of 12345')
+  await expect(status).toContainText('of 12,345')
   expect(await page.locator('tbody tr').count()).toBeLessThanOrEqual(150)
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/reports-table.png' })
@@ -47,7 +47,7 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
     node.scrollTop = node.scrollHeight
   })
-  await expect(status).toContainText('12345 of 12345')
+  await expect(status).toContainText('12,345 of 12,345')
   await expect(page.locator('tbody tr[aria-rowindex="12345"]')).toBeVisible()
   await button(page, 'Hang-up cause').click()
   await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
@@ -58,7 +58,7 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   await expect(page.locator('tbody tr[aria-rowindex="1"]')).toContainText('USER_BUSY')
 
   await page.getByRole('tab', { name: 'Summary' }).click()
-  await expect(page.getByText('Answer rate')).toBeVisible()
+  await expect(page.getByText('Answer rate').first()).toBeVisible()
   await expect(page.locator('canvas').first()).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/reports-summary.png' })
@@ -90,7 +90,7 @@ test('a report waits for a PABX that is gone, goes on where it stood, and ends w
   await run(page)
   await expect(page.getByText(/^Stopped:/)).toBeVisible({ timeout: 20_000 })
   await button(page, 'Go on').click()
-  await expect(page.getByText('Complete: 9000 records.')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Complete: 9,000 records.')).toBeVisible({ timeout: 20_000 })
   await page.close()
   await expect
     .poll(() =>
@@ -108,4 +108,104 @@ test('what was typed wrong is told in one sentence', async ({ startShift }) => {
   await page.getByLabel('To', { exact: true }).fill('2020-09-01')
   await button(page, 'Run').click()
   await expect(page.getByRole('alert')).toHaveText('The end of the period is before its beginning.')
+})
+
+test('an export to a disk that is full says so, loses nothing, and the bar lives on', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 5_000 })
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 5,000 records.')).toBeVisible({ timeout: 20_000 })
+  for (const format of ['csv', 'xlsx']) {
+    const path = join(desktop.folder, `full.${format}`)
+    symlinkSync('/dev/full', `${path}.part`)
+    await answerDialog(shift, path)
+    await button(page, `Export ${format.toUpperCase()}`).click()
+    await expect(page.getByRole('alert')).toHaveText(
+      `The disk is full: the file ${path} could not be written.`,
+    )
+    expect(existsSync(path)).toBe(false)
+    const elsewhere = join(desktop.folder, `room.${format}`)
+    await answerDialog(shift, elsewhere)
+    await button(page, `Export ${format.toUpperCase()}`).click()
+    await expect(page.getByText(`File written to ${elsewhere}.`)).toBeVisible()
+  }
+  await button(shift.window, 'Log in').click()
+  await expect(button(shift.window, 'Break')).toBeEnabled()
+})
+
+const sizes = [
+  [1366, 768, 'pt-BR', 'dark'],
+  [2560, 1400, 'en', 'light'],
+] as const
+for (const [width, height, language, theme] of sizes)
+  test(`by keyboard alone, ${width} wide, ${language}, ${theme}`, async ({ startShift }) => {
+    const shift = await startShift({ language, bar: { theme } })
+    await shift.pabx.do('records', { ...september, dialer: 12_345, tabulations: 3_000 })
+    const words = {
+      'pt-BR': {
+        open: 'Relatórios',
+        whole: 'Completo: 12.345 registros.',
+        summary: 'Resumo',
+        rate: 'Taxa de atendimento',
+      },
+      en: { open: 'Reports', whole: 'Complete: 12,345 records.', summary: 'Summary', rate: 'Answer rate' },
+    }[language]
+    await expect(button(shift.window, words.open)).toBeEnabled()
+    const opened = shift.launched.app.waitForEvent('window')
+    await button(shift.window, words.open).press('Enter')
+    const page = await opened
+    // Wider than the virtual screen may be.
+    await page.setViewportSize({ width, height })
+    const first = page.getByRole('combobox').first()
+    await expect(first).toBeVisible()
+    await first.focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(september.from)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(september.to)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(words.whole)).toBeVisible({ timeout: 20_000 })
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-table-${width}-${theme}.png` })
+    // Nothing is wider than the window but the table, which scrolls by itself.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+    await page.getByRole('tab').first().focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('tab', { name: words.summary })).toBeFocused()
+    await expect(page.getByText(words.rate).first()).toBeVisible()
+    await expect(page.locator('canvas').first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-summary-${width}-${theme}.png` })
+    // Every chart is a table too.
+    for (const details of await page.locator('details').all()) await details.locator('summary').press('Enter')
+    const charts = await page.getByRole('heading', { level: 2 }).allTextContents()
+    for (const chart of charts)
+      await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(1)).toBeAttached()
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-tables-${width}-${theme}.png` })
+  })
+
+test('tabulations: by name and by agent, and only the columns that were chosen', async ({ startShift }) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, tabulations: 3_000 })
+  const page = await openReports(shift)
+  await page.getByRole('combobox', { name: 'Report' }).selectOption('tabs')
+  await run(page)
+  await expect(page.getByText('Complete: 3,000 records.')).toBeVisible({ timeout: 20_000 })
+  await page.getByText('Columns', { exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Direction' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('checkbox', { name: 'Direction' })).toBeHidden()
+  await expect(page.getByRole('columnheader', { name: 'Direction' })).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  for (const chart of ['By tabulation', 'By agent'])
+    await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(2)).toBeVisible()
 })

@@ -5,7 +5,8 @@ import { hotkeysOf } from '../../shared/settings'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { noSamples, withPoll } from '../../shared/agent/samples'
-import { countsOf, teamOf } from '../../shared/agent/team'
+import { noShift, withOwnPoll } from '../../shared/agent/shift'
+import { countsOf, memberOf, teamOf } from '../../shared/agent/team'
 import type { TeamBoard } from '../../shared/queries'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
@@ -138,10 +139,15 @@ export function createBar(ports: BarPorts): Bar {
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
-  let team: TeamBoard = { members: [], samples: noSamples }
+  let team: Omit<TeamBoard, 'favourites'> = { members: [], samples: noSamples, shift: noShift }
   const watchTeam = (polls: readonly QueuePoll[]): void => {
     const members = teamOf(polls)
-    team = { members, samples: withPoll(team.samples, members, countsOf(members), clock.now()) }
+    const now = clock.now()
+    team = {
+      members,
+      samples: withPoll(team.samples, members, countsOf(members), now),
+      shift: withOwnPoll(team.shift, memberOf(members, store.get().profile.agent), now),
+    }
   }
   const sync: Sync = createSync({ ...core, random: ports.random, onLists: watchTeam })
   const bus = createBus(core)
@@ -171,7 +177,8 @@ export function createBar(ports: BarPorts): Bar {
     files: ports.files,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
-    team: () => team,
+    team: () => ({ ...team, favourites: history.read().favourites }),
+    star: history.star,
   })
 
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 import type { Call, Snapshot } from '../../shared/agent/state'
 import { viewOf } from '../../shared/agent/view'
-import { emptyHistory, pruned, withBreak, withCall, withTransfer, type History } from '../../shared/history'
+import {
+  emptyHistory,
+  pruned,
+  withBreak,
+  withCall,
+  withFavourite,
+  withTransfer,
+  type History,
+} from '../../shared/history'
 import type { Clock, TextFile } from './ports'
 import { createKeeper } from './keeper'
 import type { Store } from './store'
@@ -14,6 +22,7 @@ const stored = z.object({
     .array(z.object({ day: z.string(), name: z.string(), count: z.number(), milliseconds: z.number() }))
     .catch([]),
   transfers: z.array(z.string()).catch([]),
+  favourites: z.array(z.string()).catch([]),
 })
 
 type Ports = {
@@ -29,6 +38,8 @@ export type HistoryKeeper = {
   readonly load: () => Promise<void>
   /** Forgets calls and transfers; the day's tally of breaks stays. */
   readonly clear: () => Promise<void>
+  /** Gives a colleague a star, or takes it away. */
+  readonly star: (name: string, isFavourite: boolean) => Promise<void>
 }
 
 /** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
@@ -63,6 +74,7 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
       if (read.success) await change(read.data)
     },
     clear: () => change({ ...history, calls: [], transfers: [] }),
+    star: (name, isFavourite) => change(withFavourite(history, name, isFavourite)),
   }
 }
 

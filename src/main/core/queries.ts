@@ -61,6 +61,7 @@ const argumentOf = {
   'hotkeys.examine': z.boolean(),
   'hotkeys.state': z.undefined(),
   'team.read': z.undefined(),
+  'team.star': z.strictObject({ name: z.string().min(1).max(200), isFavourite: z.boolean() }),
   'history.read': z.undefined(),
   'history.exportTally': z.undefined(),
   'reports.begin': reportForm,
@@ -90,6 +91,7 @@ export type QueryPorts = {
   readonly reports: ReportDesk
   readonly paper: Paper
   readonly team: () => TeamBoard
+  readonly star: (name: string, isFavourite: boolean) => Promise<void>
 }
 
 export type Query = (name: string, argument: unknown) => Promise<unknown>
@@ -119,6 +121,10 @@ export function createQueries(ports: QueryPorts): Query {
     },
     'hotkeys.state': () => Promise.resolve(ports.hotkeys.state()),
     'team.read': () => Promise.resolve(ports.team()),
+    'team.star': async ({ name, isFavourite }) => {
+      await ports.star(name, isFavourite)
+      return ports.team()
+    },
     'reports.begin': ports.reports.begin,
     'reports.control': (what) => {
       ports.reports.control(what)

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import { isReportKind, type ReportKind } from '../../shared/reports/kinds'
 import type { EngineCalls, ExportAsk } from '../core/reports/engine'
-import { fileSink, partOf } from './report-file'
+import { fileSink } from './report-file'
+import { partOf } from './report-place'
 import { openRecords, type Records } from './records'
 
 /*
@@ -78,9 +79,14 @@ async function exportTo(
     return
   }
   const sink = fileSink(format, { path, kind: from.kind, separator, incompleteTitle })
-  await sink.open(from.columns)
-  for await (const rows of from.all()) await sink.write(rows)
-  await sink.close(incomplete)
+  try {
+    await sink.open(from.columns)
+    for await (const rows of from.all()) await sink.write(rows)
+    await sink.close(incomplete)
+  } catch (error) {
+    await sink.leave()
+    throw error
+  }
 }
 
 const message = z.object({ id: z.number(), name: z.string(), ask: z.unknown() })
@@ -99,9 +105,17 @@ async function answer(data: unknown): Promise<void> {
     const answered = await (answerers[known] as (ask: unknown) => Promise<unknown>)(asks[known].parse(ask))
     port.postMessage({ id, ok: true, answer: answered })
   } catch (error) {
-    port.postMessage({ id, ok: false, answer: error instanceof Error ? error.message : String(error) })
+    port.postMessage({
+      id,
+      ok: false,
+      answer: error instanceof Error ? error.message : String(error),
+      code: codeOf(error),
+    })
   }
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
 
 // One after the other, in the order they were asked.
 let last: Promise<void> = Promise.resolve()

@@ -124,6 +124,19 @@ function createPager(connection: DuckDBConnection, select: string, columns: read
   }
 }
 
+/** Seconds that a telephone rang; null where it did not. */
+const RINGING = `case when regexp_matches("ringing_duration", '^\\d+:\\d\\d:\\d\\d$') then
+  split_part("ringing_duration", ':', 1)::int * 3600 + split_part("ringing_duration", ':', 2)::int * 60 +
+  split_part("ringing_duration", ':', 3)::int end`
+
+const inTheirOwnOrder: readonly GroupName[] = ['hour', 'day', 'ringing']
+
+/** What did not ring has no ringing time; a call that nobody answered has no agent. */
+function filterOf(by: GroupName, kind: ReportKind): string {
+  if (by === 'ringing') return `where ${RINGING} is not null`
+  return by === 'agent' && kind === 'dialer' ? `where "agent" <> ''` : ''
+}
+
 async function summary(connection: DuckDBConnection, kind: ReportKind): Promise<ReportSummary> {
   const { time, columns } = kindOf(kind)
   const has = (name: string): boolean => columns.some((column) => column.name === name)
@@ -134,14 +147,16 @@ async function summary(connection: DuckDBConnection, kind: ReportKind): Promise<
     hangup_cause: has('hangup_cause') ? '"hangup_cause"' : null,
     tab_name: has('tab_name') ? '"tab_name"' : null,
     agent: has('agent') ? '"agent"' : null,
+    ringing: has('ringing_duration') ? `lpad((${RINGING} // 5 * 5)::varchar, 3, '0')` : null,
   }
   const groups: { by: GroupName; rows: Group[] }[] = []
   for (const by of groupNames) {
     const expression = expressions[by]
     if (expression === null) continue
-    const order = by === 'hour' || by === 'day' ? '1' : '2 desc, 1'
+    const order = inTheirOwnOrder.includes(by) ? '1' : '2 desc, 1'
+    const where = filterOf(by, kind)
     const read = await connection.runAndReadAll(
-      `select ${expression}, count(*), ${answered} from records group by 1 order by ${order} limit 400`,
+      `select ${expression}, count(*), ${answered} from records ${where} group by 1 order by ${order} limit 400`,
     )
     groups.push({
       by,
@@ -152,11 +167,7 @@ async function summary(connection: DuckDBConnection, kind: ReportKind): Promise<
       })),
     })
   }
-  const ringing = has('ringing_duration')
-    ? `avg(case when regexp_matches("ringing_duration", '^\\d+:\\d\\d:\\d\\d$') then
-        split_part("ringing_duration", ':', 1)::int * 3600 + split_part("ringing_duration", ':', 2)::int * 60 +
-        split_part("ringing_duration", ':', 3)::int end)`
-    : 'null'
+  const ringing = has('ringing_duration') ? `avg(${RINGING})` : 'null'
   const totals = await connection.runAndReadAll(`select count(*), ${answered}, ${ringing} from records`)
   const [total, taken, seconds] = totals.getRows()[0] ?? []
   return {

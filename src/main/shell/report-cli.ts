@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { basename, dirname, extname } from 'node:path'
 import { existsSync } from 'node:fs'
 import { resolveLocale, say, type Locale, type Sentence } from '../../shared/i18n/say'
-import { isReportKind, kindOf, type ReportKind } from '../../shared/reports/kinds'
+import { isReportKind, kindOf } from '../../shared/reports/kinds'
 import { wallClockIn } from '../../shared/reports/wall-time'
 import type { CliAnswer } from '../core/cli-answer'
 import type { ReportOptions } from '../core/cli-args'
@@ -10,7 +10,8 @@ import { createClock } from '../core/clock'
 import { createKeyRing } from '../core/key-ring'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
-import { incompleteText, separatorOf } from '../core/reports/csv'
+import { incompleteSentence, separatorOf } from '../core/reports/csv'
+import type { ReportIdentity } from '../core/reports/resume'
 import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
 import { createSettingsStore } from '../core/settings-store'
@@ -19,7 +20,9 @@ import { keychain } from './keychain'
 import { createLogger } from './log'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
-import { fileSink, partOf, reportFormats, type ReportFormat } from '../reports/report-file'
+import { csvSink, readPart, type Resumable } from '../reports/csv-file'
+import { fileSink, reportFormats, type ReportFormat } from '../reports/report-file'
+import { partOf, type FileOptions, type FileSink } from '../reports/report-place'
 import { openSettingsFile } from './settings-file'
 
 type Asked = {
@@ -74,25 +77,50 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     demo?.ready,
   )
   const { grain } = kindOf(read.request.kind)
-  const file = fileSink(read.format, {
+  const options: FileOptions = {
     path: read.path,
     kind: read.request.kind,
     separator: separatorOf(locale),
     incompleteTitle: say({ key: 'report_incomplete' }, locale),
-  })
+  }
+  const identity: ReportIdentity = {
+    ...read.request,
+    baseUrl: demo?.profile.baseUrl() ?? values['pabx.baseUrl'],
+    companyId,
+    separator: options.separator,
+  }
+  const { file, from } = await openFile(read.format, options, identity, locale)
   const sink: Sink = {
     ...file,
-    close: ({ incomplete }) => file.close(incomplete.map((entry) => incompleteText(entry, grain))),
+    close: ({ incomplete }) =>
+      file.close(incomplete.map((entry) => say(incompleteSentence(entry, grain), locale))),
   }
   const run = runReport(
     { pabx, clock, log, companyId, isBusy: () => false, givesUp: true, onProgress: progressTo(locale) },
     read.request,
     sink,
+    from?.kept,
   )
   // Ended from outside, the part that is written stays.
   process.once('SIGINT', run.cancel)
   process.once('SIGTERM', run.cancel)
-  return answerTo(await run.finished, read.request, read.path, locale)
+  return answerTo(await run.finished, read, locale)
+}
+
+/** A CSV goes on where an earlier run of the same report stood; a workbook has no end to append to. */
+async function openFile(
+  format: ReportFormat,
+  options: FileOptions,
+  identity: ReportIdentity,
+  locale: Locale,
+): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
+  const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
+  if (format === 'xlsx') return { file: fileSink(format, options), from: null }
+  const part = await readPart(options.path, identity)
+  if (part === 'untrusted') tell({ key: 'report_part_untrusted', values: { path: partOf(options.path) } })
+  const from = typeof part === 'string' ? null : part
+  if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
+  return { file: csvSink({ ...options, resume: { identity, from } }), from }
 }
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
@@ -123,31 +151,25 @@ function progressTo(locale: Locale): (progress: ReportProgress) => void {
     last = now
     const sentence: Sentence = {
       key: 'report_progress',
-      values: { rows: String(rows), percent: String(Math.floor(done * 100)) },
+      values: { rows, percent: Math.floor(done * 100) },
     }
     process.stderr.write(`${say(sentence, locale)}\n`)
   }
 }
 
-function answerTo(ending: Ending, { kind }: { kind: ReportKind }, path: string, locale: Locale): CliAnswer {
+function answerTo(ending: Ending, { request: { kind }, path, format }: Readable, locale: Locale): CliAnswer {
   const { summary } = ending
   const tell = (sentence: Sentence): string => say(sentence, locale)
   const warnings = [
-    ...summary.incomplete.map((entry) =>
-      tell({
-        key: 'report_incomplete_window',
-        values: { window: incompleteText(entry, kindOf(kind).grain) },
-      }),
-    ),
-    ...(summary.undated === 0
-      ? []
-      : [tell({ key: 'report_undated', values: { count: String(summary.undated) } })]),
+    ...summary.incomplete.map((entry) => tell(incompleteSentence(entry, kindOf(kind).grain))),
+    ...(summary.undated === 0 ? [] : [tell({ key: 'report_undated', values: { count: summary.undated } })]),
     ...summary.lateColumns.map((name) => tell({ key: 'report_late_column', values: { name } })),
   ]
-  const part: Sentence = { key: 'report_part_kept', values: { path: partOf(path) } }
+  const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
+  const part: Sentence = { key, values: { path: partOf(path) } }
   switch (ending.kind) {
     case 'done': {
-      const written: Sentence = { key: 'report_written', values: { rows: String(summary.rows), path } }
+      const written: Sentence = { key: 'report_written', values: { rows: summary.rows, path } }
       const code = summary.incomplete.length > 0 ? exits.incomplete : exits.done
       return { code, out: tell(written), err: warnings.join('\n') }
     }

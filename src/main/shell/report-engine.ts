@@ -5,7 +5,7 @@ import type { Engine } from '../core/reports/engine'
 import type { Logger } from '../core/ports'
 import { appFile } from './app-files'
 
-const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown() })
+const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown(), code: z.string().optional() })
 
 /** Starts the engine that holds a report's rows, in a process of its own; its folder is emptied first. */
 export function openReportEngine(userData: string, log: Logger): Engine {
@@ -23,7 +23,7 @@ export function openReportEngine(userData: string, log: Logger): Engine {
     const asker = waiting.get(told.id)
     waiting.delete(told.id)
     if (told.ok) asker?.resolve(told.answer as never)
-    else asker?.reject(new Error(String(told.answer)))
+    else asker?.reject(Object.assign(new Error(String(told.answer)), { code: told.code }))
   })
   child.once('exit', (code) => {
     ended = true

@@ -6,6 +6,12 @@ export function duration(milliseconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${two(minutes)}:${two(rest)}`
 }
 
+/** Hours and minutes of a longer time; whole minutes. */
+export function hoursAndMinutes(milliseconds: number): { hours: number; minutes: string } {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  return { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') }
+}
+
 /** A Brazilian number as it is written by hand; any other as it is. */
 export function phone(number: string): string {
   const mobile = /^(\+55|0)?(\d{2})(9\d{4})(\d{4})$/.exec(number)

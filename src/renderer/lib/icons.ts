@@ -1,6 +1,7 @@
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import ChevronDown from '@lucide/svelte/icons/chevron-down'
 import Coffee from '@lucide/svelte/icons/coffee'
+import Download from '@lucide/svelte/icons/download'
 import Eye from '@lucide/svelte/icons/eye'
 import FileArchive from '@lucide/svelte/icons/file-archive'
 import LogIn from '@lucide/svelte/icons/log-in'
@@ -13,6 +14,7 @@ import PhoneIncoming from '@lucide/svelte/icons/phone-incoming'
 import PhoneOff from '@lucide/svelte/icons/phone-off'
 import Play from '@lucide/svelte/icons/play'
 import Power from '@lucide/svelte/icons/power'
+import RefreshCw from '@lucide/svelte/icons/refresh-cw'
 import Settings from '@lucide/svelte/icons/settings'
 import Trash from '@lucide/svelte/icons/trash'
 import Undo from '@lucide/svelte/icons/undo-2'
@@ -29,6 +31,7 @@ const icons: Record<IconName, Icon> = {
   'chart-column': ChartColumn,
   'chevron-down': ChevronDown,
   coffee: Coffee,
+  download: Download,
   eye: Eye,
   'file-archive': FileArchive,
   'log-in': LogIn,
@@ -41,6 +44,7 @@ const icons: Record<IconName, Icon> = {
   'phone-off': PhoneOff,
   play: Play,
   power: Power,
+  'refresh-cw': RefreshCw,
   settings: Settings,
   trash: Trash,
   'undo-2': Undo,

@@ -55,6 +55,13 @@ function add(team: Map<string, TeamMember>, queue: string, row: AgentRow, standi
   })
 }
 
+/** One of them by name, which the PABX and the settings may write differently. */
+export const memberOf = (team: readonly TeamMember[], name: string): TeamMember | undefined =>
+  team.find((member) => sameName(member.name, name))
+
+const sameName = (one: string, other: string): boolean =>
+  one.trim().toLocaleLowerCase('pt-BR') === other.trim().toLocaleLowerCase('pt-BR')
+
 export type QueueCount = { readonly queue: string } & Readonly<Record<Standing, number>>
 
 /** How many of each standing there are in each queue, for the glance of a supervisor. */
@@ -85,7 +92,12 @@ export function sortTeam(
 ): readonly TeamMember[] {
   const sign = descending ? -1 : 1
   const key = (member: TeamMember): string | number | null =>
-    column === 'standing' ? rank[member.standing] : member[column]
+    column === 'standing'
+      ? rank[member.standing]
+      : // Shown as the time since: the earliest login is the longest.
+        column === 'firstLogin' && member.firstLogin !== null
+        ? -member.firstLogin
+        : member[column]
   return [...team].sort((a, b) => {
     const [x, y] = [key(a), key(b)]
     if (x === null || y === null) return x === y ? a.name.localeCompare(b.name) : x === null ? 1 : -1

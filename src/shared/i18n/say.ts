@@ -18,16 +18,30 @@ export interface SentenceValues {
   readonly [name: string]: string | number | Sentence
 }
 
-type Message = (values: Record<string, string | number>) => string
+type Message = (values: Record<string, string>) => string
 
 /** Every language has every message: the compiler of the messages and this type see to it. */
 const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
 
+const numberFormats = new Map<Locale, Intl.NumberFormat>()
+
+/** A number as it is written in that language: `1.234.567` in Portuguese. */
+export function numberText(value: number, locale: Locale): string {
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  numberFormats.set(locale, format)
+  return format.format(value)
+}
+
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
-  const values: Record<string, string | number> = {}
+  const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(sentence.values ?? {})) {
-    values[name] = typeof value === 'object' ? say(value, locale) : value
+    values[name] =
+      typeof value === 'object'
+        ? say(value, locale)
+        : typeof value === 'number'
+          ? numberText(value, locale)
+          : value
   }
   return (catalogues[locale][sentence.key] as Message)(values)
 }

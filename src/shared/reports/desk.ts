@@ -15,6 +15,8 @@ export type ReportForm = {
 
 export type ReportView = {
   readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled'
+  /** It has come to its end, whole or not: nothing can be gone on with. */
+  readonly over: boolean
   readonly kind: ReportKind
   readonly columns: readonly string[]
   readonly rows: number
@@ -22,8 +24,8 @@ export type ReportView = {
   readonly done: number
   readonly secondsLeft: number | null
   readonly trouble: Sentence | null
-  /** Windows that hold more records than the API can tell apart. */
-  readonly incomplete: readonly string[]
+  /** Windows that are not whole, or may not be. */
+  readonly incomplete: readonly Sentence[]
   readonly undated: number
   readonly lateColumns: readonly string[]
   /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */
@@ -48,7 +50,7 @@ export type ReportSummary = {
   readonly ringingSeconds: number | null
   readonly groups: readonly { readonly by: GroupName; readonly rows: readonly Group[] }[]
 }
-export const groupNames = ['hour', 'day', 'hangup_cause', 'tab_name', 'agent'] as const
+export const groupNames = ['hour', 'day', 'hangup_cause', 'tab_name', 'agent', 'ringing'] as const
 export type GroupName = (typeof groupNames)[number]
 
 export const exportFormats = ['csv', 'xlsx', 'parquet'] as const

@@ -1,7 +1,7 @@
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { root } from './place'
-import { runProgram, type Ended } from './program'
+import { runProgram, startProgram, type Ended, type Running } from './program'
 import { chromiumFlags } from './launch'
 
 type How = {
@@ -11,9 +11,21 @@ type How = {
   readonly limitMs?: number
 }
 
+const lineOf = ({ userData, appDir = root }: How, args: readonly string[]): string[] => [
+  ...chromiumFlags(),
+  `--user-data-dir=${userData}`,
+  appDir,
+  ...args,
+]
+
 /** Runs the app as an administrator's script would, to its end: a second process beside the bar, if one runs. */
 export function runCli(desktop: Desktop, args: readonly string[], how: How): Promise<Ended> {
-  const { userData, appDir = root, env = {}, limitMs = 30_000 } = how
-  const line = [...chromiumFlags(), `--user-data-dir=${userData}`, appDir, ...args]
-  return runProgram(electronExecutable(), line, { env: { ...desktop.env, ...env }, limitMs })
+  const { env = {}, limitMs = 30_000 } = how
+  return runProgram(electronExecutable(), lineOf(how, args), { env: { ...desktop.env, ...env }, limitMs })
+}
+
+/** The same, to be ended from outside. */
+export function startCli(desktop: Desktop, args: readonly string[], how: How): Running {
+  const { env = {}, limitMs = 30_000 } = how
+  return startProgram(electronExecutable(), lineOf(how, args), { env: { ...desktop.env, ...env }, limitMs })
 }

@@ -11,11 +11,17 @@ type How = {
   readonly user?: User | undefined
 }
 
+export type Running = { readonly ended: Promise<Ended>; readonly kill: (signal: NodeJS.Signals) => void }
+
 /** Runs a program to its end; one that outlives its limit (default 20 s) is killed and is an error. */
-export function runProgram(command: string, args: readonly string[], how: How): Promise<Ended> {
+export const runProgram = (command: string, args: readonly string[], how: How): Promise<Ended> =>
+  startProgram(command, args, how).ended
+
+/** Starts a program that may be ended from outside. */
+export function startProgram(command: string, args: readonly string[], how: How): Running {
   const { env, cwd, input = '', limitMs = 20_000, user } = how
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd, ...user })
+  const child = spawn(command, args, { env, cwd, ...user })
+  const ended = new Promise<Ended>((resolve, reject) => {
     const output = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].on('data', (chunk: Buffer) => (output[name] += chunk.toString()))
@@ -37,4 +43,5 @@ export function runProgram(command: string, args: readonly string[], how: How): 
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
   })
+  return { ended, kill: (signal) => void child.kill(signal) }
 }

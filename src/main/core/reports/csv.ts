@@ -1,7 +1,7 @@
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale, Sentence } from '../../../shared/i18n/say'
 import { reportKinds, type ReportRow } from '../../../shared/reports/kinds'
 import { wallText } from '../../../shared/reports/wall-time'
-import type { Incomplete } from './walk'
+import type { Incomplete } from './split'
 
 /** `;` where a comma separates decimals. */
 export const separatorOf = (locale: Locale): ';' | ',' => (locale === 'en' ? ',' : ';')
@@ -43,10 +43,14 @@ export const csvRows = (rows: readonly ReportRow[], columns: readonly string[], 
     )
     .join('')
 
-/** One window that is not whole, in words that need no translation: its dates and its filters. */
-export function incompleteText({ window, filters }: Incomplete, grain: number): string {
+/** One window that is not whole, or may not be: its dates and its filters. */
+export function incompleteSentence({ window, filters, why }: Incomplete, grain: number): Sentence {
   const narrowed = Object.entries(filters)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${value}`)
-  return [`${wallText(window.first)} – ${wallText(window.last + grain - 1)}`, ...narrowed].join(', ')
+  const dates = `${wallText(window.first)} – ${wallText(window.last + grain - 1)}`
+  return {
+    key: why === 'cut' ? 'report_incomplete_window' : 'report_unproven_window',
+    values: { window: [dates, ...narrowed].join(', ') },
+  }
 }

@@ -14,7 +14,8 @@ import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
-import { incompleteText, separatorOf } from './csv'
+import { incompleteSentence, separatorOf } from './csv'
+import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
@@ -131,12 +132,13 @@ export function createReportDesk(ports: Ports): ReportDesk {
         format,
         separator: separatorOf(locale),
         incompleteTitle: say({ key: 'report_incomplete' }, locale),
-        incomplete: viewOf(held, wallNow()).incomplete,
+        incomplete: viewOf(held, wallNow()).incomplete.map((sentence) => say(sentence, locale)),
       })
       return { ok: true, sentence: { key: 'file_written', values: { path } } }
     } catch (error) {
       ports.log.error('export', error)
-      return { ok: false, why: 'failed', sentence: { key: 'file_not_written', values: { path } } }
+      const key = isDiskFull(error) ? 'file_disk_full' : 'file_not_written'
+      return { ok: false, why: 'failed', sentence: { key, values: { path } } }
     }
   }
 
@@ -155,6 +157,7 @@ const noSummary: Summary = { rows: 0, requests: 0, incomplete: [], lateColumns: 
 
 const nothing = (wallNow: number): ReportView => ({
   status: 'none',
+  over: true,
   kind: 'dialer',
   columns: kindOf('dialer').columns.map(({ name }) => name),
   rows: 0,
@@ -172,13 +175,14 @@ function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): 
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
   return {
     status: ending?.kind ?? progress.state,
+    over: ending !== null,
     kind,
     columns,
     rows: ending === null ? progress.rows : summary.rows,
     done: ending?.kind === 'done' ? 1 : progress.done,
     secondsLeft: ending === null ? progress.secondsLeft : null,
     trouble,
-    incomplete: summary.incomplete.map((entry) => incompleteText(entry, kindOf(kind).grain)),
+    incomplete: summary.incomplete.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
     undated: summary.undated,
     lateColumns: summary.lateColumns,
     wallNow: wallText(wallNow),

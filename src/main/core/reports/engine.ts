@@ -6,6 +6,7 @@ export type ExportAsk = {
   readonly path: string
   readonly format: ExportFormat
   readonly separator: ';' | ','
+  /** Head of the list of windows that are not whole, and a sentence for each. */
   readonly incompleteTitle: string
   readonly incomplete: readonly string[]
 }

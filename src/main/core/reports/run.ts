@@ -1,11 +1,15 @@
 import type { Sentence } from '../../../shared/i18n/say'
 import { kindOf, type ReportRow } from '../../../shared/reports/kinds'
+import { createWallReader } from '../../../shared/reports/wall-time'
 import { errorSentence } from '../../../shared/vocom/error-sentence'
+import type { AnswerOf } from '../../../shared/vocom/endpoints'
 import type { PabxError } from '../../../shared/vocom/errors'
 import type { Clock, Logger, Pabx } from '../ports'
-import type { Page, Window } from './pages'
+import type { Page, Probe, Window } from './pages'
+import { isDiskFull } from './disk-full'
 import { apiRequest, type ReportRequest } from './request'
-import { walk, type Incomplete } from './walk'
+import type { Incomplete } from './split'
+import { walk, type Position } from './walk'
 
 export type Summary = {
   readonly rows: number
@@ -17,12 +21,19 @@ export type Summary = {
   readonly undated: number
 }
 
+/** All that it takes to go on, with the rows that were written until then. */
+export type Kept = Summary & { readonly position: Position; readonly columns: readonly string[] }
+
 /** Where the rows go. Every method may reject: then the report ends, and what was written stays. */
 export type Sink = {
   /** Called once, before the first rows: the report's own columns, then those it does not know. */
   readonly open: (columns: readonly string[]) => Promise<void>
   readonly write: (rows: readonly ReportRow[]) => Promise<void>
+  /** Told after each write where the report stands; a sink that can be gone on with remembers it. */
+  readonly keep?: (kept: Kept) => Promise<void>
   readonly close: (summary: Summary) => Promise<void>
+  /** Instead of `close`, where the report ends before its last row. Does not reject. */
+  readonly leave?: () => Promise<void>
 }
 
 export type ReportState = 'running' | 'paused' | 'failed'
@@ -70,6 +81,9 @@ class GivenUp extends Error {
   }
 }
 
+/** A filter that it will not have, or not with that value. */
+const refusals = new Set<PabxError['kind']>(['params_failed', 'not_found_failed', 'execute_failed'])
+
 /** Milliseconds before each new try; after the last the report stands still, or ends. */
 const RETRY_AFTER_MS = [500, 1_500, 4_000, 10_000]
 /** An answer slower than this is followed by a rest of half its time. */
@@ -88,8 +102,11 @@ const lasting = new Set<PabxError['kind']>([
   'redirected',
 ])
 
-/** Runs a report into a sink: one request at a time, the next one while the last rows are being written. */
-export function runReport(ports: Ports, request: ReportRequest, sink: Sink): ReportRun {
+/**
+ * Runs a report into a sink: one request at a time, the next one while the last rows are being written.
+ * `from` is where an earlier run stood that wrote into the same sink.
+ */
+export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from?: Kept): ReportRun {
   const { pabx, clock, companyId } = ports
   const { endpoint, columns: known, time } = kindOf(request.kind)
   const life = new AbortController()
@@ -98,12 +115,13 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
   let trouble: Sentence | null = null
   let wakeUp: () => void = () => undefined
   let done = 0
-  let rows = 0
-  let requests = 0
-  let undated = 0
-  const incomplete: Incomplete[] = []
-  let columns: readonly string[] | null = null
-  const late = new Set<string>()
+  let rows = from?.rows ?? 0
+  let requests = from?.requests ?? 0
+  let undated = from?.undated ?? 0
+  const incomplete: Incomplete[] = [...(from?.incomplete ?? [])]
+  let columns: readonly string[] | null = from?.columns ?? null
+  const late = new Set<string>(from?.lateColumns)
+  const secondsOf = createWallReader()
 
   const tell = (): void => {
     const spent = (clock.now() - startedAt) / 1_000
@@ -128,6 +146,19 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
   }
 
   async function ask(window: Window, filters: ReportRequest['filters']): Promise<Page> {
+    const page = await tried(window, filters, false)
+    if (page === null) throw new Error('only a probe may be refused')
+    return page
+  }
+
+  /** A refusal of a filter that nobody asked for says something of the filter, and ends nothing. */
+  const probe: Probe = (window, filters) => tried(window, filters, true)
+
+  async function tried(
+    window: Window,
+    filters: ReportRequest['filters'],
+    isProbe: boolean,
+  ): Promise<Page | null> {
     for (let tries = 0; ; tries++) {
       await untilMayGo()
       const sentAt = clock.now()
@@ -139,13 +170,15 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
       if (cancelled()) throw new Cancelled()
       const took = clock.now() - sentAt
       if (answer.ok) {
-        const { list, received } = answer.value as { list: readonly ReportRow[]; received: number }
         if (took > SLOW_MS) await sleep(took / 2)
-        return { rows: list, received: Math.max(received, list.length) }
+        return pageOf(answer.value)
       }
+      const { kind, retryAfterMs = 0 } = answer.error
+      // A failure to execute may pass: it is tried once more.
+      if (isProbe && refusals.has(kind) && (kind !== 'execute_failed' || tries > 0)) return null
       const wait = RETRY_AFTER_MS[tries]
-      if (wait !== undefined && !lasting.has(answer.error.kind)) {
-        await sleep(Math.max(wait, answer.error.retryAfterMs ?? 0))
+      if (wait !== undefined && !lasting.has(kind)) {
+        await sleep(Math.max(wait, retryAfterMs))
         continue
       }
       trouble = errorSentence(answer.error, true)
@@ -156,20 +189,22 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
     }
   }
 
+  async function open(found: readonly ReportRow[]): Promise<readonly string[]> {
+    const names = known.map(({ name }) => name)
+    const added = found.flatMap((row) => Object.keys(row).filter((name) => !names.includes(name)))
+    const opened = [...names, ...new Set(added)]
+    await sink.open(opened)
+    return opened
+  }
+
   async function write(found: readonly ReportRow[]): Promise<void> {
-    if (columns === null) {
-      const names = known.map(({ name }) => name)
-      columns = [
-        ...names,
-        ...new Set(found.flatMap((row) => Object.keys(row).filter((name) => !names.includes(name)))),
-      ]
-      await sink.open(columns)
-    }
+    if (found.length === 0) return
+    columns ??= await open(found)
     for (const row of found) {
-      if ((row[time] ?? '') === '') undated += 1
+      if (secondsOf(row[time] ?? '') === null) undated += 1
       for (const name in row) if (!columns.includes(name)) late.add(name)
     }
-    if (found.length > 0) await sink.write(found)
+    await sink.write(found)
     rows += found.length
   }
 
@@ -177,7 +212,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
 
   async function run(): Promise<Ending> {
     try {
-      const steps = walk(request.kind, request.period, request.filters, ask)
+      const steps = walk(request.kind, request.period, request.filters, { ask, probe }, from?.position)
       let upcoming = steps.next()
       for (;;) {
         const step = await upcoming
@@ -190,18 +225,19 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
         await write(step.value.rows)
         incomplete.push(...step.value.incomplete)
         done = step.value.done
+        if (columns !== null) await sink.keep?.({ ...summary(), position: step.value.position, columns })
         tell()
       }
-      if (columns === null) await write([])
+      columns ??= await open([])
       await sink.close(summary())
       return { kind: 'done', summary: summary() }
     } catch (error) {
       life.abort()
+      await sink.leave?.()
       if (error instanceof Cancelled) return { kind: 'cancelled', summary: summary() }
       if (error instanceof GivenUp) return { kind: 'failed', sentence: error.sentence, summary: summary() }
       ports.log.error('report', error)
-      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-      const key = code === 'ENOSPC' ? 'report_disk_full' : 'report_not_written'
+      const key = isDiskFull(error) ? 'report_disk_full' : 'report_not_written'
       return { kind: 'failed', sentence: { key }, summary: summary() }
     }
   }
@@ -223,4 +259,10 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink): Rep
     },
     finished: run(),
   }
+}
+
+/** A list that was cut ends at a round number of rows; only then a larger count is a total. */
+function pageOf({ list, received, count }: AnswerOf<'listDialer'>): Page {
+  const isTotal = count !== null && count > received && received > 0 && received % 100 === 0
+  return { rows: list, received: Math.max(received, list.length), total: isTotal ? count : null }
 }

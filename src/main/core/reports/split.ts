@@ -1,11 +1,26 @@
 import { kindOf, type FilterName, type Filters, type ReportKind } from '../../../shared/reports/kinds'
-import { dated, isFull, isWithin } from './pages'
-import type { Ask, Dated, Window } from './pages'
-import type { Incomplete } from './walk'
+import { dated, isWithin, type Dated, type Page, type Probe, type Window } from './pages'
+
+/** Records that may be missing from a report. */
+export type Incomplete = {
+  readonly window: Window
+  readonly filters: Filters
+  /**
+   * `cut`: there are more of them than the API gives, and no filter tells them apart. `unproven`: every value
+   * known was asked for one by one; records with a value that no answer showed would be missing.
+   */
+  readonly why: 'cut' | 'unproven'
+}
+
+/** A smallest window that was taken apart by hang-up cause, and the causes that it was asked for. */
+export type Crowd = { readonly window: Window; readonly asked: readonly string[] }
+
+export type Parts = { readonly rows: readonly Dated[]; readonly incomplete: readonly Incomplete[] }
 
 /** The column by whose values each filter can be tried. */
 const columnOf: Record<FilterName, string> = {
   hangup_cause: 'hangup_cause',
+  // Documented as a uuid, which no row carries: some systems take the key, others refuse it.
   mailing: 'mailing_key',
   destination: 'destination',
 }
@@ -15,37 +30,55 @@ const order: readonly FilterName[] = ['hangup_cause', 'mailing', 'destination']
 /** Telling so many apart costs more requests than anybody would wait for. */
 const MOST_VALUES = 60
 
-/** Causes that a dialer meets (FreeSWITCH's names), beside those that the rows show. */
+/** Causes that a dialer meets (FreeSWITCH's names): asked for even where no row showed them. */
 const usualCauses = [
-  'NORMAL_CLEARING NORMAL_UNSPECIFIED NORMAL_TEMPORARY_FAILURE NORMAL_CIRCUIT_CONGESTION NO_ANSWER USER_BUSY',
-  'NO_USER_RESPONSE SUBSCRIBER_ABSENT CALL_REJECTED UNALLOCATED_NUMBER INVALID_NUMBER_FORMAT ALLOTTED_TIMEOUT',
-  'NO_ROUTE_DESTINATION NUMBER_CHANGED DESTINATION_OUT_OF_ORDER NETWORK_OUT_OF_ORDER ORIGINATOR_CANCEL LOSE_RACE',
-  'RECOVERY_ON_TIMER_EXPIRE SWITCH_CONGESTION GATEWAY_DOWN PROGRESS_TIMEOUT MEDIA_TIMEOUT SERVICE_UNAVAILABLE',
-  'INCOMPATIBLE_DESTINATION INTERWORKING EXCHANGE_ROUTING_ERROR OUTGOING_CALL_BARRED PICKED_OFF USER_NOT_REGISTERED',
+  'NORMAL_CLEARING NO_ANSWER USER_BUSY NO_USER_RESPONSE SUBSCRIBER_ABSENT CALL_REJECTED UNALLOCATED_NUMBER',
+  'ORIGINATOR_CANCEL NORMAL_UNSPECIFIED NORMAL_TEMPORARY_FAILURE NORMAL_CIRCUIT_CONGESTION ALLOTTED_TIMEOUT',
+  'INVALID_NUMBER_FORMAT NO_ROUTE_DESTINATION DESTINATION_OUT_OF_ORDER RECOVERY_ON_TIMER_EXPIRE',
 ]
   .join(' ')
   .split(' ')
 
-type Parts = { readonly rows: readonly Dated[]; readonly incomplete: readonly Incomplete[] }
+export type Known = { readonly crowds: readonly Crowd[]; readonly causes: readonly string[] }
+
+export type Splitter = {
+  /** Takes one smallest window apart; `rows` are those read of it, `total` how many the PABX says there are. */
+  readonly split: (window: Window, rows: readonly Dated[], total: number | null) => Promise<Parts>
+  /** Hang-up causes that rows of any window showed. */
+  readonly note: (rows: readonly Dated[]) => void
+  /** At the end: what the crowds hold of causes that they were not asked for. */
+  readonly rest: () => AsyncGenerator<Parts, void>
+  readonly known: () => Known
+}
 
 /**
- * Takes one smallest window apart by the other filters of the report ("APIv2, Relatório do discador":
- * hangup_cause, mailing, destination). What is full even so is given as far as it was read, and told.
+ * Takes smallest windows apart by the other filters of the report ("APIv2, Relatório do discador":
+ * hangup_cause, mailing, destination). The API knows no "all others": unless the PABX says how many there
+ * are, a window that was taken apart cannot be proven whole, and that is told.
  */
-export function createSplitter(kind: ReportKind, period: Window, base: Filters, ask: Ask) {
+export function createSplitter(
+  kind: ReportKind,
+  base: Filters,
+  probe: Probe,
+  isFull: (page: Page) => boolean,
+  before: Known = { crowds: [], causes: [] },
+): Splitter {
   const { grain, time, filters: available } = kindOf(kind)
-  let causes: Promise<readonly string[]> | null = null
+  const causes = new Set(before.causes)
+  let crowds: readonly Crowd[] = before.crowds
+  /** Filters that the PABX refuses, or takes no notice of. */
+  const noHelp = new Set<FilterName>()
 
-  /** Which of the usual causes there are at all: one request each, once for the whole period. */
-  const causesInUse = (): Promise<readonly string[]> =>
-    (causes ??= (async () => {
-      const used: string[] = []
-      for (const cause of usualCauses) {
-        const page = await ask(period, { ...base, hangup_cause: cause })
-        if (page.received > 0) used.push(cause)
-      }
-      return used
-    })())
+  const read = (window: Window, page: Page): readonly Dated[] =>
+    dated(page.rows, time).filter((row) => isWithin(window, grain, row))
+
+  /** What one value gives; null where the filter is no help. */
+  async function only(window: Window, filters: Filters, name: FilterName, value: string) {
+    const page = await probe(window, { ...filters, [name]: value })
+    if (page === null) return null
+    const rows = read(window, page)
+    return rows.every(({ row }) => row[columnOf[name]] === value) ? { rows, full: isFull(page) } : null
+  }
 
   async function apart(
     window: Window,
@@ -54,40 +87,93 @@ export function createSplitter(kind: ReportKind, period: Window, base: Filters, 
     names: readonly FilterName[],
   ): Promise<Parts> {
     const [name, ...others] = names
-    if (name === undefined) return { rows, incomplete: [{ window, filters }] }
+    if (name === undefined) return { rows, incomplete: [{ window, filters, why: 'cut' }] }
     const column = columnOf[name]
-    const seen = new Set(rows.map(({ row }) => row[column] ?? ''))
-    const values = new Set([...seen, ...(name === 'hangup_cause' ? await causesInUse() : [])])
-    // An empty filter means "all": rows without a value can't be asked for by it.
-    if (seen.has('') || values.size > MOST_VALUES) return apart(window, rows, filters, others)
+    const values = new Set(rows.map(({ row }) => row[column] ?? ''))
+    // An empty filter means "all": rows without a value can't be asked for by it, and stay as they were read.
+    values.delete('')
+    if (values.size === 0 || values.size > MOST_VALUES || noHelp.has(name))
+      return apart(window, rows, filters, others)
 
-    const parts: Dated[] = []
+    const asRead = (value: string): readonly Dated[] =>
+      rows.filter(({ row }) => (row[column] ?? '') === value)
+    const parts: Dated[] = [...asRead('')]
     const incomplete: Incomplete[] = []
+    let helped = false
     for (const value of values) {
       const narrowed = { ...filters, [name]: value }
-      const page = await ask(window, narrowed)
-      const found = dated(page.rows, time).filter((row) => isWithin(window, grain, row))
-      const isOf = found.every(({ row }) => row[column] === value)
-      // The PABX does not know the filter by these values: it is no help.
-      if (!isOf || (found.length === 0 && seen.has(value))) return apart(window, rows, filters, others)
-      if (isFull(page)) {
-        const smaller = await apart(window, found, narrowed, others)
-        parts.push(...smaller.rows)
-        incomplete.push(...smaller.incomplete)
-      } else {
-        parts.push(...found)
+      const found = await only(window, filters, name, value)
+      if (found === null || found.rows.length === 0) {
+        if (!helped) {
+          if (found === null) noHelp.add(name)
+          return apart(window, rows, filters, others)
+        }
+        parts.push(...asRead(value))
+        incomplete.push({ window, filters: narrowed, why: 'cut' })
+        continue
       }
+      helped = true
+      const smaller = found.full ? await apart(window, found.rows, narrowed, others) : null
+      parts.push(...(smaller ?? found).rows)
+      incomplete.push(...(smaller?.incomplete ?? []))
     }
+    if (name === 'hangup_cause') crowds = [...crowds, { window, asked: [...values] }]
+    if (incomplete.length === 0) incomplete.push({ window, filters, why: 'unproven' })
     return { rows: parts, incomplete }
   }
 
-  return (window: Window, rows: readonly Dated[]): Promise<Parts> => {
+  async function split(window: Window, found: readonly Dated[], total: number | null): Promise<Parts> {
+    const rows = found.filter((row) => isWithin(window, grain, row))
     const names = order.filter((name) => available.includes(name) && base[name] === '')
-    return apart(
-      window,
-      rows.filter((row) => isWithin(window, grain, row)),
-      base,
-      names,
-    )
+    const parts = await apart(window, rows, base, names)
+    if (total === null || parts.rows.length !== total) return parts
+    crowds = crowds.filter((crowd) => crowd.window !== window)
+    return { rows: parts.rows, incomplete: [] }
+  }
+
+  /** Rare causes are asked for once over all crowds; what is too much for that, crowd by crowd. */
+  async function ofCause(cause: string, lacking: readonly Crowd[]): Promise<Parts> {
+    const hull = {
+      first: Math.min(...lacking.map(({ window }) => window.first)),
+      last: Math.max(...lacking.map(({ window }) => window.last)),
+    }
+    const all = await only(hull, base, 'hangup_cause', cause)
+    if (all === null) return { rows: [], incomplete: [] }
+    if (!all.full)
+      return {
+        rows: all.rows.filter((row) => lacking.some(({ window }) => isWithin(window, grain, row))),
+        incomplete: [],
+      }
+    const rows: Dated[] = []
+    const incomplete: Incomplete[] = []
+    for (const { window } of lacking) {
+      const found = await only(window, base, 'hangup_cause', cause)
+      rows.push(...(found?.rows ?? []))
+      if (found?.full === true)
+        incomplete.push({ window, filters: { ...base, hangup_cause: cause }, why: 'cut' })
+    }
+    return { rows, incomplete }
+  }
+
+  async function* rest(): AsyncGenerator<Parts, void> {
+    for (const cause of new Set([...causes, ...usualCauses])) {
+      const lacking = crowds.filter(({ asked }) => !asked.includes(cause))
+      if (lacking.length === 0) continue
+      const parts = await ofCause(cause, lacking)
+      crowds = crowds.map(({ window, asked }) => ({ window, asked: [...new Set([...asked, cause])] }))
+      if (parts.rows.length > 0) yield parts
+    }
+    crowds = []
+  }
+
+  return {
+    split,
+    note: (rows) => {
+      if (available.length === 0 || causes.size > MOST_VALUES) return
+      for (const { row } of rows) causes.add(row['hangup_cause'] ?? '')
+      causes.delete('')
+    },
+    rest,
+    known: () => ({ crowds, causes: [...causes] }),
   }
 }

@@ -1,23 +1,43 @@
 import { kindOf, type Filters, type ReportKind, type ReportRow } from '../../../shared/reports/kinds'
-import { dated, floorTo, isFull, isOrdered, isWithin, orderOf } from './pages'
-import type { Ask, Dated, Order, Window } from './pages'
-import { createSplitter } from './split'
+import { above, below, countIn, cutOf, floorTo, isOrdered, orderOf, turned, undatedAhead } from './pages'
+import type { Dated, Manner, Source, Whole, Window } from './pages'
+import { createReader, type Learnt } from './reader'
+import { createSplitter, type Incomplete, type Known, type Parts } from './split'
 
-/** Records that the API cannot tell apart: one smallest window holds more of them than it gives. */
-export type Incomplete = { readonly window: Window; readonly filters: Filters }
+/** Where a walk stands: all that is needed to go on from there. */
+export type Position = {
+  /** What is still to be walked; null where only the ends are. */
+  readonly rest: Window | null
+  /** Whether the seconds after the period's last `:00` have been asked for, where the end is not whole. */
+  readonly tailDone: boolean
+  /** Whether the order of the rows was found not to be one to go by. */
+  readonly mistrusted: boolean
+} & Learnt &
+  Known
 
 export type Step = {
   readonly rows: readonly ReportRow[]
   readonly incomplete: readonly Incomplete[]
   /** Share of the period that is done, 0 to 1. */
   readonly done: number
+  /** Where to go on once these rows are kept. */
+  readonly position: Position
 }
 
-type Whole = { readonly rows: readonly Dated[]; readonly full: boolean }
+/** What the first answer came to: rows that are sure, and what is left, with its answer where it is known. */
+type Begun = {
+  readonly manner: Manner
+  readonly rows: readonly Dated[]
+  /** Whether the last of them, where they have no date, may lie in what is left. */
+  readonly doubtful: boolean
+  readonly left: Window
+  readonly page: Whole | null
+}
 
-/** While windows are guessed, each is to hold about this many records. */
-const AIM = 1_500
+type Settled = Pick<Begun, 'rows' | 'page'>
 
+/** While windows are guessed, each is to hold this share of what an answer holds. */
+const AIM = 0.75
 /**
  * Every record of a period, past the 2,000 that one answer holds ("APIv2, Observação"), each exactly once.
  *
@@ -30,170 +50,189 @@ export async function* walk(
   kind: ReportKind,
   period: Window,
   filters: Filters,
-  ask: Ask,
+  source: Source,
+  from?: Position,
 ): AsyncGenerator<Step, void> {
-  const { grain, time } = kindOf(kind)
-  const split = createSplitter(kind, period, filters, (window, narrowed) => ask(reaching(window), narrowed))
+  const { grain } = kindOf(kind)
   const span = period.last - period.first + grain
-  let doneSeconds = 0
-  /** Whether `23:59` takes in `23:59:30`: the document does not say, the answers do. */
-  let endIsWhole = grain === 1
+  const rest = from === undefined ? period : from.rest
+  const reader = createReader(kind, period, filters, source, from)
+  const { whole } = reader
+  const splitter = createSplitter(kind, filters, reader.probe, reader.isFull, from)
+  let tailDone = from?.tailDone ?? false
+  let mistrusted = from?.mistrusted ?? false
 
-  const step = (
-    window: Window | null,
-    rows: readonly Dated[],
-    incomplete: readonly Incomplete[] = [],
-  ): Step => {
-    if (window !== null) doneSeconds += window.last - window.first + grain
-    return { rows: rows.map(({ row }) => row), incomplete, done: Math.min(1, doneSeconds / span) }
+  const step = (rows: readonly Dated[], incomplete: readonly Incomplete[], left: Window | null): Step => {
+    const open = left === null ? 0 : left.last - left.first + grain
+    splitter.note(rows)
+    return {
+      rows: rows.map(({ row }) => row),
+      incomplete,
+      done: 1 - open / span,
+      position: { rest: left, tailDone, mistrusted, ...reader.known(), ...splitter.known() },
+    }
   }
-
-  /** With all of its last grain, whichever way the PABX reads an end. */
-  const reaching = ({ first, last }: Window): Window => ({
-    first,
-    last: endIsWhole || last >= period.last ? last : last + grain,
-  })
-
-  async function whole(window: Window): Promise<Whole> {
-    const asked = reaching(window)
-    const page = await ask(asked, filters)
-    const all = dated(page.rows, time)
-    endIsWhole ||= all.some((row) => isAfterStartOf(asked.last, grain, row))
-    const rows = all.filter((row) => isWithin(window, grain, row))
-    // The overlap was not needed, and took the room of what was wanted.
-    if (asked.last > window.last && endIsWhole && isFull(page) && rows.length < all.length / 2)
-      return whole(window)
-    return { rows, full: isFull(page) }
-  }
-
-  /** Whether nothing was left out between the middle of this answer and the side it begins at. */
-  async function isTrusted(window: Window, page: Whole, order: Order): Promise<boolean> {
-    const { index, grain: cut } = cutOf(page.rows, grain)
-    const middle = index === 0 ? null : (page.rows[Math.floor(index / 2)]?.at ?? null)
-    const inner = middle === null ? null : floorTo(grain, middle)
-    const near =
-      order === 'newestFirst'
-        ? { first: inner ?? cut + grain, last: window.last }
-        : { first: window.first, last: inner ?? cut - grain }
-    if (near.first > near.last) return true
-    const expected = page.rows.filter((row) => row.dated && isWithin(near, grain, row)).length
-    const found = await whole(near)
-    return !found.full && found.rows.filter((row) => row.dated).length === expected
-  }
-
+  const stepOf = (parts: Parts, left: Window | null): Step => step(parts.rows, parts.incomplete, left)
   /**
-   * A minute whose seconds cannot be reached: the answer reaches into the next one to have them, and that one
-   * alone fills it. What stands at its first second is given, and the minute is told as incomplete.
+   * Whether nothing was left out between the moment at which an answer was cut and the side it begins at:
+   * what lies there is asked for again. Null where that is not so.
    */
-  async function behindCrowd(moment: Window): Promise<Pick<Step, 'incomplete'> & Pick<Whole, 'rows'>> {
-    const page = await ask(moment, filters)
-    const rows = dated(page.rows, time).filter((row) => isWithin(moment, grain, row))
-    return { rows, incomplete: [{ window: moment, filters }] }
+  async function trusted(window: Window, page: Whole, manner: Manner): Promise<Begun | null> {
+    const { grain: cut } = cutOf(page.rows, grain)
+    if (cut === null) return null
+    const newest = manner.read === 'newestFirst'
+    // Whether its seconds count to an end: else the answer would reach into the moment that was cut.
+    if (!newest && !reader.known().endIsWhole) await reader.exactly({ first: cut, last: cut })
+    const near = newest ? above(cut + grain, window) : below(cut - grain, window)
+    // The moment at the very edge fills the whole answer: there is nothing yet to be sure of.
+    if (cut === (newest ? window.last : window.first))
+      return { manner, rows: [], doubtful: false, left: window, page }
+    if (near === null) return null
+    const doubtful = !newest && !reader.known().endIsWhole
+    const found = turned(await whole(near), manner)
+    // What came in since the answer is newer than all of it: no gap, and not to be lost.
+    const newestSeen = Math.max(...page.rows.map(({ at }) => at ?? 0))
+    const seenBefore = newest ? found.rows.filter(({ at }) => (at ?? 0) <= newestSeen) : found.rows
+    const same = !found.full && countIn(near, grain, seenBefore) === countIn(near, grain, page.rows)
+    const left = newest ? below(near.first - grain, window) : above(near.last + grain, window)
+    return same && left !== null ? { manner, rows: found.rows, doubtful, left, page: null } : null
   }
 
-  async function* fromCutToCut(window: Window, first: Whole, order: Order): AsyncGenerator<Step, void> {
-    let rest = window
-    let page = first
+  /** How the answers are made, where they can be gone on from. */
+  async function inOrder(window: Window, page: Whole): Promise<Begun | null> {
+    const laid = orderOf(page.rows)
+    if (laid === null) return null
+    const other = laid === 'newestFirst' ? 'oldestFirst' : 'newestFirst'
+    for (const read of [laid, other] as const) {
+      const begun = await trusted(window, turned(page, { laid, read }), { laid, read })
+      if (begun !== null) return begun
+    }
+    return null
+  }
+
+  async function oneMoment(moment: Window, { rows }: Whole): Promise<Parts> {
+    if (rows.length > 0) return splitter.split(moment, rows, await reader.totalOf(moment))
+    // Its seconds cannot be reached: the answer reaches into the next minute to have them, and that one alone
+    // fills it. What stands at its first second is given.
+    return { rows: await reader.exactly(moment), incomplete: [{ window: moment, filters, why: 'cut' }] }
+  }
+
+  function unreadable(window: Window): Step {
+    tailDone = true
+    return step([], [{ window, filters, why: 'cut' }], null)
+  }
+
+  /** The next answer begins with those rows without a date that stand at the end here but are its own. */
+  async function settled(rows: readonly Dated[], left: Window, manner: Manner): Promise<Settled> {
+    const loose = rows.length - rows.findLastIndex((row) => row.dated) - 1
+    if (loose === 0) return { rows, page: null }
+    const page = turned(await whole(left), manner)
+    const theirs = Math.min(loose, undatedAhead(page.rows))
+    return { rows: rows.slice(0, rows.length - theirs), page }
+  }
+
+  async function* fromCutToCut({ manner, doubtful, ...begun }: Begun): AsyncGenerator<Step, void> {
+    const newest = manner.read === 'newestFirst'
+    let { left, page } = begun
+    if (begun.rows.length > 0) {
+      const sure = doubtful ? await settled(begun.rows, left, manner) : { rows: begun.rows, page }
+      page = sure.page
+      yield step(sure.rows, [], left)
+    }
     for (;;) {
-      if (page.rows.length === 0) {
-        // Where the oldest come first there is nothing before the crowd; else the crowd hides what is.
-        if (order === 'oldestFirst') {
-          yield step(rest, [])
-          return
-        }
-        const moment = { first: rest.last, last: rest.last }
-        const parts = await behindCrowd(moment)
-        yield step(moment, parts.rows, parts.incomplete)
-        rest = { ...rest, last: rest.last - grain }
-        if (rest.first > rest.last) return
-        page = await whole(rest)
-        if (page.full) continue
-        yield step(rest, page.rows)
+      page ??= turned(await whole(left), manner)
+      if (page.astray) {
+        yield unreadable(left)
+        return
+      }
+      if (!page.full) {
+        yield step(page.rows, [], null)
+        return
+      }
+      if (!isOrdered(page.rows, manner.read)) {
+        yield* bySize(left)
         return
       }
       const { index, grain: cut } = cutOf(page.rows, grain)
-      const kept = page.rows.slice(0, index)
-      const newest = order === 'newestFirst'
-      if (kept.length === 0) {
+      // Where the oldest come first there is nothing before a crowd; else the crowd hides what is.
+      if (page.rows.length === 0 && !newest) {
+        yield step([], [], null)
+        return
+      }
+      if (cut === null && page.rows.length > 0) {
+        yield* bySize(left)
+        return
+      }
+      const at = cut ?? left.last
+      if (index === 0) {
         // One moment fills the whole answer.
-        const moment = { first: cut, last: cut }
-        const parts = await split(moment, page.rows)
-        const done = newest ? { first: cut, last: rest.last } : { first: rest.first, last: cut }
-        yield step(done, parts.rows, parts.incomplete)
-        rest = newest ? { ...rest, last: cut - grain } : { ...rest, first: cut + grain }
-      } else {
-        const done = newest
-          ? { first: cut + grain, last: rest.last }
-          : { first: rest.first, last: cut - grain }
-        yield step(done, kept)
-        rest = newest ? { ...rest, last: cut } : { ...rest, first: cut }
+        const beyond = newest ? below(at - grain, left) : above(at + grain, left)
+        yield stepOf(await oneMoment({ first: at, last: at }, page), beyond)
+        if (beyond === null) return
+        left = beyond
+        page = null
+        continue
       }
-      if (rest.first > rest.last) return
-      page = await whole(rest)
-      if (!page.full) {
-        yield step(rest, page.rows)
-        return
-      }
-      if (!isOrdered(page.rows, order)) {
-        yield* bySize(rest)
-        return
-      }
+      left = newest ? { ...left, last: at } : { ...left, first: at }
+      const sure = await settled(page.rows.slice(0, index), left, manner)
+      page = sure.page
+      yield step(sure.rows, [], left)
     }
   }
 
   /** Windows whose size follows the density seen so far. */
   async function* bySize(window: Window): AsyncGenerator<Step, void> {
-    let first = window.first
+    mistrusted = true
+    let left: Window | null = window
     let size = (window.last - window.first + grain) / 2
-    while (first <= window.last) {
+    while (left !== null) {
       const length = Math.max(grain, floorTo(grain, size))
-      const part = { first, last: Math.min(first + length - grain, window.last) }
+      const part: Window = { first: left.first, last: Math.min(left.first + length - grain, left.last) }
       const page = await whole(part)
+      if (page.astray) {
+        yield unreadable(left)
+        return
+      }
+      const seconds = part.last - part.first + grain
       if (page.full && part.last > part.first) {
-        size = (part.last - part.first + grain) / 2
+        size = seconds / 2
         continue
       }
+      left = above(part.last + grain, left)
       if (page.full) {
-        const parts = page.rows.length === 0 ? await behindCrowd(part) : await split(part, page.rows)
-        yield step(part, parts.rows, parts.incomplete)
+        yield stepOf(await oneMoment(part, page), left)
       } else {
-        yield step(part, page.rows)
-        const seconds = part.last - part.first + grain
-        size = Math.min(seconds * 4, (seconds * AIM) / Math.max(1, page.rows.length))
+        yield step(page.rows, [], left)
+        size = Math.min(seconds * 4, (seconds * AIM * reader.known().cap) / Math.max(1, page.rows.length))
       }
-      first = part.last + grain
     }
   }
 
-  const page = await whole(period)
-  const order = orderOf(page.rows)
-  if (!page.full) {
-    yield step(period, page.rows)
-  } else if (period.first === period.last) {
-    const parts = await split(period, page.rows)
-    yield step(period, parts.rows, parts.incomplete)
-  } else if (order !== null && (await isTrusted(period, page, order))) {
-    yield* fromCutToCut(period, page, order)
-  } else {
-    yield* bySize(period)
+  async function* begin(window: Window): AsyncGenerator<Step, void> {
+    const page = await reader.learnCap(window, await whole(window))
+    if (!page.full) {
+      yield step(page.rows, [], null)
+      return
+    }
+    if (page.astray) {
+      yield unreadable(window)
+      return
+    }
+    if (window.first === window.last) {
+      yield stepOf(await oneMoment(window, page), null)
+      return
+    }
+    const begun = mistrusted ? null : await inOrder(window, page)
+    yield* begun === null ? bySize(window) : fromCutToCut(begun)
   }
-  if (!endIsWhole) yield step(null, await lastMinute())
 
-  /** The seconds after the last `23:59:00`, where the PABX takes that for the end. */
-  async function lastMinute(): Promise<readonly Dated[]> {
-    const { rows } = await ask({ first: period.last, last: period.last + grain }, filters)
-    return dated(rows, time).filter((row) => isAfterStartOf(period.last, grain, row))
+  if (rest !== null) yield* begin(rest)
+  // The seconds after the last `23:59:00`, where the PABX takes that for the end.
+  if (!reader.known().endIsWhole && !tailDone) {
+    const { rows, full } = await reader.afterEnd()
+    tailDone = true
+    const last = { first: period.last, last: period.last }
+    yield step(rows, full ? [{ window: last, filters, why: 'cut' }] : [], null)
   }
-}
-
-/** In that grain, but later than where it begins. */
-const isAfterStartOf = (start: number, grain: number, { at, dated: isDated }: Dated): boolean =>
-  isDated && at !== null && at > start && at < start + grain
-
-/** Where an answer was cut: the grain of its last row, and the index of the first row that lies in it. */
-function cutOf(rows: readonly Dated[], grain: number): { readonly index: number; readonly grain: number } {
-  const cut = floorTo(grain, rows.at(-1)?.at ?? 0)
-  let index = rows.length
-  while (index > 0 && floorTo(grain, rows[index - 1]?.at ?? 0) === cut) index -= 1
-  return { index, grain: cut }
+  for await (const parts of splitter.rest()) yield stepOf(parts, null)
 }

@@ -51,6 +51,17 @@ describe('the history', () => {
     expect(history.read().calls).toEqual([])
   })
 
+  it('keeps the stars of colleagues whatever else it forgets, and across a restart', async () => {
+    const { history, file } = keeper(0)
+    await history.star('SUPORTE.ANA', true)
+    await history.star('VENDAS.BIA', true)
+    await history.star('SUPORTE.ANA', false)
+    await history.clear()
+    const again = keeper(0, file)
+    await again.history.load()
+    expect(again.history.read().favourites).toEqual(['VENDAS.BIA'])
+  })
+
   it('forgets what is older than it may keep, and keeps nothing where it may keep nothing', async () => {
     const { history, call, clock } = keeper(1)
     await call('1133334444')

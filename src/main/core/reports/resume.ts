@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { filterNames, reportKinds, type ReportKind } from '../../../shared/reports/kinds'
+import type { ReportRequest } from './request'
+import type { Kept } from './run'
+
+/*
+ * What lies beside the part of a report that did not come to its end, so that the same command goes on from
+ * there: whose report it is, where the walk stood, and how much of the part belongs to that.
+ */
+
+/** Two runs with the same of these write the same file. */
+export type ReportIdentity = ReportRequest & {
+  readonly baseUrl: string
+  readonly companyId: string
+  readonly separator: string
+}
+
+/** The bytes that were written until then, and their SHA-256: whoever changed the part is found out. */
+export type Extent = { readonly bytes: number; readonly sha256: string }
+
+export type Note = { readonly identity: ReportIdentity; readonly extent: Extent; readonly kept: Kept }
+
+const seconds = z.number().int()
+const count = z.number().int().min(0)
+const window = z.object({ first: seconds, last: seconds })
+const filters = z.object(
+  Object.fromEntries(filterNames.map((name) => [name, z.string()])) as Record<
+    (typeof filterNames)[number],
+    z.ZodString
+  >,
+)
+const kinds = Object.keys(reportKinds) as [ReportKind, ...ReportKind[]]
+
+const note = z.object({
+  version: z.literal(1),
+  identity: z.object({
+    kind: z.enum(kinds),
+    period: window,
+    filters,
+    baseUrl: z.string(),
+    companyId: z.string(),
+    separator: z.string(),
+  }),
+  extent: z.object({ bytes: count, sha256: z.string() }),
+  kept: z.object({
+    rows: count,
+    requests: count,
+    undated: count,
+    lateColumns: z.array(z.string()),
+    columns: z.array(z.string()).min(1),
+    incomplete: z.array(z.object({ window, filters, why: z.enum(['cut', 'unproven']) })),
+    position: z.object({
+      rest: window.nullable(),
+      endIsWhole: z.boolean(),
+      tailDone: z.boolean(),
+      mistrusted: z.boolean(),
+      cap: count.min(1),
+      crowds: z.array(z.object({ window, asked: z.array(z.string()) })),
+      causes: z.array(z.string()),
+    }),
+  }),
+})
+
+export const writeNote = (known: Note): string => JSON.stringify({ version: 1, ...known })
+
+/** The note of an earlier run; null where it is none, or of another report or PABX. */
+export function readNote(text: string, wanted: ReportIdentity): Note | null {
+  const read = note.safeParse(parsed(text))
+  if (!read.success) return null
+  const { identity, extent, kept } = read.data
+  return sameReport(identity, wanted) ? { identity, extent, kept } : null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const sameReport = (one: ReportIdentity, other: ReportIdentity): boolean => keyOf(one) === keyOf(other)
+
+const keyOf = ({ kind, period, filters: by, baseUrl, companyId, separator }: ReportIdentity): string =>
+  JSON.stringify([
+    kind,
+    period.first,
+    period.last,
+    ...filterNames.map((name) => by[name]),
+    baseUrl,
+    companyId,
+    separator,
+  ])

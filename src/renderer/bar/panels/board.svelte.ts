@@ -1,0 +1,23 @@
+import { noSamples } from '../../../shared/agent/samples'
+import { noShift } from '../../../shared/agent/shift'
+import type { TeamBoard } from '../../../shared/queries'
+import { bridge } from '../../lib/bridge'
+import { mirror } from '../../lib/snapshot.svelte'
+
+const nobody: TeamBoard = { members: [], samples: noSamples, shift: noShift, favourites: [] }
+
+/** The team while a panel shows it: the polls that tell of the agent tell of it, so it is read anew after each. */
+export class Board {
+  now = $state.raw<TeamBoard>(nobody)
+
+  constructor() {
+    $effect(() => {
+      if (mirror.pushed.snapshot.sync.confirmedAt !== null)
+        void bridge.query('team.read').then((read) => (this.now = read))
+    })
+  }
+
+  async star(name: string, isFavourite: boolean): Promise<void> {
+    this.now = await bridge.query('team.star', { name, isFavourite })
+  }
+}

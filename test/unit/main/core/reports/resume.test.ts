@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import {
+  readNote,
+  writeNote,
+  type Note,
+  type ReportIdentity,
+} from '../../../../../src/main/core/reports/resume'
+import { noFilters } from '../../../../../src/shared/reports/kinds'
+
+const identity: ReportIdentity = {
+  kind: 'dialer',
+  period: { first: 0, last: 86_340 },
+  filters: noFilters,
+  baseUrl: 'https://pabx.example.com',
+  companyId: 'company',
+  separator: ';',
+}
+const note: Note = {
+  identity,
+  extent: { bytes: 4, sha256: 'ab' },
+  kept: {
+    rows: 2,
+    requests: 1,
+    undated: 0,
+    lateColumns: [],
+    columns: ['a'],
+    incomplete: [{ window: { first: 0, last: 60 }, filters: noFilters, why: 'cut' }],
+    position: {
+      rest: { first: 0, last: 600 },
+      endIsWhole: true,
+      tailDone: false,
+      mistrusted: false,
+      cap: 2_000,
+      crowds: [{ window: { first: 0, last: 60 }, asked: ['NO_ANSWER'] }],
+      causes: ['NO_ANSWER'],
+    },
+  },
+}
+
+it('a note comes back as it was written', () => {
+  expect(readNote(writeNote(note), identity)).toEqual(note)
+})
+
+it('a note of another report, another PABX or another shape of file is none', () => {
+  const others: readonly Partial<ReportIdentity>[] = [
+    { kind: 'tabs' },
+    { period: { first: 60, last: 86_340 } },
+    { filters: { ...noFilters, hangup_cause: 'USER_BUSY' } },
+    { baseUrl: 'https://other.example.com' },
+    { companyId: 'other' },
+    { separator: ',' },
+  ]
+  for (const change of others) expect(readNote(writeNote(note), { ...identity, ...change })).toBeNull()
+})
+
+it('what is no note is none', () => {
+  for (const text of ['', '{', '[]', '{"version":2}', writeNote(note).slice(0, -1)])
+    expect(readNote(text, identity)).toBeNull()
+  expect(readNote(writeNote(note).replace('"bytes":4', '"bytes":-4'), identity)).toBeNull()
+})

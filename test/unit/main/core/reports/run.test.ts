@@ -1,0 +1,283 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Pabx } from '../../../../../src/main/core/ports'
+import {
+  runReport,
+  type Kept,
+  type ReportProgress,
+  type Sink,
+} from '../../../../../src/main/core/reports/run'
+import { noFilters, type Filters, type ReportRow } from '../../../../../src/shared/reports/kinds'
+import { wallSeconds } from '../../../../../src/shared/reports/wall-time'
+import { failed, ok } from '../../../../../src/shared/result'
+import type { PabxErrorKind } from '../../../../../src/shared/vocom/errors'
+import {
+  bag,
+  even,
+  plain,
+  reportPabx,
+  start,
+  whole,
+  type Call,
+  type Manner,
+} from '../../../../support/report-pabx'
+
+type Failing = (request: number, filters: Filters) => PabxErrorKind | null
+
+/** A PABX that speaks APIv2 over those records, and fails where it is told to. */
+function speaking(calls: readonly Call[], failing: Failing = () => null, manner: Manner = plain) {
+  const records = reportPabx('dialer', calls, manner)
+  let requests = 0
+  let underWay = 0
+  let most = 0
+  const call = async (_endpoint: string, request: Filters & { date_begin: string; date_end: string }) => {
+    const { date_begin, date_end, destination, mailing, hangup_cause } = request
+    const filters = { destination, mailing, hangup_cause }
+    const kind = failing(requests++, filters)
+    underWay += 1
+    most = Math.max(most, underWay)
+    await new Promise((resolve) => setImmediate(resolve))
+    underWay -= 1
+    if (kind !== null) return failed({ kind, acted: 'no' as const })
+    const page = await records.source.ask(
+      { first: wallSeconds(date_begin) ?? 0, last: wallSeconds(date_end) ?? 0 },
+      filters,
+    )
+    return ok({ list: page.rows, received: page.received, count: page.total ?? page.received })
+  }
+  return { pabx: { call } as unknown as Pabx, records, requests: () => requests, most: () => most }
+}
+
+/** A clock on which waiting takes no time. */
+function quickClock() {
+  let now = 0
+  return {
+    now: () => now,
+    after: (milliseconds: number, run: () => void) => {
+      const timer = setImmediate(() => {
+        now += milliseconds
+        run()
+      })
+      return () => clearImmediate(timer)
+    },
+    pass: (milliseconds: number) => void (now += milliseconds),
+  }
+}
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const request = { kind: 'dialer', period: whole(1, 60), filters: noFilters } as const
+
+function begin(pabx: Pabx, sink: Partial<Sink> = {}, more: object = {}, from?: Kept) {
+  const rows: ReportRow[] = []
+  const columns: string[][] = []
+  const kept: Kept[] = []
+  const seen: ReportProgress[] = []
+  let left = 0
+  const run = runReport(
+    {
+      pabx,
+      clock: quickClock(),
+      log,
+      companyId: 'company',
+      isBusy: () => false,
+      givesUp: true,
+      onProgress: (progress) => void seen.push(progress),
+      ...more,
+    },
+    request,
+    {
+      open: (names) => Promise.resolve(void columns.push([...names])),
+      write: (found) => Promise.resolve(void rows.push(...found)),
+      keep: (known) => Promise.resolve(void kept.push(known)),
+      close: () => Promise.resolve(),
+      leave: () => Promise.resolve(void (left += 1)),
+      ...sink,
+    },
+    from,
+  )
+  return { run, rows, columns, kept, seen, left: () => left }
+}
+
+const passing: readonly PabxErrorKind[] = [
+  'timed_out',
+  'interrupted',
+  'server_failed',
+  'busy',
+  'unreadable',
+  'unreachable',
+]
+
+describe('failures', () => {
+  it('that pass cost nothing but time', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 9_000 }),
+        fc.array(fc.record({ at: fc.nat({ max: 12 }), kind: fc.constantFrom(...passing) }), { maxLength: 5 }),
+        async (count, failures) => {
+          const { pabx, records, most } = speaking(
+            even(count, 1),
+            (index) => failures.find(({ at }) => at === index)?.kind ?? null,
+          )
+          const { run, rows } = begin(pabx)
+          expect(await run.finished).toMatchObject({ kind: 'done', summary: { rows: count, incomplete: [] } })
+          expect(bag(rows)).toEqual(bag(records.rows()))
+          expect(most()).toBeLessThanOrEqual(2)
+        },
+      ),
+      { numRuns: 20 },
+    )
+  }, 30_000)
+
+  it('that last end it; a later run goes on from what was kept, and the two are one report', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 6 }), async (at) => {
+        const calls = even(12_000, 1)
+        const broken = speaking(calls, (index) => (index >= at ? 'authentication_failed' : null))
+        const first = begin(broken.pabx)
+        expect(await first.run.finished).toMatchObject({ kind: 'failed' })
+        expect(first.left()).toBe(1)
+        const kept = first.kept.at(-1)
+        const mended = speaking(calls)
+        const second = begin(mended.pabx, {}, {}, kept)
+        expect(await second.run.finished).toMatchObject({ kind: 'done', summary: { rows: 12_000 } })
+        expect(bag([...first.rows.slice(0, kept?.rows ?? 0), ...second.rows])).toEqual(
+          bag(mended.records.rows()),
+        )
+        // The head of the file is there already.
+        expect(second.columns).toHaveLength(kept === undefined ? 1 : 0)
+      }),
+      { numRuns: 9 },
+    )
+  }, 30_000)
+
+  it('of a window’s report make it stand still, until somebody goes on', async () => {
+    let mended = false
+    const { pabx, records } = speaking(even(5_000, 1), (index) =>
+      index === 2 && !mended ? 'params_failed' : null,
+    )
+    let stopped: () => void = () => undefined
+    const standing = new Promise<void>((resolve) => (stopped = resolve))
+    const { run, rows } = begin(
+      pabx,
+      {},
+      {
+        givesUp: false,
+        onProgress: ({ state }: ReportProgress) => {
+          if (state === 'failed') stopped()
+        },
+      },
+    )
+    await standing
+    mended = true
+    run.resume()
+    expect(await run.finished).toMatchObject({ kind: 'done' })
+    expect(bag(rows)).toEqual(bag(records.rows()))
+  })
+})
+
+describe('a filter that the PABX refuses', () => {
+  const crowd: Call[] = Array.from({ length: 3_000 }, (_unused, index) => ({
+    at: start + 600 + (index % 60),
+    cause: 'NO_ANSWER',
+    destination: '0800',
+  }))
+  for (const kind of ['params_failed', 'not_found_failed', 'execute_failed'] as const)
+    it(`with ${kind}: what cannot be split is told, and the report comes to its end`, async () => {
+      const { pabx } = speaking([...crowd, ...even(500, 1)], (_index, { mailing }) =>
+        mailing === '' ? null : kind,
+      )
+      const { run, rows } = begin(pabx)
+      const ending = await run.finished
+      expect(ending).toMatchObject({ kind: 'done', summary: { incomplete: [{ why: 'cut' }] } })
+      expect(rows).toHaveLength(2_500)
+    })
+
+  it('that was asked for by a person ends it', async () => {
+    const { pabx } = speaking([], () => 'not_found_failed')
+    expect(await begin(pabx).run.finished).toMatchObject({ kind: 'failed' })
+  })
+})
+
+it('waits while a command is on its way', async () => {
+  const { pabx, requests } = speaking(even(10, 1))
+  let looks = 0
+  const { run } = begin(
+    pabx,
+    {},
+    {
+      isBusy: () => {
+        if (looks < 3) expect(requests()).toBe(0)
+        return ++looks <= 3
+      },
+    },
+  )
+  expect(await run.finished).toMatchObject({ kind: 'done' })
+  expect(looks).toBeGreaterThan(3)
+})
+
+it('rests half as long as a slow answer took', async () => {
+  const clock = quickClock()
+  const { pabx } = speaking(even(10, 1))
+  const waits: number[] = []
+  const { run } = begin(
+    {
+      call: async (...asked: Parameters<Pabx['call']>) => {
+        clock.pass(3_000)
+        return pabx.call(...asked)
+      },
+    } as Pabx,
+    {},
+    {
+      clock: {
+        ...clock,
+        after: (milliseconds: number, then: () => void) => {
+          waits.push(milliseconds)
+          return clock.after(milliseconds, then)
+        },
+      },
+    },
+  )
+  await run.finished
+  expect(waits).toContain(1_500)
+})
+
+it('a sink that fails ends the report in a sentence, and is left in order', async () => {
+  for (const [error, key] of [
+    [Object.assign(new Error('write'), { code: 'ENOSPC' }), 'report_disk_full'],
+    [new Error('IO Error: No space left on device'), 'report_disk_full'],
+    [Object.assign(new Error('write'), { code: 'EIO' }), 'report_not_written'],
+  ] as const) {
+    const { pabx } = speaking(even(5_000, 1))
+    const { run, left } = begin(pabx, { write: () => Promise.reject(error) })
+    expect(await run.finished).toMatchObject({ kind: 'failed', sentence: { key } })
+    expect(left()).toBe(1)
+  }
+})
+
+it('cancelled, it asks no more and leaves the sink in order', async () => {
+  const { pabx, requests } = speaking(even(20_000, 1))
+  const started = begin(
+    pabx,
+    {},
+    {
+      onProgress: () => started.run.cancel(),
+    },
+  )
+  expect(await started.run.finished).toMatchObject({ kind: 'cancelled' })
+  expect(started.left()).toBe(1)
+  expect(requests()).toBeLessThanOrEqual(4)
+})
+
+it('columns nobody knows are kept; those that turn up late are told; rows without a date are counted', async () => {
+  const rows = [
+    { date_time_start: '2020-09-02 10:00:00', priority: '1' },
+    { date_time_start: 'soon', priority: '2' },
+    { date_time_start: '', priority: '3' },
+  ]
+  const pabx = {
+    call: () => Promise.resolve(ok({ list: rows, received: 3, count: null })),
+  } as unknown as Pabx
+  const { run, columns } = begin(pabx)
+  expect(await run.finished).toMatchObject({ kind: 'done', summary: { undated: 2, lateColumns: [] } })
+  expect(columns[0]?.at(-1)).toBe('priority')
+})
