@@ -121,16 +121,15 @@ test('a second that holds more than the API gives is told: status 3, and a line 
   expect(lines(out).at(-1)).toContain('Incomplete: 2020-09-02')
 })
 
-test('a minute that is split by cause, at a PABX that refuses the mailing’s key: all that there is, and status 3', async ({
+test('a minute that is split by cause, at a PABX that refuses the mailing’s key: what there is, and a word about it', async ({
   desk,
 }) => {
   const { report, pathOf, asked } = await desk({ ...crowded, dialer: 12_000 })
   const out = pathOf('dialer.csv')
   const told = await report(['dialer', ...thatDay, '--out', out])
-  expect(told).toMatchObject({ code: 3, stderr: expect.stringMatching(/ncomplete: 2020-09-02 10:00:00/) })
-  expect(lines(out).at(-1)).toMatch(/ncomplete: 2020-09-02 10:00:00/)
+  expect(told).toMatchObject({ code: 0, stderr: expect.stringContaining('read value by value') })
   expect((await asked()).some(({ fields }) => fields['hangup_cause'] === 'NO_ANSWER')).toBe(true)
-  expect(lines(out).length).toBeGreaterThan(11_000)
+  expect(lines(out)).toHaveLength(12_001)
 })
 
 test('without a display a report runs, and from a PABX that fails for a while too', async ({ desk, cli }) => {

@@ -11,6 +11,7 @@ import { createKeyRing } from '../core/key-ring'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { incompleteSentence, separatorOf } from '../core/reports/csv'
+import { isCut } from '../core/reports/split'
 import type { ReportIdentity } from '../core/reports/resume'
 import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
@@ -93,7 +94,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const sink: Sink = {
     ...file,
     close: ({ incomplete }) =>
-      file.close(incomplete.map((entry) => say(incompleteSentence(entry, grain), locale))),
+      file.close(incomplete.filter(isCut).map((entry) => say(incompleteSentence(entry, grain), locale))),
   }
   const run = runReport(
     { pabx, clock, log, companyId, isBusy: () => false, givesUp: true, onProgress: progressTo(locale) },
@@ -166,16 +167,17 @@ function answerTo(ending: Ending, { request: { kind }, path, format }: Readable,
     ...summary.lateColumns.map((name) => tell({ key: 'report_late_column', values: { name } })),
   ]
   const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
-  const part: Sentence = { key, values: { path: partOf(path) } }
+  // One that failed at its first request has left none.
+  const part = existsSync(partOf(path)) ? [tell({ key, values: { path: partOf(path) } })] : []
   switch (ending.kind) {
     case 'done': {
       const written: Sentence = { key: 'report_written', values: { rows: summary.rows, path } }
-      const code = summary.incomplete.length > 0 ? exits.incomplete : exits.done
+      const code = summary.incomplete.some(isCut) ? exits.incomplete : exits.done
       return { code, out: tell(written), err: warnings.join('\n') }
     }
     case 'cancelled':
-      return { code: exits.failed, out: '', err: `${tell({ key: 'report_cancelled' })} ${tell(part)}` }
+      return { code: exits.failed, out: '', err: [tell({ key: 'report_cancelled' }), ...part].join(' ') }
     case 'failed':
-      return { code: exits.failed, out: '', err: `${tell(ending.sentence)} ${tell(part)}` }
+      return { code: exits.failed, out: '', err: [tell(ending.sentence), ...part].join(' ') }
   }
 }

@@ -26,6 +26,8 @@ export type ReportView = {
   readonly trouble: Sentence | null
   /** Windows that are not whole, or may not be. */
   readonly incomplete: readonly Sentence[]
+  /** Windows that were read value by value: all that is known of is there. */
+  readonly unproven: readonly Sentence[]
   readonly undated: number
   readonly lateColumns: readonly string[]
   /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */

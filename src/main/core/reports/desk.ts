@@ -18,6 +18,7 @@ import { incompleteSentence, separatorOf } from './csv'
 import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
+import { isCut, type Incomplete } from './split'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
 
 export type ReportPorts = {
@@ -165,6 +166,7 @@ const nothing = (wallNow: number): ReportView => ({
   secondsLeft: null,
   trouble: null,
   incomplete: [],
+  unproven: [],
   undated: 0,
   lateColumns: [],
   wallNow: wallText(wallNow),
@@ -173,6 +175,7 @@ const nothing = (wallNow: number): ReportView => ({
 function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): ReportView {
   const summary = ending?.summary ?? noSummary
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
+  const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain)
   return {
     status: ending?.kind ?? progress.state,
     over: ending !== null,
@@ -182,7 +185,8 @@ function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): 
     done: ending?.kind === 'done' ? 1 : progress.done,
     secondsLeft: ending === null ? progress.secondsLeft : null,
     trouble,
-    incomplete: summary.incomplete.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
+    incomplete: summary.incomplete.filter(isCut).map(told),
+    unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(told),
     undated: summary.undated,
     lateColumns: summary.lateColumns,
     wallNow: wallText(wallNow),

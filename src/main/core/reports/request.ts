@@ -14,7 +14,10 @@ import { floorTo, type Window } from './pages'
 
 export type ReportRequest = {
   readonly kind: ReportKind
+  /** What is asked for: whole minutes of the dialer. */
   readonly period: Window
+  /** What was wanted, from the first second to the last: rows outside of it are no part of the report. */
+  readonly seconds: Window
   readonly filters: Filters
 }
 
@@ -64,7 +67,8 @@ export function readRequest(
           ? value.toUpperCase()
           : value
   }
-  return ok({ kind, period: { first, last }, filters })
+  const seconds = { first: from.first, last: to.last }
+  return ok({ kind, period: { first, last }, seconds, filters })
 }
 
 /** The first and the last second that a date may mean. */

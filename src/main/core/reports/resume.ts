@@ -36,6 +36,7 @@ const note = z.object({
   identity: z.object({
     kind: z.enum(kinds),
     period: window,
+    seconds: window,
     filters,
     baseUrl: z.string(),
     companyId: z.string(),
@@ -81,11 +82,18 @@ function parsed(text: string): unknown {
 
 const sameReport = (one: ReportIdentity, other: ReportIdentity): boolean => keyOf(one) === keyOf(other)
 
-const keyOf = ({ kind, period, filters: by, baseUrl, companyId, separator }: ReportIdentity): string =>
+const keyOf = ({
+  kind,
+  seconds: wanted,
+  filters: by,
+  baseUrl,
+  companyId,
+  separator,
+}: ReportIdentity): string =>
   JSON.stringify([
     kind,
-    period.first,
-    period.last,
+    wanted.first,
+    wanted.last,
     ...filterNames.map((name) => by[name]),
     baseUrl,
     companyId,

@@ -197,7 +197,15 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     return opened
   }
 
-  async function write(found: readonly ReportRow[]): Promise<void> {
+  const { seconds } = request
+  /** The dialer is asked for whole minutes; a row without a date cannot be said to lie outside. */
+  const isWanted = (row: ReportRow): boolean => {
+    const at = secondsOf(row[time] ?? '')
+    return at === null || (at >= seconds.first && at <= seconds.last)
+  }
+
+  async function write(read: readonly ReportRow[]): Promise<void> {
+    const found = read.filter(isWanted)
     if (found.length === 0) return
     columns ??= await open(found)
     for (const row of found) {

@@ -12,6 +12,9 @@ export type Incomplete = {
   readonly why: 'cut' | 'unproven'
 }
 
+/** Known not to be whole: that ends a report with a status of its own, and stands in its file. */
+export const isCut = ({ why }: Incomplete): boolean => why === 'cut'
+
 /** A smallest window that was taken apart by hang-up cause, and the causes that it was asked for. */
 export type Crowd = { readonly window: Window; readonly asked: readonly string[] }
 

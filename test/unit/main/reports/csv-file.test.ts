@@ -22,6 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const identity: ReportIdentity = {
   kind: 'tabs',
   period: { first: 0, last: 86_399 },
+  seconds: { first: 0, last: 86_399 },
   filters: noFilters,
   baseUrl: 'https://pabx.example.com',
   companyId: 'company',

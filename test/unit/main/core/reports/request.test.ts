@@ -1,3 +1,4 @@
+import type { Window } from '../../../../../src/main/core/reports/pages'
 import { describe, expect, it } from 'vitest'
 import { apiRequest, readRequest, type TypedRequest } from '../../../../../src/main/core/reports/request'
 import { noFilters, type ReportKind } from '../../../../../src/shared/reports/kinds'
@@ -99,3 +100,17 @@ it('a window is asked for in the fields and the grain of its call', () => {
     company_id: 'company',
   })
 })
+
+it('remembers the seconds that were meant, where the API knows minutes only', () => {
+  const request = readRequest(
+    'dialer',
+    { from: '2020-09-02 10:15:30', to: '2020-09-02 10:16:10', filters: {} },
+    Number.MAX_SAFE_INTEGER,
+  )
+  expect(request.ok && [request.value.period, request.value.seconds].map(texts)).toEqual([
+    ['2020-09-02 10:15:00', '2020-09-02 10:16:00'],
+    ['2020-09-02 10:15:30', '2020-09-02 10:16:10'],
+  ])
+})
+
+const texts = ({ first, last }: Window): readonly string[] => [wallText(first), wallText(last)]

@@ -10,6 +10,7 @@ import { noFilters } from '../../../../../src/shared/reports/kinds'
 const identity: ReportIdentity = {
   kind: 'dialer',
   period: { first: 0, last: 86_340 },
+  seconds: { first: 0, last: 86_399 },
   filters: noFilters,
   baseUrl: 'https://pabx.example.com',
   companyId: 'company',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/ports'
+import type { ReportRequest } from '../../../../../src/main/core/reports/request'
 import {
   runReport,
   type Kept,
@@ -8,7 +9,7 @@ import {
   type Sink,
 } from '../../../../../src/main/core/reports/run'
 import { noFilters, type Filters, type ReportRow } from '../../../../../src/shared/reports/kinds'
-import { wallSeconds } from '../../../../../src/shared/reports/wall-time'
+import { wallSeconds, wallText } from '../../../../../src/shared/reports/wall-time'
 import { failed, ok } from '../../../../../src/shared/result'
 import type { PabxErrorKind } from '../../../../../src/shared/vocom/errors'
 import {
@@ -65,9 +66,15 @@ function quickClock() {
 }
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const request = { kind: 'dialer', period: whole(1, 60), filters: noFilters } as const
+const request = { kind: 'dialer', period: whole(1, 60), seconds: whole(1, 1), filters: noFilters } as const
 
-function begin(pabx: Pabx, sink: Partial<Sink> = {}, more: object = {}, from?: Kept) {
+function begin(
+  pabx: Pabx,
+  sink: Partial<Sink> = {},
+  more: object = {},
+  from?: Kept,
+  wanted: ReportRequest = request,
+) {
   const rows: ReportRow[] = []
   const columns: string[][] = []
   const kept: Kept[] = []
@@ -84,7 +91,7 @@ function begin(pabx: Pabx, sink: Partial<Sink> = {}, more: object = {}, from?: K
       onProgress: (progress) => void seen.push(progress),
       ...more,
     },
-    request,
+    wanted,
     {
       open: (names) => Promise.resolve(void columns.push([...names])),
       write: (found) => Promise.resolve(void rows.push(...found)),
@@ -106,6 +113,16 @@ const passing: readonly PabxErrorKind[] = [
   'unreadable',
   'unreachable',
 ]
+
+it('gives the seconds that were asked for, though the API knows minutes only', async () => {
+  const { first } = request.period
+  const rows = [0, 29, 30, 69, 70].map((at) => ({ date_time_start: wallText(first + at) }))
+  const pabx = { call: () => Promise.resolve(ok({ list: rows, count: rows.length, received: rows.length })) }
+  const seconds = { first: first + 30, last: first + 69 }
+  const { run, rows: written } = begin(pabx as unknown as Pabx, {}, {}, undefined, { ...request, seconds })
+  expect(await run.finished).toMatchObject({ kind: 'done', summary: { rows: 2 } })
+  expect(written).toEqual(rows.slice(2, 4))
+})
 
 describe('failures', () => {
   it('that pass cost nothing but time', async () => {
