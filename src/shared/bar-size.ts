@@ -11,7 +11,7 @@ const LINE = 38
 const BREAKS_IN_A_ROW = 4
 
 /** How high the open panel is: what it shows, and no more of the program below than that. */
-export function panelHeight({ panel, breaks, notices }: Snapshot): number {
+export function panelHeight({ panel, breaks, notices, update }: Snapshot): number {
   switch (panel) {
     case null:
       return 0
@@ -20,7 +20,7 @@ export function panelHeight({ panel, breaks, notices }: Snapshot): number {
     case 'dial':
       return 156
     case 'menu':
-      return 24 + 3 * LINE
+      return 24 + (update.phase === 'off' ? 3 : 4) * LINE
     case 'notices':
       return atMost(60 + Math.max(1, notices.length) * LINE)
     case 'transfer':

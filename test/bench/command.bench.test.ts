@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { createBus } from '../../src/main/core/bus'
 import { createVocomClient } from '../../src/main/core/vocom-client'
-import { createFakeCore, readySnapshot } from '../support/core'
+import { activeCall, createFakeCore, readySnapshot } from '../support/core'
 
 const PAIRS = 300
 
@@ -19,28 +19,13 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const { core } = createFakeCore({
-    ...readySnapshot,
-    call: {
-      id: 'c1',
-      number: '1',
-      direction: 'outbound',
-      origin: 'dialled',
-      phase: 'active',
-      startedAt: 0,
-      heldSince: null,
-      holdDoubtful: false,
-      hangingUp: false,
-      maybeTransferredTo: null,
-      seemsEndedAt: null,
-    },
-  })
+  const { core } = createFakeCore({ ...readySnapshot, call: activeCall })
   const pabx = createVocomClient({
     connection: () => ({ baseUrl: url, key: 'key', allowInsecureHttp: false }),
     now: () => performance.now(),
   })
   const bus = createBus({ ...core, pabx })
-  const body = JSON.stringify({ agent: 'DEV', call_id: 'c1', company_id: 'company' })
+  const body = JSON.stringify({ agent: 'DEV', call_id: activeCall.id, company_id: 'company' })
   const bare = async (): Promise<number> => {
     const from = performance.now()
     await axios.post(`${url}/interact_cti/call/call_hold/`, body, {

@@ -1,5 +1,5 @@
 import { emptyProfile, emptySnapshot } from '../../src/shared/agent/reduce'
-import type { Snapshot } from '../../src/shared/agent/state'
+import type { Call, Snapshot } from '../../src/shared/agent/state'
 import { failed, ok, type Result } from '../../src/shared/result'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import type { PabxError } from '../../src/shared/vocom/errors'
@@ -23,6 +23,21 @@ export const readySnapshot: Snapshot = {
     { id: 'b1', name: 'Lanche', limitMinutes: 5, digit: '1' },
     { id: 'b2', name: 'Almoço', limitMinutes: 90, digit: '2' },
   ],
+}
+
+/** A call that the PABX accepted, in progress. */
+export const activeCall: Call = {
+  id: 'call-1',
+  number: '1199999999',
+  direction: 'outbound',
+  origin: 'dialled',
+  phase: 'active',
+  startedAt: 0,
+  heldSince: null,
+  holdDoubtful: false,
+  hangingUp: false,
+  maybeTransferredTo: null,
+  seemsEndedAt: null,
 }
 
 type Request = { readonly endpoint: EndpointName; readonly request: unknown }

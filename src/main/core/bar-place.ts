@@ -31,9 +31,12 @@ export function besideBar(area: Area, bar: Area): Area {
   return above > below ? { ...area, height: above } : { ...area, y: bar.y + bar.height, height: below }
 }
 
-/** A window of that size in the middle of that area, its head at the top, never larger than the area. */
+/** What a window manager draws around a window, at most. */
+const FRAME = 40
+
+/** A window of that size in the middle of that area, its head at the top, never larger than the area with its frame. */
 export function placeIn(area: Area, size: Size): Area {
   const width = Math.min(size.width, area.width)
-  const height = Math.min(size.height, area.height)
+  const height = Math.min(size.height, Math.max(0, area.height - FRAME))
   return { x: Math.round(area.x + (area.width - width) / 2), y: area.y, width, height }
 }

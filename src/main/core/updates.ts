@@ -76,7 +76,8 @@ export function createUpdates(ports: Ports): Updates {
     const news = updateNews(after)
     if (news !== null) {
       const extras = news.offersInstall ? { mend: { command: 'update.install' } as const } : {}
-      const told = notice(NOTICE, 'warning', news.sentence, clock.now(), extras)
+      const tone = after.phase === 'ready' || after.phase === 'waiting' ? 'news' : 'warning'
+      const told = notice(NOTICE, tone, news.sentence, clock.now(), extras)
       store.apply({ type: 'noticed', notice: told })
     } else if (after.phase === 'off' || (after.phase === 'idle' && after.trouble === null)) {
       // What was told is over. A check that merely begins, or fails to reach anybody, says nothing about it.

@@ -91,7 +91,8 @@ export type Intent = {
 
 export type Notice = {
   readonly id: string
-  readonly tone: 'info' | 'warning' | 'failure'
+  /** `info` is only listed; the others are said in the bar: good news, something to know, something that failed. */
+  readonly tone: 'info' | 'news' | 'warning' | 'failure'
   readonly sentence: Sentence
   readonly at: number
   /** What the PABX said, or what the bar worked out from two answers. */

@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { commandIds, commandOf } from '../../../../src/shared/commands'
-import { createFakeCore, never, readySnapshot, says } from '../../../support/core'
+import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
-const inCall = {
-  ...readySnapshot,
-  call: {
-    id: 'call-1',
-    number: '1199999999',
-    direction: 'outbound',
-    origin: 'dialled',
-    phase: 'active',
-    startedAt: 0,
-    heldSince: null,
-    holdDoubtful: false,
-    hangingUp: false,
-    maybeTransferredTo: null,
-    seemsEndedAt: null,
-  },
-} as const
+const inCall = { ...readySnapshot, call: activeCall }
 
 describe('the bus', () => {
   it('refuses a command that does not exist, and one whose argument is wrong', async () => {

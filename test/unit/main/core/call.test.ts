@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
-import { createFakeCore, readySnapshot, says } from '../../../support/core'
+import { activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
 
 const dialled = async () => {
   const fake = createFakeCore()
@@ -155,16 +155,4 @@ describe('hanging up', () => {
   })
 })
 
-const doubtful = {
-  id: null,
-  number: '1234',
-  direction: 'outbound',
-  origin: 'dialled',
-  phase: 'doubtful',
-  startedAt: 0,
-  heldSince: null,
-  holdDoubtful: false,
-  hangingUp: false,
-  maybeTransferredTo: null,
-  seemsEndedAt: null,
-} as const
+const doubtful = { ...activeCall, id: null, phase: 'doubtful' } as const

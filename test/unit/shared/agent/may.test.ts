@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands'
-import type { Call, Intent } from '../../../../src/shared/agent/state'
-import { readySnapshot } from '../../../support/core'
+import type { Intent } from '../../../../src/shared/agent/state'
+import { activeCall, readySnapshot } from '../../../support/core'
 
-const call: Call = {
-  id: 'call-1',
-  number: '1199999999',
-  direction: 'outbound',
-  origin: 'dialled',
-  phase: 'active',
-  startedAt: 0,
-  heldSince: null,
-  holdDoubtful: false,
-  hangingUp: false,
-  maybeTransferredTo: null,
-  seemsEndedAt: null,
-}
+const call = activeCall
 const holding: Intent = {
   id: 'i',
   command: 'call.hold',

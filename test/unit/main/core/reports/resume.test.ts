@@ -45,7 +45,7 @@ it('a note comes back as it was written', () => {
 it('a note of another report, another PABX or another shape of file is none', () => {
   const others: readonly Partial<ReportIdentity>[] = [
     { kind: 'tabs' },
-    { period: { first: 60, last: 86_340 } },
+    { seconds: { first: 60, last: 86_340 } },
     { filters: { ...noFilters, hangup_cause: 'USER_BUSY' } },
     { baseUrl: 'https://other.example.com' },
     { companyId: 'other' },
