@@ -25,5 +25,24 @@ if (name) {
 if (manifest.version) app.setVersion(manifest.version)
 app.setAppPath(folder)
 process.defaultApp = true
+if (process.argv.includes('--remote-debugging-port=0')) waitForPlaywright()
 
 await import(pathToFileURL(folder === path ? join(folder, manifest.main ?? 'index.js') : path).href)
+
+/**
+ * Playwright attaches while the first window is being made, and now and then hangs at one that is half made. To an Electron
+ * that it has chosen itself it gives a loader that holds the app back until it has attached, and then says so by this
+ * function; to one that it is pointed at, this loader does the same. Anybody else who debugs is not waited for long.
+ */
+function waitForPlaywright() {
+  const attached = new Promise((go) => (globalThis.__playwright_run = go))
+  const patience = new Promise((go) => setTimeout(go, 5_000))
+  const emit = app.emit.bind(app)
+  const ready = Promise.all([app.whenReady(), Promise.race([attached, patience])]).then(() => undefined)
+  app.whenReady = () => ready
+  app.emit = (event, ...words) => {
+    if (event !== 'ready') return emit(event, ...words)
+    void ready.then(() => emit('ready', ...words))
+    return true
+  }
+}
