@@ -1,7 +1,8 @@
 /** Moves the focus to the element when it appears, and back to where it was when it goes. */
 export function takeFocus(element: HTMLElement): () => void {
   const before = document.activeElement
-  element.focus()
+  // What stands above it stays in sight.
+  element.focus({ preventScroll: true })
   return () => {
     if (before instanceof HTMLElement && before.isConnected) before.focus()
   }
