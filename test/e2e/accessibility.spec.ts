@@ -1,3 +1,4 @@
+import { panels } from '../../src/shared/agent/state'
 import { violations } from './axe'
 import { button, expect, test } from './bar'
 
@@ -27,6 +28,18 @@ for (const theme of ['light', 'dark'] as const) {
     const settings = await opened
     await expect(button(settings, 'Save')).toBeVisible()
     expect(await violations(settings), 'settings').toEqual([])
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any panel, ${theme}`, async ({ startShift }) => {
+    const { window } = await startShift({ bar: { theme }, language: 'pt-BR' })
+    await window.evaluate(`window.bar.dispatch('agent.login')`)
+    for (const panel of panels) {
+      await window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`)
+      await expect(window.getByRole('region')).toBeVisible()
+      expect(await violations(window), panel).toEqual([])
+    }
   })
 }
 

@@ -146,6 +146,9 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
   barWindow = shown
   // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
   if (!hidden) shown.show()
+  reviveWindow(shown.window, log)
+  // The page first: tray, hotkeys and the key would hold up its files.
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
 
   const tray = createTray(join(resources, 'tray'), (id, argument) => {
     void dispatch({ id, argument, source: 'tray' })
@@ -181,12 +184,9 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
     void openLink(bar, url)
   })
   followComputer(bar, clock.resync)
-  reviveWindow(shown.window, log)
   stopOnQuit(bar, shown.window, closeCli, updater)
 
   await keepMemoryOutOfDumps()
-  // The page first: reading the key and loading the client would hold up its files.
-  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
   if (!bar.store.get().profile.complete && !demo && !hidden)
