@@ -3,6 +3,8 @@ import type { Clock, Logger, Secrets } from './ports'
 
 /** A keychain may wait for ever on a prompt that nobody answers; the bar does not. Milliseconds. */
 const DEADLINE_MS = 4_000
+/** A keychain answers in milliseconds, a person does not. */
+const ASKED_SOMEBODY_MS = 1_500
 
 /** What the keychain can tell; whether the key is right only the PABX knows. */
 type Kept = Exclude<KeyState, 'unread' | 'rejected'>
@@ -45,10 +47,13 @@ export function createKeyRing(secrets: Secrets, clock: Clock, log: Logger): KeyR
     current: () => key,
     load: async (account) => {
       key = null
+      const askedAt = clock.now()
       const read = await bounded(secrets.read(account))
       if ('trouble' in read) return read.trouble
       key = read.value === '' ? null : read.value
-      return key === null ? 'missing' : 'present'
+      if (key !== null) return 'present'
+      // A prompt that somebody closed answers like a keychain without the key, only later.
+      return clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
     },
     save: async (account, secret) => {
       const written = await bounded(secrets.write(account, secret))

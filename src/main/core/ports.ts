@@ -35,6 +35,9 @@ export type TextFile = {
   readonly write: (text: string) => Promise<void>
 }
 
+/** In the agent's language. */
+export type QuitQuestion = { readonly question: string; readonly yes: string; readonly no: string }
+
 /** What commands ask of the desktop. */
 export type Desk = {
   /** Shows it where it was put away, without taking the focus. */
@@ -51,7 +54,7 @@ export type Desk = {
   readonly notify: (text: string) => void
   readonly chime: () => void
   /** Whether the agent really wants to go, with a call up. */
-  readonly confirmQuit: (sentence: string) => Promise<boolean>
+  readonly confirmQuit: (words: QuitQuestion) => Promise<boolean>
   readonly quit: () => void
 }
 

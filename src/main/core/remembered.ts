@@ -107,7 +107,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
     // What the PABX says from now on is news, not a contradiction.
     asked: asked === null ? null : { ...asked, since: past(asked.since), contradictions: 0 },
     seenBefore: seen === null ? null : { ...seen, since: past(seen.since) },
-    call: call === null ? null : recallCall(call, past),
+    call: call === null ? null : recallCall(call, intents, past),
     intents: intents.map((kept) => ({
       ...kept,
       sentAt: past(kept.sentAt),
@@ -117,14 +117,25 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
   }
 }
 
-const recallCall = (call: z.output<typeof callSchema>, past: (moment: number) => number): Call => ({
+const recallCall = (
+  call: z.output<typeof callSchema>,
+  intents: readonly z.output<typeof intent>[],
+  past: (moment: number) => number,
+): Call => ({
   ...call,
+  maybeTransferredTo: lostTransfer(call.id, intents) ?? call.maybeTransferredTo,
   // Whoever pressed it sees that it did not come to that.
   hangingUp: false,
   phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
   startedAt: past(call.startedAt),
   heldSince: call.heldSince === null ? null : past(call.heldSince),
 })
+
+/** Where a transfer of that call went whose answer the last run did not live to see. */
+const lostTransfer = (callId: string | null, intents: readonly z.output<typeof intent>[]): string | null =>
+  intents.find(
+    ({ command, state, callId: of }) => command === 'call.transfer' && state === 'sent' && of === callId,
+  )?.subject ?? null
 
 function parseJson(text: string | null): unknown {
   try {

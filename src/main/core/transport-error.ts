@@ -17,8 +17,11 @@ const kinds: Readonly<Record<string, PabxErrorKind>> = {
   TOO_LARGE: 'unreadable',
 }
 
+/** No TLS at all: something else answers there. */
+const notTls = /^(ERR_SSL|EPROTO)/
+
 /** Node names certificates' faults in words of OpenSSL. */
-const tls = /^(CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/
+const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/
 
 /**
  * What a request without a usable answer was. `progress` decides whether the PABX may have acted: before
@@ -32,7 +35,8 @@ export function errorOfTransport(
 ): PabxError {
   const acted = acts && progress === 'mayHaveLeft' ? 'maybe' : 'no'
   if (deadlinePassed) return { kind: 'timed_out', acted }
-  if (tls.test(code) && progress === 'notConnected') return { kind: 'tls_refused', acted: 'no' }
+  if (progress === 'notConnected' && certificate.test(code)) return { kind: 'tls_refused', acted: 'no' }
+  if (progress === 'notConnected' && notTls.test(code)) return { kind: 'not_vocom', acted: 'no' }
   const kind = kinds[code] ?? (progress === 'notConnected' ? 'unreachable' : 'interrupted')
   return { kind, acted }
 }

@@ -4,6 +4,7 @@ import { readAnswer } from '../../shared/vocom/answer'
 import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../../shared/vocom/endpoints'
 import type { PabxError } from '../../shared/vocom/errors'
 import { authorization } from './api-key'
+import { bodyText } from './body-text'
 import { createLanes } from './lanes'
 import { isLoopback } from './loopback'
 import type { Lane, Pabx } from './ports'
@@ -50,7 +51,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
     maxRedirects: 0,
     proxy: false,
     allowAbsoluteUrls: false,
-    responseType: 'text',
+    responseType: 'arraybuffer',
     transformResponse: [],
     transformRequest: [],
     maxBodyLength: MEBIBYTE,
@@ -72,7 +73,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
       const { wire, progress } = lanes.open(lane)
       const deadline = AbortSignal.timeout(deadlineMs)
       const answer = await http
-        .request<string>({
+        .request<Buffer>({
           url,
           data: body,
           headers: { Authorization: authorization(key) },
@@ -123,9 +124,13 @@ function isInsecure(baseUrl: string): boolean {
 
 function read<Name extends EndpointName>(
   endpoint: Name,
-  response: AxiosResponse<string>,
+  response: AxiosResponse<Buffer>,
 ): Result<AnswerOf<Name>, PabxError> {
-  const answer = readAnswer(endpoint, response.status, response.data)
+  const answer = readAnswer(
+    endpoint,
+    response.status,
+    bodyText(response.data, response.headers['content-type']),
+  )
   const retryAfterMs = retryAfter(response.headers['retry-after'])
   if (answer.ok || retryAfterMs === null) return answer
   return failed({ ...answer.error, retryAfterMs })

@@ -7,11 +7,12 @@ export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
     if (Notification.isSupported()) new Notification({ title: 'Vocom Bar', body, silent: true }).show()
   },
   chime: () => shell.beep(),
-  confirmQuit: async (message) => {
+  confirmQuit: async ({ question, yes, no }) => {
     const { response } = await dialog.showMessageBox({
       type: 'question',
-      message,
-      buttons: ['OK', '✕'],
+      title: 'Vocom Bar',
+      message: question,
+      buttons: [yes, no],
       defaultId: 1,
       cancelId: 1,
     })

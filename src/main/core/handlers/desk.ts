@@ -1,4 +1,4 @@
-import { say } from '../../../shared/i18n/say'
+import { say, type SentenceKey } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { refreshBreaks } from '../breaks'
 import type { Handlers } from './handlers'
@@ -60,7 +60,9 @@ export const deskHandlers = {
   'app.quit': async ({ desk, store }, _argument, source) => {
     const { call, profile } = store.get()
     const asks = call !== null && (source === 'tray' || source === 'bar')
-    if (asks && !(await desk.confirmQuit(say({ key: 'quit_in_call' }, profile.locale)))) return DONE
+    const words = (key: SentenceKey): string => say({ key }, profile.locale)
+    const question = { question: words('quit_in_call'), yes: words('command_quit'), no: words('cancel') }
+    if (asks && !(await desk.confirmQuit(question))) return DONE
     desk.quit()
     return DONE
   },

@@ -5,7 +5,7 @@ import { reduce } from '../../../../src/shared/agent/reduce'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { viewOf } from '../../../../src/shared/agent/view'
-import { readySnapshot } from '../../../support/core'
+import { activeCall, readySnapshot } from '../../../support/core'
 
 const MINUTE = 60_000
 const begin = 1_700_000_000_000
@@ -67,6 +67,15 @@ describe('time in a state, after a restart', () => {
       intents: [],
     })
   })
+})
+
+it('a transfer that was under way at the end is shown as one that may have happened', () => {
+  const intent = { id: 't', command: 'call.transfer', subject: '2001', callId: 'call-1', aim: null } as const
+  const sent = reduce(
+    { ...readySnapshot, call: activeCall },
+    { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin, error: null } },
+  )
+  expect(restarted(sent, begin + MINUTE).call).toMatchObject({ id: 'call-1', maybeTransferredTo: '2001' })
 })
 
 describe('a dial whose outcome nobody knows, after a restart', () => {

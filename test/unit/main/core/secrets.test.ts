@@ -42,6 +42,16 @@ describe('the keychain', () => {
     expect(await state).toBe('locked')
   })
 
+  it('whose prompt somebody closed is denied, not empty', async () => {
+    const { ring: keys, clock } = ring({
+      read: () => new Promise((resolve) => clock.after(2_000, () => resolve(null))),
+    })
+    const state = keys.load('company')
+    await clock.advance(2_000)
+    expect(await state).toBe('denied')
+    expect(await ring({ read: () => Promise.resolve(null) }).ring.load('company')).toBe('missing')
+  })
+
   it.each([
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no_bus'],
     ['Could not connect: No such file or directory', 'no_bus'],
