@@ -134,7 +134,7 @@ async function playShift({ app, window, desktop }, pabx) {
   })
   await step('transfer', 'looks for a colleague', null, async () => {
     await button('Transferir').click()
-    await window.getByRole('button', { name: 'SUPORTE.BARBARA' }).click()
+    await button('SUPORTE.BARBARA').click()
   })
   await step('transferred', 'transfers the call', 'transfer', async () => {
     await button('Transferir agora').click()
@@ -155,7 +155,7 @@ async function playShift({ app, window, desktop }, pabx) {
   })
   await step('team', 'looks at the team', null, async () => {
     await button('Equipe').click()
-    await window.getByRole('cell', { name: '2003' }).waitFor()
+    await window.getByRole('cell', { name: '2003', exact: true }).first().waitFor()
   })
   await step('menu', 'opens the menu', null, async () => {
     await button('Mais').click()
