@@ -89,6 +89,8 @@ async function startBar(desktop, pabx) {
   })
   const window = await app.firstWindow()
   window.setDefaultTimeout(PATIENCE_MS)
+  // No picture of a button on its way from one colour to the next.
+  await window.emulateMedia({ reducedMotion: 'reduce' })
   await window.getByRole('status', { name: 'Estado do agente' }).waitFor()
   return { app, window, desktop }
 }
