@@ -83,7 +83,7 @@ async function runReport(page) {
   await page.getByLabel('From').fill(day(-7))
   await page.getByLabel('To', { exact: true }).fill(day(0))
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await page.getByText(/^Complete: \d+ records/).waitFor({ timeout: PATIENCE_MS })
+  await page.getByText(/^Complete: [\d,]+ records/).waitFor({ timeout: PATIENCE_MS })
 }
 
 /** Milliseconds from a jump of the scroll bar to the rows that belong there, painted. */
