@@ -1,4 +1,5 @@
 import { median } from './bench/median.mjs'
+import { benchCommand } from './bench/command.mjs'
 import { benchCore, herdLine, soakLine } from './bench/core.mjs'
 import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
@@ -21,6 +22,7 @@ await main(async () => {
     const rows = [...(await benchStart(desktop)), ...benchCore()]
     console.log(table(rows))
     for (const lines of [
+      () => benchCommand(desktop),
       () => benchHotkey(desktop),
       () => benchIdle(desktop),
       () => [herdLine(), soakLine()],

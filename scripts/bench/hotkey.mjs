@@ -1,12 +1,10 @@
-import { _electron } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
 import { median } from './median.mjs'
+import { open, settingsFor, startPabx } from './programs.mjs'
 
 const PAIRS = 25
 /** Longer than any key repeats: the next press is surely a new one. */
@@ -20,13 +18,8 @@ const BARE_PATH = '/bare'
 export async function benchHotkey(desktop) {
   const pabx = await startPabx()
   const bare = await open(desktop, bareApp(desktop, pabx.url), {})
-  const settings = {
-    pabx: { baseUrl: pabx.url, companyId: 'bench' },
-    agent: { name: 'DEV', branch: '2000', queues: ['Q'] },
-    sync: { intervalSeconds: 60 },
-  }
   await keepKey(desktop, 'bench', 'key')
-  const bar = await open(desktop, at(), settings)
+  const bar = await open(desktop, at(), settingsFor(pabx))
   // One xdotool for all presses: its own start would be measured otherwise.
   const keyboard = spawn('xdotool', ['-'], { env: desktop.env, stdio: ['pipe', 'ignore', 'inherit'] })
   try {
@@ -58,54 +51,6 @@ export async function benchHotkey(desktop) {
     await bare.close()
     pabx.close()
   }
-}
-
-/** Answers every call with "ok", and tells when a request for a path arrived. */
-async function startPabx() {
-  const waiting = new Set()
-  const server = createServer((request, response) => {
-    const arrivedAt = performance.now()
-    for (const wait of waiting) {
-      if (!wait.isIt(request.url)) continue
-      waiting.delete(wait)
-      wait.resolve(arrivedAt)
-    }
-    request.resume()
-    request.on('end', () => response.end(answerTo(request.url)))
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    next: (isIt) => new Promise((resolve) => waiting.add({ isIt, resolve })),
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
-function answerTo(path) {
-  const ok = { status: 'ok', status_type: '' }
-  const agent = { name: 'DEV', status: 'Available', branch: '2000' }
-  if (path.endsWith('/get_agent_list/'))
-    return JSON.stringify({
-      response: { ...ok, result: { logged_in_agents: [agent], logged_out_agents: '' } },
-    })
-  if (path.endsWith('/get_break_list/')) return JSON.stringify({ response: { ...ok, result: [] } })
-  return JSON.stringify({ response: ok })
-}
-
-async function open(desktop, appDir, settings) {
-  const userData = mkdtempSync(join(desktop.folder, 'hotkey-'))
-  writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
-  const root = process.getuid?.() === 0
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, appDir],
-    env: desktop.env,
-  })
-  await (await app.firstWindow()).waitForLoadState()
-  return app
 }
 
 function bareApp({ folder }, url) {

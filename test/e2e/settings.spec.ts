@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe'
 import { button, expect, test, type Shift } from './bar'
@@ -95,6 +95,22 @@ test('search, validation as one types, managed settings, reset, and axe', async 
   await expect.poll(() => moveTo(null)).toBe(400)
   await button(page, 'Reset position').click()
   await expect.poll(() => moveTo(null)).toBe(0)
+})
+
+test('settings that the disk does not take are in force until the bar quits, and that is said', async ({
+  startShift,
+  userData,
+}) => {
+  const shift = await startShift()
+  const page = await openSettings(shift)
+  // Where the file was, there is now a folder with something in it.
+  rmSync(join(userData, 'settings.json'))
+  mkdirSync(join(userData, 'settings.json', 'in-the-way'), { recursive: true })
+  await page.getByLabel('Agent', { exact: true }).fill('OTHER')
+  await button(page, 'Save').click()
+  await expect(page.getByText('The settings could not be written to disk.')).toBeVisible()
+  await expect(shift.window.getByText('OTHER', { exact: true })).toBeVisible()
+  await expect(button(shift.window, 'Dial')).toBeEnabled()
 })
 
 test('settings go to a file without the key, and a bad file changes nothing', async ({

@@ -1,0 +1,64 @@
+import { _electron } from '@playwright/test'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { electronExecutable } from '../lib/electron.mjs'
+
+/*
+ * What the latencies are measured with: a PABX that tells when a request arrives, and programs on a desktop.
+ */
+
+/** Settings of a bar that hardly polls: what arrives was pressed. */
+export const settingsFor = ({ url }) => ({
+  pabx: { baseUrl: url, companyId: 'bench' },
+  agent: { name: 'DEV', branch: '2000', queues: ['Q'] },
+  sync: { intervalSeconds: 60 },
+})
+
+/** Answers every call with "ok", and tells when a request for a path arrived. */
+export async function startPabx() {
+  const waiting = new Set()
+  const server = createServer((request, response) => {
+    const arrivedAt = performance.now()
+    for (const wait of waiting) {
+      if (!wait.isIt(request.url)) continue
+      waiting.delete(wait)
+      wait.resolve(arrivedAt)
+    }
+    request.resume()
+    request.on('end', () => response.end(answerTo(request.url)))
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    next: (isIt) => new Promise((resolve) => waiting.add({ isIt, resolve })),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function answerTo(path) {
+  const ok = { status: 'ok', status_type: '' }
+  const agent = { name: 'DEV', status: 'Available', branch: '2000' }
+  if (path.endsWith('/get_agent_list/'))
+    return JSON.stringify({
+      response: { ...ok, result: { logged_in_agents: [agent], logged_out_agents: '' } },
+    })
+  if (path.endsWith('/get_break_list/')) return JSON.stringify({ response: { ...ok, result: [] } })
+  return JSON.stringify({ response: ok })
+}
+
+export async function open(desktop, appDir, settings) {
+  const userData = mkdtempSync(join(desktop.folder, 'bench-'))
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
+  const root = process.getuid?.() === 0
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, appDir],
+    env: desktop.env,
+  })
+  await (await app.firstWindow()).waitForLoadState()
+  return app
+}
