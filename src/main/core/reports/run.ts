@@ -108,7 +108,7 @@ const lasting = new Set<PabxError['kind']>([
  */
 export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from?: Kept): ReportRun {
   const { pabx, clock, companyId } = ports
-  const { endpoint, columns: known, time } = kindOf(request.kind)
+  const { endpoint, columns: known, grain, time } = kindOf(request.kind)
   const life = new AbortController()
   const startedAt = clock.now()
   let state: ReportState = 'running'
@@ -197,7 +197,8 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     return opened
   }
 
-  const { seconds } = request
+  const { seconds, period } = request
+  const isWhole = seconds.first <= period.first && seconds.last >= period.last + grain - 1
   /** The dialer is asked for whole minutes; a row without a date cannot be said to lie outside. */
   const isWanted = (row: ReportRow): boolean => {
     const at = secondsOf(row[time] ?? '')
@@ -205,7 +206,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   }
 
   async function write(read: readonly ReportRow[]): Promise<void> {
-    const found = read.filter(isWanted)
+    const found = isWhole ? read : read.filter(isWanted)
     if (found.length === 0) return
     columns ??= await open(found)
     for (const row of found) {
