@@ -125,6 +125,8 @@ for (const language of ['en', 'pt-BR', 'es'] as const) {
 
 test('a double click is one press', async ({ startShift }) => {
   const { window, acted } = await startShift()
+  // There before there is a call: a screen reader tells of what comes into it.
+  await expect(window.getByRole('status', { name: 'Call' })).toHaveCount(1)
   await button(window, 'Log in').dblclick()
   await expect(button(window, 'Break')).toBeEnabled()
   await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')

@@ -63,8 +63,11 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (report !== undefined) return { kind: 'report', report, options: pick(flags) }
   if (flags.has('status')) return { kind: 'status', json: flags.has('json') }
   const number = flags.get('dial')
-  if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number }
   const command = flags.get('run')
+  // Half a number is another number: nothing is done with the rest left out.
+  const left = number !== undefined ? bare[0] : command !== undefined ? bare[1] : undefined
+  if (left !== undefined) return mistake({ key: 'cli_words_left', values: { text: left.slice(0, 40) } })
+  if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number }
   if (command !== undefined) return { kind: 'run', command, argument: bare[0] }
   const foreign = bare.find((word) => !looksLikeLink(word))
   // An address of a scheme that is not ours is told; anything else a desktop may add is not our business.

@@ -30,3 +30,14 @@ it('says at once that an argument is too long; a link is cut, and refused as wha
   })
   expect(parseArguments([`tel:${figures}`]).invocation).toMatchObject({ kind: 'bar' })
 })
+
+it.each([
+  [['--dial', '11', '99999-9999'], '99999-9999'],
+  [['--run', 'call.dial', '+55', '11', '99999-9999'], '11'],
+  [['--run', 'call.transfer', '20', '08'], '08'],
+])('does nothing by halves: %j', (words, text) => {
+  expect(parseArguments(words).invocation).toEqual({
+    kind: 'mistake',
+    sentence: { key: 'cli_words_left', values: { text } },
+  })
+})
