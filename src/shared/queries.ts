@@ -17,8 +17,8 @@ import type {
 import type { SettingName, Settings } from './settings'
 
 /*
- * What the windows ask of main beside commands: bulk data, and the forms of the settings window. Types
- * only; main parses every argument (`src/main/core/queries`).
+ * What the windows ask of main beside commands: bulk data, and the forms of the settings window. Types,
+ * mostly; main parses every argument (`src/main/core/queries`).
  */
 
 export type SettingsForm = {
@@ -38,7 +38,12 @@ export type SettingsDraft = {
   readonly values: Readonly<Record<string, unknown>>
   readonly key: string | null
   readonly session?: boolean | undefined
+  /** What becomes of the agent who is logged in, when the bar is to work for another one. */
+  readonly leaving?: Leaving | undefined
 }
+
+export const leavings = ['logOut', 'stay'] as const
+export type Leaving = (typeof leavings)[number]
 
 export type ConnectionTest = {
   readonly ok: boolean
@@ -50,6 +55,10 @@ export type SaveOutcome =
   | {
       readonly ok: false
       readonly problems: readonly { readonly name: SettingName | 'key'; readonly sentence: Sentence }[]
+      /** Nothing was saved: this agent is logged in, and the draft does not say what becomes of that. */
+      readonly stillLoggedIn?: string
+      /** Why that agent could not be logged out. */
+      readonly sentence?: Sentence
     }
 
 export type HotkeyState = {

@@ -52,3 +52,12 @@ export const test = base.extend<Extras>({
 
 /** A button by its exact name. */
 export const button = (window: Page, name: string) => window.getByRole('button', { name, exact: true })
+
+/** The settings window, opened from the bar. */
+export async function openSettings({ launched, window }: Shift): Promise<Page> {
+  const opened = launched.app.waitForEvent('window')
+  await window.evaluate(`window.bar.dispatch('settings.open')`)
+  const page = await opened
+  await button(page, 'Save').waitFor()
+  return page
+}

@@ -1,17 +1,8 @@
-import type { Page } from '@playwright/test'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe'
-import { button, expect, test, type Shift } from './bar'
+import { button, expect, openSettings, test } from './bar'
 import { pressKeys } from './harness/keys'
-
-async function openSettings({ launched, window }: Shift): Promise<Page> {
-  const opened = launched.app.waitForEvent('window')
-  await window.evaluate(`window.bar.dispatch('settings.open')`)
-  const page = await opened
-  await expect(button(page, 'Save')).toBeVisible()
-  return page
-}
 
 test('language and theme change at once, in both windows', async ({ startShift }) => {
   const shift = await startShift()

@@ -177,6 +177,7 @@ export function createBar(ports: BarPorts): Bar {
     files: ports.files,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
+    logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
     team: () => ({ ...team, favourites: history.read().favourites }),
     star: history.star,
   })
@@ -250,8 +251,12 @@ export function createBar(ports: BarPorts): Bar {
 
 /** Takes up where the last run ended; what it did not live to know is told. */
 function restore(store: Store, text: string | null, clock: Clock): void {
-  const recalled = recall(text, store.get().profile, clock.now())
+  const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
   store.apply({ type: 'restored', ...recalled, at: clock.now() })
+  if (leftBehind !== null) {
+    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
+    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
+  }
   for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
     const key = command === 'call.transfer' ? 'transfer_unknown' : 'dial_unknown'
     const why: SentenceKey = error === null ? 'interrupted_by_restart' : `failure_${error.kind}`

@@ -1,4 +1,6 @@
 import { notice } from '../../shared/agent/notices'
+import type { Call, Notice } from '../../shared/agent/state'
+import type { Sentence } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
 import type { PabxError, PabxErrorKind } from '../../shared/vocom/errors'
 import { identity, perform, type Core } from './perform'
@@ -36,9 +38,8 @@ export async function hangUp(core: Core): Promise<Outcome> {
       deadlineMs: DEADLINE_MS,
     })
     if (answer.ok || answer.error.acted === 'yes') return ended(core, call.id, { ok: true })
-    if (answer.error.kind === 'not_found_failed') {
-      return ended(core, call.id, { ok: true, sentence: { key: 'done_already_ended' } })
-    }
+    if (answer.error.kind === 'not_found_failed')
+      return ended(core, call.id, { ok: true, sentence: goneSentence(core.store.get().call ?? call) })
     // Twice "could not carry it out": nothing is left to be hung up.
     if (answer.error.kind === 'execute_failed' && failure?.kind === 'execute_failed') {
       return ended(core, call.id, { ok: true, sentence: { key: 'done_presumed_ended' } })
@@ -63,20 +64,27 @@ function knownCall({ store }: Core): Promise<ReturnType<typeof store.get>['call'
   })
 }
 
+/** A call that was perhaps transferred may well go on without the agent. */
+const goneSentence = ({ maybeTransferredTo }: Call): Sentence =>
+  maybeTransferredTo === null
+    ? { key: 'done_already_ended' }
+    : { key: 'done_ended_or_transferred', values: { number: maybeTransferredTo } }
+
 const wait = ({ clock }: Core, milliseconds: number): Promise<void> =>
   new Promise((resolve) => clock.after(milliseconds, resolve))
 
 function ended(core: Core, callId: string, outcome: Outcome): Outcome {
   if (core.store.get().call?.id === callId) core.store.apply({ type: 'callEnded' })
-  if (outcome.ok && outcome.sentence?.key === 'done_presumed_ended') {
+  const sentence = outcome.ok ? outcome.sentence : undefined
+  const tell = (tone: Notice['tone'], mend: Notice['mend'], told: Sentence): void =>
     core.store.apply({
       type: 'noticed',
-      // Whoever still hears somebody takes it back with one press.
-      notice: notice(NOTICE, 'warning', outcome.sentence, core.clock.now(), {
-        mend: { command: 'call.adopt', argument: callId },
-      }),
+      notice: notice(NOTICE, tone, told, core.clock.now(), mend === null ? {} : { mend }),
     })
-  }
+  // Whoever still hears somebody takes it back with one press.
+  if (sentence?.key === 'done_presumed_ended')
+    tell('warning', { command: 'call.adopt', argument: callId }, sentence)
+  if (sentence?.key === 'done_ended_or_transferred') tell('warning', null, sentence)
   return outcome
 }
 

@@ -14,10 +14,12 @@ export function profileOf(
   const branch = demo?.branch ?? settings['agent.branch']
   const companyId = demo?.companyId ?? settings['pabx.companyId']
   const queues = demo?.queues ?? settings['agent.queues']
-  const hasAddress = demo !== null || settings['pabx.baseUrl'] !== ''
+  const baseUrl = demo === null ? settings['pabx.baseUrl'] : ''
+  const hasAddress = demo !== null || baseUrl !== ''
   return {
     demo: demo !== null,
     complete: hasAddress && companyId !== '' && agent !== '' && branch !== '' && queues.length > 0,
+    baseUrl,
     agent,
     branch,
     companyId,

@@ -1,13 +1,21 @@
 import * as z from 'zod'
-import type { Queries, QueryName, SaveOutcome, TeamBoard } from '../../shared/queries'
+import {
+  leavings,
+  type Queries,
+  type QueryName,
+  type SaveOutcome,
+  type TeamBoard,
+} from '../../shared/queries'
 import { settingTable, type SettingName, type Settings } from '../../shared/settings'
 import type { History } from '../../shared/history'
 import type { Sentence } from '../../shared/i18n/say'
+import type { Outcome } from '../../shared/outcome'
 import type { PabxError } from '../../shared/vocom/errors'
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
+import { objectionTo } from './identity-change'
 import type { KeyRing } from './key-ring'
 import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
@@ -46,6 +54,7 @@ const draft = z.strictObject({
   values: z.record(z.string().max(100), z.unknown()),
   key: z.string().max(1_000).nullable(),
   session: z.boolean().optional(),
+  leaving: z.enum(leavings).optional(),
 })
 
 /** Each query's argument as it must arrive; the renderer is not believed. */
@@ -90,6 +99,8 @@ export type QueryPorts = {
   readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
+  /** Logs the agent out of the PABX. */
+  readonly logOut: () => Promise<Outcome>
   readonly team: () => TeamBoard
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
 }
@@ -106,7 +117,7 @@ export function createQueries(ports: QueryPorts): Query {
     'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
     'settings.check': ({ name, value }) => Promise.resolve(check(name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
-    'settings.import': () => importSettings(ports.settings, ports.files),
+    'settings.import': () => importSettings(ports),
     'settings.resetPlace': () => {
       ports.resetPlace()
       return Promise.resolve(null)
@@ -183,8 +194,11 @@ function whyInvalid(name: SettingName): Sentence {
 
 type Draft = Queries['settings.save']['argument']
 
-async function save(ports: QueryPorts, { values, key, session }: Draft): Promise<SaveOutcome> {
+async function save(ports: QueryPorts, draft: Draft): Promise<SaveOutcome> {
+  const objection = await objectionTo(ports, draft)
+  if (objection !== null) return objection
   const { store, settings, keyRing, clock } = ports
+  const { values, key, session } = draft
   const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
   const saved = await settings.save(values)
   if (!saved.ok) {

@@ -63,10 +63,13 @@ export type Remembered = {
   readonly seenBefore: SeenBefore | null
   readonly call: Call | null
   readonly intents: readonly Intent[]
+  /** With whom a call was that the bar cannot reach any more: made on another PABX, or for another company or agent. */
+  readonly leftBehind: string | null
 }
 
-/** Who the bar works for: what is remembered of one company and agent means nothing to another. */
-const keyOfPlace = ({ companyId, agent, demo }: Profile): string => JSON.stringify([demo, companyId, agent])
+/** Who the bar works for: what is remembered of one PABX, company and agent means nothing to another. */
+const keyOfPlace = ({ demo, baseUrl, companyId, agent }: Profile): string =>
+  JSON.stringify([demo, baseUrl, companyId, agent])
 
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
 
@@ -98,12 +101,15 @@ export function remember(snapshot: Snapshot): string {
  * and nothing began later than `now`: somebody may have set the clock back.
  */
 export function recall(text: string | null, profile: Profile, now: number): Remembered {
-  const nothing: Remembered = { asked: null, seenBefore: null, call: null, intents: [] }
+  const nothing: Remembered = { asked: null, seenBefore: null, call: null, intents: [], leftBehind: null }
   const read = remembered.safeParse(parseJson(text))
-  if (!read.success || read.data.place !== keyOfPlace(profile)) return nothing
+  if (!read.success) return nothing
+  if (read.data.place !== keyOfPlace(profile))
+    return { ...nothing, leftBehind: read.data.call?.number ?? null }
   const { asked, seen, call, intents } = read.data
   const past = (moment: number): number => Math.min(moment, now)
   return {
+    ...nothing,
     // What the PABX says from now on is news, not a contradiction.
     asked: asked === null ? null : { ...asked, since: past(asked.since), contradictions: 0 },
     seenBefore: seen === null ? null : { ...seen, since: past(seen.since) },

@@ -1,7 +1,9 @@
 import type { Outcome } from '../../shared/outcome'
 import { defaultSettings, mergeSettings, settingNames, type Settings } from '../../shared/settings'
+import { identityChanges, leftLoggedIn, whyIdentityStays } from './identity-change'
 import type { TextExchange } from './ports'
 import type { SettingsStore } from './settings-store'
+import type { Store } from './store'
 
 /** Settings to a file and back, for the next desk: what differs from the defaults, and never the key. */
 export async function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
@@ -23,8 +25,14 @@ function withoutCredentials(value: Settings[keyof Settings]): unknown {
   return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//') : value
 }
 
+type ImportPorts = {
+  readonly settings: SettingsStore
+  readonly files: TextExchange
+  readonly store: Store
+}
+
 /** Takes over a file, or nothing of it. */
-export async function importSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
+export async function importSettings({ settings, files, store }: ImportPorts): Promise<Outcome> {
   const text = await files.open()
   if (text === null) return { ok: true }
   const refuse = (what: string): Outcome => ({
@@ -46,7 +54,14 @@ export async function importSettings(settings: SettingsStore, files: TextExchang
     (name) => JSON.stringify(values[name]) !== JSON.stringify(defaultSettings[name]),
   )
   if (changed.length === 0) return refuse('–')
-  const saved = await settings.save(Object.fromEntries(changed.map((name) => [name, values[name]])))
+  const wanted = Object.fromEntries(changed.map((name) => [name, values[name]]))
+  const identity = identityChanges(settings.get().values, wanted)
+  const stays = identity.length === 0 ? null : whyIdentityStays(store.get())
+  if (stays !== null) return { ok: false, why: 'refused', sentence: stays }
+  const agent = leftLoggedIn(store.get(), identity)
+  if (agent !== null)
+    return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
+  const saved = await settings.save(wanted)
   if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
   return { ok: true, sentence: { key: 'import_done', values: { count: String(changed.length) } } }
 }

@@ -1,6 +1,6 @@
 import { notice } from '../../shared/agent/notices'
 import { findAgent, type QueueLists } from '../../shared/agent/polls'
-import type { Profile } from '../../shared/agent/state'
+import { isSamePlace } from '../../shared/agent/place'
 import { failed, ok, type Result } from '../../shared/result'
 import type { PabxError } from '../../shared/vocom/errors'
 import { refreshBreaks } from './breaks'
@@ -66,7 +66,7 @@ export function createSync(core: Ports): Sync {
     polling = false
     if (isOver()) return
     // Somebody else's answer, when the settings changed meanwhile.
-    if (samePlace(profile, store.get().profile)) settle(round, sentAt)
+    if (isSamePlace(profile, store.get().profile)) settle(round, sentAt)
     const { syncIntervalSeconds } = store.get().profile
     pace = { ...pace, intervalMs: syncIntervalSeconds * 1_000 }
     if (wantsAnother()) void poll()
@@ -92,8 +92,8 @@ export function createSync(core: Ports): Sync {
     )
     store.apply({ type: 'polled', sentAt, sighting })
     core.onLists?.(polls)
-    const { companyId, agent } = store.get().profile
-    const place = `${companyId}\n${agent}`
+    const { baseUrl, companyId, agent } = store.get().profile
+    const place = [baseUrl, companyId, agent].join('\n')
     if (breaksOf !== place || store.get().breaks.length === 0) {
       breaksOf = place
       void refreshBreaks(core)
@@ -140,9 +140,6 @@ export function createSync(core: Ports): Sync {
     },
   }
 }
-
-const samePlace = (a: Profile, b: Profile): boolean =>
-  a.agent === b.agent && a.companyId === b.companyId && a.queues.join('\n') === b.queues.join('\n')
 
 /** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
 async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, PabxError>> {

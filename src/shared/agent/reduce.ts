@@ -2,6 +2,7 @@ import type { AgentEvent } from './events'
 import { errorSentence } from '../vocom/error-sentence'
 import type { PabxError } from '../vocom/errors'
 import { notice, POLL_NOTICE, withNotice } from './notices'
+import { isSamePlace } from './place'
 import { reducePolled } from './reduce-polled'
 import type { Asked, Call, Intent, Profile, Snapshot } from './state'
 
@@ -11,6 +12,7 @@ const INTENTS_KEPT = 30
 export const emptyProfile: Profile = {
   demo: false,
   complete: false,
+  baseUrl: '',
   agent: '',
   branch: '',
   companyId: '',
@@ -120,13 +122,10 @@ function failPoll(snapshot: Snapshot, { at, error }: Extract<AgentEvent, { type:
   return withNotice(failing, notice(POLL_NOTICE, 'failure', errorSentence(error, true), at, mend))
 }
 
-/** Another agent, company or address makes everything that was known of the old one void. */
+/** Another PABX, company, agent or queue makes everything that was known of the old one void. */
 function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
-  const same =
-    old.agent === profile.agent &&
-    old.companyId === profile.companyId &&
-    old.queues.join('\n') === profile.queues.join('\n')
+  const same = isSamePlace(old, profile)
   if (same || !old.complete) return { ...snapshot, profile }
   const unknown = { asked: null, reported: null, seenBefore: null, missingFromQueues: false, breaks: [] }
   return { ...snapshot, profile, ...unknown }

@@ -137,6 +137,8 @@ export type Profile = {
   readonly demo: boolean
   /** Address, company, agent, extension and a queue are all set. */
   readonly complete: boolean
+  /** Where the PABX is; "" for the demo. */
+  readonly baseUrl: string
   readonly agent: string
   readonly branch: string
   readonly companyId: string

@@ -109,6 +109,17 @@ describe('hanging up', () => {
     expect(core.store.get().call).toBeNull()
   })
 
+  it('takes "not found" after a transfer whose answer was lost for either, and says so', async () => {
+    const { core, bus, plan } = await dialled()
+    plan('transfer', says('interrupted', 'maybe'))
+    await bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
+    plan('hangUp', says('not_found_failed'))
+    const sentence = { key: 'done_ended_or_transferred', values: { number: '2001' } }
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'bar' })).toEqual({ ok: true, sentence })
+    expect(core.store.get().call).toBeNull()
+    expect(core.store.get().notices.at(-1)).toMatchObject({ tone: 'warning', sentence })
+  })
+
   it('says aloud what could not be confirmed, keeps the call, and can be pressed again', async () => {
     const { core, bus, plan, clock, sent } = await dialled()
     plan('hangUp', ...Array.from({ length: 4 }, () => says('timed_out', 'maybe')))

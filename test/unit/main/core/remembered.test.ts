@@ -65,8 +65,22 @@ describe('time in a state, after a restart', () => {
       seenBefore: null,
       call: null,
       intents: [],
+      leftBehind: null,
     })
   })
+
+  it.each([{ baseUrl: 'https://other.example' }, { companyId: 'another' }, { agent: 'ANOTHER' }])(
+    'says with whom a call was that is out of reach with %j',
+    (change) => {
+      const inCall = remember({ ...readySnapshot, call: activeCall })
+      const other = { ...readySnapshot.profile, ...change }
+      expect(recall(inCall, other, begin)).toMatchObject({ call: null, leftBehind: '1199999999' })
+      expect(recall(inCall, readySnapshot.profile, begin)).toMatchObject({
+        call: { id: 'call-1' },
+        leftBehind: null,
+      })
+    },
+  )
 })
 
 it('a transfer that was under way at the end is shown as one that may have happened', () => {

@@ -135,6 +135,20 @@ describe('a call and the counters', () => {
   })
 })
 
+it('knows nothing of another PABX, company or agent', () => {
+  const known = after(polled(1, available))
+  for (const change of [
+    { baseUrl: 'https://other.example' },
+    { companyId: 'another' },
+    { agent: 'ANOTHER' },
+  ]) {
+    const profile = { ...known.profile, ...change }
+    expect(reduce(known, { type: 'profileChanged', profile }).reported).toBeNull()
+  }
+  const dark = { ...known.profile, theme: 'dark' } as const
+  expect(reduce(known, { type: 'profileChanged', profile: dark }).reported).not.toBeNull()
+})
+
 it('returns the same snapshot for an event that changes nothing, and counts the others', () => {
   expect(reduce(readySnapshot, { type: 'panelClosed' })).toBe(readySnapshot)
   expect(reduce(readySnapshot, { type: 'panelOpened', panel: 'breaks' }).revision).toBe(

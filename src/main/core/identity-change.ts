@@ -1,0 +1,81 @@
+import { notice } from '../../shared/agent/notices'
+import type { Snapshot } from '../../shared/agent/state'
+import { viewOf } from '../../shared/agent/view'
+import type { Sentence } from '../../shared/i18n/say'
+import type { Outcome } from '../../shared/outcome'
+import type { SaveOutcome, SettingsDraft } from '../../shared/queries'
+import { settingTable, type SettingName, type Settings } from '../../shared/settings'
+import type { Clock } from './ports'
+import type { SettingsStore } from './settings-store'
+import type { Store } from './store'
+
+/*
+ * With whom the bar speaks, and for whom. A call lives on one PABX, in one company, with one agent: a hang-up
+ * that is sent elsewhere is answered as if the call had ended, and it goes on unseen.
+ */
+
+const identityNames = [
+  'pabx.baseUrl',
+  'pabx.companyId',
+  'pabx.allowInsecureHttp',
+  'agent.name',
+] as const satisfies readonly SettingName[]
+
+type Values = Readonly<Partial<Record<string, unknown>>>
+
+/** Those of the wanted values that would make the bar speak with or for somebody else. */
+export function identityChanges(now: Settings, wanted: Values): readonly SettingName[] {
+  return identityNames.filter((name) => {
+    const read = settingTable[name].schema.safeParse(wanted[name])
+    return read.success && read.data !== now[name]
+  })
+}
+
+/** Why the bar has to go on speaking with whom it does, or null. */
+export function whyIdentityStays({ call, intents, profile }: Snapshot): Sentence | null {
+  // The demo PABX does not follow the settings.
+  if (profile.demo) return null
+  if (call !== null) return { key: 'setting_in_call' }
+  return intents.some(({ state }) => state === 'sent') ? { key: 'reason_being_done' } : null
+}
+
+/** The agent whom the PABX would keep logged in with nobody at the bar, or null. */
+export function leftLoggedIn(snapshot: Snapshot, changes: readonly SettingName[]): string | null {
+  const { profile } = snapshot
+  const leaves = changes.some((name) => name !== 'pabx.allowInsecureHttp')
+  const { standing } = viewOf(snapshot)
+  const isIn = standing !== null && standing !== 'loggedOut'
+  return leaves && isIn && profile.complete && !profile.demo ? profile.agent : null
+}
+
+type Ports = {
+  readonly store: Store
+  readonly settings: SettingsStore
+  readonly clock: Clock
+  readonly logOut: () => Promise<Outcome>
+}
+
+/**
+ * What stands in the way of saving these values, or null. An agent who is logged in is asked about first, where the
+ * PABX can be asked; one who stays logged in is told of.
+ */
+export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<SaveOutcome | null> {
+  const { store, settings, clock, logOut } = ports
+  const changes = identityChanges(settings.get().values, draft.values)
+  if (changes.length === 0) return null
+  const stays = whyIdentityStays(store.get())
+  if (stays !== null) return { ok: false, problems: changes.map((name) => ({ name, sentence: stays })) }
+  const agent = leftLoggedIn(store.get(), changes)
+  if (agent === null) return null
+  if (draft.leaving === 'logOut') {
+    const outcome = await logOut()
+    // Whatever happened while the PABX was thinking is looked at again.
+    if (outcome.ok) return objectionTo(ports, { ...draft, leaving: undefined })
+    return { ok: false, problems: [], stillLoggedIn: agent, sentence: outcome.sentence }
+  }
+  if (draft.leaving === undefined && store.get().sync.phase === 'fresh')
+    return { ok: false, problems: [], stillLoggedIn: agent }
+  const sentence = { key: 'left_logged_in', values: { agent } } as const
+  store.apply({ type: 'noticed', notice: notice('left-logged-in', 'warning', sentence, clock.now()) })
+  return null
+}
