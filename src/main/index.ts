@@ -1,9 +1,9 @@
 import { app } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch } from './core/debug-switches'
 import { guardContents } from './shell/guard'
+import { writableFolder } from './shell/own-folders'
 import { registerScheme } from './shell/protocol'
 
 /*
@@ -23,7 +23,9 @@ guardContents()
 app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
 app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess')
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
-mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
+const userData = app.getPath('userData')
+const scratch = writableFolder(userData)
+if (scratch !== userData) app.setPath('userData', scratch)
 
 // At once, before Chromium opens what was asked for; who debugs reads English.
 if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
@@ -37,7 +39,7 @@ void begin()
 
 async function begin(): Promise<void> {
   const { takeUp } = await import('./take-up')
-  await takeUp({ wanted, words, isFirst })
+  await takeUp({ wanted, words, isFirst, folders: { userData, scratch } })
 }
 
 function withoutAppFolder(all: readonly string[]): readonly string[] {

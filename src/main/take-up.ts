@@ -9,6 +9,7 @@ import type { Arguments, Invocation } from './core/cli-args'
 import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
 import { openEarlyWindow } from './shell/early-window'
+import type { Folders } from './shell/own-folders'
 import { startBar } from './shell/start-bar'
 
 type Start = {
@@ -16,6 +17,7 @@ type Start = {
   readonly words: readonly string[]
   /** A bar is asked for, and no other one runs with these settings. */
   readonly isFirst: boolean
+  readonly folders: Folders
 }
 
 /** A bar that is starting, or on its way out, answers or is gone by then. */
@@ -23,9 +25,9 @@ const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
 
 /** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
-export async function takeUp({ wanted, words, isFirst }: Start): Promise<void> {
+export async function takeUp({ wanted, words, isFirst, folders }: Start): Promise<void> {
   const { invocation, demo } = wanted
-  const userData = app.getPath('userData')
+  const start = (): Promise<void> => startBar({ ...wanted, ...folders, early: openEarlyWindow() })
   const offline = answerOffline(invocation)
   if (offline !== null) {
     exit(offline)
@@ -35,26 +37,33 @@ export async function takeUp({ wanted, words, isFirst }: Start): Promise<void> {
     // A process of its own beside the bar: loaded when asked for, as hardly any start does.
     const { reportFromCli } = await import('./shell/report-cli')
     const { report, options } = invocation
-    exit(await reportFromCli({ report, options, demo, userData }))
+    exit(await reportFromCli({ report, options, demo, ...folders }))
     return
   }
   if (isFirst) {
-    await startBar({ ...wanted, userData, early: openEarlyWindow() })
+    await start()
     return
   }
   const whole = withWholePaths(words, invocation)
   const end = performance.now() + PATIENCE_MS
   for (;;) {
-    const answer = await askRunningBar(userData, whole)
+    const answer = await askRunningBar(folders.userData, whole)
     if (answer !== null) {
       exit(answer)
       return
     }
     if (invocation.kind === 'bar' && app.requestSingleInstanceLock()) {
-      await startBar({ ...wanted, userData, early: openEarlyWindow() })
+      await start()
       return
     }
-    if (performance.now() > end || !isThere(userData)) break
+    if (!isThere(folders.scratch)) {
+      if (invocation.kind !== 'bar') break
+      // It has just gone, or there was none and the disk takes no lock: then the bar does without.
+      app.requestSingleInstanceLock()
+      await start()
+      return
+    }
+    if (performance.now() > end) break
     await pause(LOOK_EVERY_MS)
   }
   exit(unanswered(invocation))

@@ -2,21 +2,14 @@ import { chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { button, expect, settingsFor, test } from './bar'
 import { launch } from './harness/launch'
-import { startOrdinaryDesktop } from './harness/ordinary-user'
+import { barParts, startOrdinaryDesktop } from './harness/ordinary-user'
 import { root } from './harness/place'
 
 test('an ordinary user works with the sandbox of Chromium on', async ({ startPabx }) => {
   const pabx = await startPabx('--clock', 'manual')
   const { desktop, executable, installApp, folder } = await startOrdinaryDesktop()
   try {
-    const appDir = installApp(root, [
-      'package.json',
-      'out/main',
-      'out/preload',
-      'out/renderer',
-      'resources',
-      'node_modules/keytar',
-    ])
+    const appDir = installApp(root, barParts)
     const userData = join(folder, 'user-data')
     const settings = join(userData, 'settings.json')
     mkdirSync(userData)

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createConnection, createServer, type Socket } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { CliAnswer } from '../core/cli-answer'
 import type { Logger } from '../core/ports'
+import { nameOf, runtimeFolder } from './own-folders'
 
 /*
  * How a second start speaks with the running bar: a local socket in a folder that only this user can
@@ -19,16 +19,11 @@ const LONGEST_WORD = 4_000
 const answerSchema = z.object({ code: z.number().int(), out: z.string(), err: z.string() })
 const requestSchema = z.array(z.string().max(LONGEST_WORD)).max(64)
 
-function socketPath(userData: string, create: boolean): string {
-  const name = createHash('sha256').update(userData).digest('hex').slice(0, 16)
+/** The folder is made by whoever comes first. */
+function socketPath(userData: string): string {
+  const name = nameOf(userData)
   if (process.platform === 'win32') return `\\\\.\\pipe\\vocom-bar-${userInfo().username}-${name}`
-  // A socket's path may have some hundred bytes only: the user-data folder's own can be longer.
-  const folder = join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `vocom-bar-${userInfo().uid}`)
-  if (create) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    chmodSync(folder, 0o700)
-  }
-  return join(folder, `${name}.sock`)
+  return join(runtimeFolder(), `${name}.sock`)
 }
 
 /** Listens for command lines, each an array of words; answers each with its exit status and its output. */
@@ -39,7 +34,7 @@ export function serveCli(
 ): () => void {
   let path: string
   try {
-    path = socketPath(userData, true)
+    path = socketPath(userData)
     // The single-instance lock is ours: what lies there was left by a bar that died.
     if (process.platform !== 'win32') rmSync(path, { force: true })
   } catch (error) {
@@ -64,7 +59,7 @@ export function serveCli(
 /** Hands the words to the running bar; null where none answers. */
 export async function askRunningBar(userData: string, words: readonly string[]): Promise<CliAnswer | null> {
   try {
-    const socket = createConnection(socketPath(userData, false))
+    const socket = createConnection(socketPath(userData))
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)
       socket.once('error', reject)

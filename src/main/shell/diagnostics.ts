@@ -12,7 +12,8 @@ import type { RequestNotes } from '../core/request-notes'
 
 type Sources = {
   readonly bar: Bar
-  readonly userData: string
+  /** Where the log is. */
+  readonly folder: string
   readonly redactor: Redactor
   readonly requests: RequestNotes
 }
@@ -21,14 +22,14 @@ type Sources = {
 export async function exportDiagnostics(sources: Sources, path: string | undefined): Promise<Outcome> {
   const to = path ?? (await askWhere())
   if (to === null) return { ok: true }
-  const { bar, userData, redactor, requests } = sources
+  const { bar, folder, redactor, requests } = sources
   const files = diagnosticsFiles(
     {
       versions: versions(),
       settings: bar.settings.get(),
       snapshot: bar.store.get(),
       requests: requests.all(),
-      log: await readFile(join(userData, 'logs', 'main.log'), 'utf8').catch(() => ''),
+      log: await readFile(join(folder, 'logs', 'main.log'), 'utf8').catch(() => ''),
     },
     redactor,
   )

@@ -19,6 +19,7 @@ import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
 import { keychain } from './keychain'
 import { createLogger } from './log'
+import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
 import { csvSink, readPart, type Resumable } from '../reports/csv-file'
@@ -30,8 +31,7 @@ type Asked = {
   readonly report: string
   readonly options: ReportOptions
   readonly demo: boolean
-  readonly userData: string
-}
+} & Folders
 
 /** Milliseconds between two lines of progress. */
 const TELL_EVERY_MS = 1_000
@@ -41,7 +41,7 @@ const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
 /** `--report`: runs one report into a file, without a window, in a process of its own. */
 export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const redactor = createRedactor()
-  const log = createLogger(asked.userData, false, redactor)
+  const log = createLogger(asked.scratch, false, redactor)
   const clock = createClock()
   const settings = createSettingsStore(
     openSettingsFile(asked.userData, log),

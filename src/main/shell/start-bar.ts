@@ -29,6 +29,7 @@ import { keychain } from './keychain'
 import { createLogger } from './log'
 import { createPageWindows } from './page-window'
 import { askPath, createPaper } from './paper'
+import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
 import { openReportEngine } from './report-engine'
@@ -43,7 +44,7 @@ import { createTray } from './tray'
 import { createPlaceFile } from './place-file'
 import { createUpdater } from './updater'
 
-type Start = Arguments & { readonly userData: string; readonly early: Promise<EarlyWindow> }
+type Start = Arguments & Folders & { readonly early: Promise<EarlyWindow> }
 
 /** A page that is slower than this does not hold up the bar behind it. */
 const PAGE_PATIENCE_MS = 1_500
@@ -52,9 +53,9 @@ const resources = appFile('resources')
 const preload = appFile('out', 'preload', 'index.cjs')
 
 /** Wires the core to Electron and shows the bar. Nothing here waits for the keychain, the network or the disk. */
-export async function startBar({ demo, hidden, invocation, userData, early }: Start): Promise<void> {
+export async function startBar({ demo, hidden, invocation, userData, scratch, early }: Start): Promise<void> {
   const redactor = createRedactor()
-  const log = createLogger(userData, !app.isPackaged, redactor)
+  const log = createLogger(scratch, !app.isPackaged, redactor)
   process.on('uncaughtException', (error) => log.error('uncaught', error))
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
   const clock = createClock()
@@ -89,7 +90,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
       app.quit()
     },
     reports: {
-      openEngine: () => openReportEngine(userData, log),
+      openEngine: () => openReportEngine(scratch, log),
       askPath: (name, format) => askPath(() => pages.get('reports'), name, format),
       wallNow: Date.now,
     },
@@ -107,7 +108,7 @@ export async function startBar({ demo, hidden, invocation, userData, early }: St
       openWindow: (name) => pages.open(name),
       // A promise in newer versions of Electron, a string in older ones.
       readClipboard: async () => clipboard.readText(),
-      exportDiagnostics: (path) => exportDiagnostics({ bar, userData, redactor, requests }, path),
+      exportDiagnostics: (path) => exportDiagnostics({ bar, folder: scratch, redactor, requests }, path),
       ...systemDesk,
       quit: () => app.quit(),
     },

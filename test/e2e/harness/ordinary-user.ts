@@ -4,6 +4,16 @@ import { startDesktop, type Desktop, type User } from '../../../scripts/lib/desk
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
 import { runProgram } from './program'
 
+/** What of this project is needed to run the bar. */
+export const barParts = [
+  'package.json',
+  'out/main',
+  'out/preload',
+  'out/renderer',
+  'resources',
+  'node_modules/keytar',
+] as const
+
 export type OrdinaryDesktop = {
   readonly desktop: Desktop
   /** Starts Electron as that user; goes where the path of Electron goes. */
