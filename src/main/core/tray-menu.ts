@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/agent/state'
-import { standingWords, viewOf, type Doubt } from '../../shared/agent/view'
+import { hasHeard, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
 import { say, type Locale, type Sentence } from '../../shared/i18n/say'
 
@@ -101,7 +101,15 @@ export function trayState(snapshot: Snapshot): string {
   const pause = view.break === null || view.doubt !== null ? '' : ` · ${view.break.name}`
   const since =
     view.since === null || view.standing === 'loggedOut' ? '' : ` · ${clockTime(view.since, locale)}`
-  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}`
+  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}${reservation(snapshot)}`
+}
+
+/** What has to be known before that line is believed; what is remembered of the last run is no fact. */
+function reservation(snapshot: Snapshot): string {
+  const { sync, profile } = snapshot
+  if (sync.phase === 'failing') return ` · ${say({ key: 'fresh_offline' }, profile.locale)}`
+  const remembered = viewOf(snapshot).standing !== null && !hasHeard(snapshot)
+  return remembered ? ` · ${say({ key: 'fresh_never' }, profile.locale)}` : ''
 }
 
 /** What was asked and what the PABX reports, where they differ: neither alone is a fact. */

@@ -2,7 +2,7 @@ import type { Availability } from '../commands'
 import type { SentenceKey } from '../i18n/say'
 import type { KeyState, Snapshot } from './state'
 import { updateSentence } from './updates'
-import { viewOf } from './view'
+import { hasHeard, viewOf, type View } from './view'
 
 type Rule = (snapshot: Snapshot) => Availability
 
@@ -34,9 +34,13 @@ const all =
     return true
   }
 
-// While nobody has said anything yet, the PABX is the judge, not our ignorance.
+/** The standing that can be held against a press: until the PABX has spoken, it is the judge, not our memory. */
+function standingOf(snapshot: Snapshot): Pick<View, 'standing' | 'doubt'> {
+  return hasHeard(snapshot) ? viewOf(snapshot) : { standing: null, doubt: null }
+}
+
 const loggedIn: Rule = (snapshot) =>
-  viewOf(snapshot).standing === 'loggedOut' ? because('reason_logged_out') : true
+  standingOf(snapshot).standing === 'loggedOut' ? because('reason_logged_out') : true
 
 const agentIdle: Rule = (snapshot) =>
   inFlight(snapshot, 'agent.') || inFlight(snapshot, 'break.') ? because('reason_being_done') : true
@@ -60,21 +64,21 @@ const callKey: Rule = ({ key }) => hasKey(key)
 export const may = {
   always: () => true,
   logIn: all(set, agentIdle, (snapshot) => {
-    const { standing, doubt } = viewOf(snapshot)
+    const { standing, doubt } = standingOf(snapshot)
     const isIn = standing === 'available' || standing === 'onBreak' || standing === 'other'
     return isIn && doubt?.pabx !== 'loggedOut' ? because('reason_logged_in') : true
   }),
   logOut: all(set, agentIdle, (snapshot) => {
-    const { standing, doubt } = viewOf(snapshot)
+    const { standing, doubt } = standingOf(snapshot)
     if (snapshot.call !== null && snapshot.call.seemsEndedAt === null) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
   startBreak: all(set, agentIdle, loggedIn, (snapshot) => {
-    const { standing, doubt } = viewOf(snapshot)
+    const { standing, doubt } = standingOf(snapshot)
     return standing === 'onBreak' && doubt === null ? because('reason_on_break') : true
   }),
   endBreak: all(set, agentIdle, loggedIn, (snapshot) => {
-    const { standing, doubt } = viewOf(snapshot)
+    const { standing, doubt } = standingOf(snapshot)
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
   toggleBreak: all(set, agentIdle, loggedIn),

@@ -127,7 +127,8 @@ function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
   const same = isSamePlace(old, profile)
   if (same || !old.complete) return { ...snapshot, profile }
-  const unknown = { asked: null, reported: null, seenBefore: null, missingFromQueues: false, breaks: [] }
+  const { asked, reported, seenBefore, missingFromQueues, breaks, agentCommandAt, sync } = emptySnapshot
+  const unknown = { asked, reported, seenBefore, missingFromQueues, breaks, agentCommandAt, sync }
   return { ...snapshot, profile, ...unknown }
 }
 

@@ -80,6 +80,10 @@ export function viewOf(snapshot: Snapshot): View {
   }
 }
 
+/** Whether the PABX has told this run anything of the agent: until then all is remembered. */
+export const hasHeard = ({ sync, agentCommandAt }: Snapshot): boolean =>
+  sync.confirmedAt !== null || agentCommandAt > 0
+
 /** What the agent most likely does next to their own state: the one press that the bar offers for it. */
 export function offerOf(snapshot: Snapshot): Mend {
   const { profile, key } = snapshot

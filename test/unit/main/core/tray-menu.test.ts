@@ -45,6 +45,17 @@ it('tells the state and since when', () => {
   expect(trayState(asked('onBreak'))).toMatch(/^DEV: .+Almoço.+\d\d:\d\d/)
 })
 
+it('says what is only remembered, and where there is no contact', () => {
+  const english = { ...asked('available'), profile: { ...readySnapshot.profile, locale: 'en' } } as const
+  const failure = { kind: 'unreachable', acted: 'no' } as const
+  const failing = { phase: 'failing', confirmedAt: null, failingSince: 1, failure } as const
+  const fresh = { phase: 'fresh', confirmedAt: 1, failingSince: null, failure: null } as const
+  expect(trayState(english)).toMatch(/^DEV: Available · .+ · not confirmed yet$/)
+  expect(trayState({ ...english, sync: failing })).toMatch(/ · no contact$/)
+  expect(trayState({ ...english, agentCommandAt: 1 })).toMatch(/\d\d( [AP]M)?$/)
+  expect(trayState({ ...english, sync: fresh })).toMatch(/\d\d( [AP]M)?$/)
+})
+
 it('says both sides where they differ: neither alone is a fact', () => {
   const doubtful = {
     ...asked('onBreak'),

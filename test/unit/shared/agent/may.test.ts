@@ -39,4 +39,20 @@ describe('what makes sense', () => {
       expect(may[id]).toEqual({ key: reason })
     expect(may['call.hangUp']).toBe(true)
   })
+
+  it('what is only remembered of the last run forbids nothing: the PABX has not spoken yet', () => {
+    const asked = {
+      standing: 'available',
+      since: 0,
+      breakId: null,
+      confirmed: true,
+      contradictions: 0,
+    } as const
+    const remembered = { ...readySnapshot, asked }
+    expect(availabilities(remembered)['agent.login']).toBe(true)
+    expect(availabilities(remembered)['break.end']).toBe(true)
+    const heard = { ...remembered, sync: { ...remembered.sync, confirmedAt: 1 } }
+    expect(availabilities(heard)['agent.login']).toEqual({ key: 'reason_logged_in' })
+    expect(availabilities(heard)['break.end']).toEqual({ key: 'reason_not_on_break' })
+  })
 })

@@ -143,7 +143,10 @@ it('knows nothing of another PABX, company or agent', () => {
     { agent: 'ANOTHER' },
   ]) {
     const profile = { ...known.profile, ...change }
-    expect(reduce(known, { type: 'profileChanged', profile }).reported).toBeNull()
+    expect(reduce(known, { type: 'profileChanged', profile })).toMatchObject({
+      reported: null,
+      sync: { phase: 'idle', confirmedAt: null },
+    })
   }
   const dark = { ...known.profile, theme: 'dark' } as const
   expect(reduce(known, { type: 'profileChanged', profile: dark }).reported).not.toBeNull()
