@@ -1,22 +1,46 @@
 import type { Snapshot } from './agent/state'
 
-/** The bar and what opens from its edge, in device-independent pixels. */
+/** The bar and what opens from its edge, in device-independent pixels at the usual size of text. */
 export const BAR_WIDTH = 1000
 export const BAR_HEIGHT = 56
-export const ALERT_HEIGHT = 36
+
+/** Narrower than this no control would stay whole, not even in two rows. */
+const LEAST_WIDTH = 620
+/** Below it the page stands in two rows; `Bar.svelte` knows it too. */
+const TWO_ROWS_BELOW = 960
+
+export type BarShape = {
+  /** What is drawn at 1 is so much larger. */
+  readonly scale: number
+  /** Before it is made larger. */
+  readonly width: number
+  readonly height: number
+  readonly alertHeight: number
+  readonly breaksInARow: number
+}
+
+/** Text as large as asked for; a bar that is too wide for the screen then stands in two rows. */
+export function barShape(wantedScale: number, screenWidth: number): BarShape {
+  if (BAR_WIDTH * wantedScale <= screenWidth)
+    return { scale: wantedScale, width: BAR_WIDTH, height: BAR_HEIGHT, alertHeight: 36, breaksInARow: 4 }
+  const scale = Math.max(1, Math.min(wantedScale, screenWidth / LEAST_WIDTH))
+  const width = Math.min(TWO_ROWS_BELOW, screenWidth / scale)
+  return { scale, width, height: 2 * BAR_HEIGHT, alertHeight: 52, breaksInARow: 3 }
+}
 
 const FULL_HEIGHT = 320
 const LINE = 38
-/** Breaks stand four in a row. */
-const BREAKS_IN_A_ROW = 4
 
 /** How high the open panel is: what it shows, and no more of the program below than that. */
-export function panelHeight({ panel, breaks, notices, update }: Snapshot): number {
+export function panelHeight(
+  { panel, breaks, notices, update }: Snapshot,
+  { breaksInARow }: Pick<BarShape, 'breaksInARow'>,
+): number {
   switch (panel) {
     case null:
       return 0
     case 'breaks':
-      return atMost(74 + Math.max(1, Math.ceil(breaks.length / BREAKS_IN_A_ROW)) * 48)
+      return atMost(74 + Math.max(1, Math.ceil(breaks.length / breaksInARow)) * 48)
     case 'dial':
       return 156
     case 'menu':

@@ -121,7 +121,7 @@ test('at the bottom edge panels open upwards, and the bar does not move', async 
 const isWhole = ({ window }: Shift): Promise<boolean> =>
   window.evaluate('document.documentElement.scrollWidth <= window.innerWidth')
 
-test('the bar as large as the screen allows, whole, without a fault for who needs it so', async ({
+test('text twice as large: in two rows, every control whole, without a fault for who needs it so', async ({
   startShift,
   desktop,
 }) => {
@@ -129,9 +129,20 @@ test('the bar as large as the screen allows, whole, without a fault for who need
   const { window } = shift
   const bar = await barOn(desktop)
   await expect.poll(async () => (await bar.bounds()).width).toBe(1_280)
+  expect(await bar.bounds()).toMatchObject({ height: 224 })
+  expect(await window.evaluate('window.innerWidth')).toBe(640)
   await button(window, 'Log in').click()
   await expect(button(window, 'Break')).toBeEnabled()
   await expect.poll(() => isWhole(shift)).toBe(true)
-  await expect(button(window, 'Hang up')).toBeInViewport({ ratio: 1 })
+  for (const name of ['Break', 'Log out', 'Dial', 'Hang up', 'Team', 'Reports', 'Settings'])
+    await expect(button(window, name)).toBeInViewport({ ratio: 1 })
   expect(await violations(window)).toEqual([])
+  await window.getByRole('textbox', { name: 'Number' }).fill('+5511999998888')
+  await button(window, 'Dial').click()
+  for (const name of ['Hold', 'Transfer', 'Hang up'])
+    await expect(button(window, name)).toBeInViewport({ ratio: 1 })
+  await expect.poll(() => isWhole(shift)).toBe(true)
+  await button(window, 'Transfer').click()
+  // A panel is never higher than the screen.
+  await expect.poll(async () => (await bar.bounds()).height).toBe(800)
 })

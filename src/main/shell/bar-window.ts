@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
-import { BAR_HEIGHT, BAR_WIDTH } from '../../shared/bar-size'
+import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../shared/bar-size'
 import { besideBar, clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
 import { watchPointer } from './auto-hide'
 import type { PlaceFile } from './place-file'
@@ -14,10 +14,15 @@ export type BarLook = {
   readonly scale: number
 }
 
+/** What is open: the panel's height before it is made larger, 0 for none; whether something is said in the strip. */
+export type BarRoom = { readonly panel: number; readonly alert: boolean }
+
 export type BarWindow = {
   readonly window: BrowserWindow
-  /** Makes room for panel and alert (pixels), away from the edge at which the bar stands, without moving the bar. */
-  readonly setRoom: (room: number, busy: boolean) => void
+  /** Makes room away from the edge at which the bar stands, without moving the bar. */
+  readonly setRoom: (room: BarRoom, busy: boolean) => void
+  /** How it stands on its screen now. */
+  readonly shape: () => BarShape
   readonly setLook: (look: BarLook) => void
   /** Back to the edge, in the middle of the primary display. */
   readonly resetPlace: () => void
@@ -45,7 +50,7 @@ const SETTLED_MS = 300
 /** Makes the bar of that window: where it stands, how large, above what; shown without taking the focus. */
 export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
   let look = first
-  let extra = 0
+  let room: BarRoom = { panel: 0, alert: false }
   let busy = false
   let isStrip = false
   let home = homeOf()
@@ -54,15 +59,19 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
   place()
   if (look.alwaysOnTop) raise(window)
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(scale()))
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(shape().scale))
 
-  /** As large as asked for, and never wider than the screen. */
-  function scale(): number {
-    return Math.max(1, Math.min(look.scale, screen.getPrimaryDisplay().workArea.width / BAR_WIDTH))
+  function isOpen(): boolean {
+    return room.panel > 0 || room.alert
+  }
+
+  function shape(): BarShape {
+    return barShape(look.scale, screen.getPrimaryDisplay().workArea.width)
   }
 
   function sizeOf(): Size {
-    return { width: Math.round(BAR_WIDTH * scale()), height: Math.round(BAR_HEIGHT * scale()) }
+    const { width, height, scale } = shape()
+    return { width: Math.round(width * scale), height: Math.round(height * scale) }
   }
 
   function homeOf(): Point {
@@ -73,7 +82,10 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 
   function place(): void {
     const size = sizeOf()
-    const height = isStrip ? STRIP_HEIGHT : size.height + Math.round(extra * scale())
+    const { scale, alertHeight } = shape()
+    const more = room.panel + (room.alert ? alertHeight : 0)
+    const open = Math.min(size.height + Math.round(more * scale), areaAt(home).height)
+    const height = isStrip ? STRIP_HEIGHT : open
     const y = look.edge === 'bottom' ? home.y + size.height - height : home.y
     window.setBounds({ x: home.x, y, width: size.width, height })
   }
@@ -108,7 +120,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     () => window.getBounds(),
     (near) => {
       const strip =
-        look.autoHide && look.edge !== 'free' && !near && !busy && extra === 0 && !window.isFocused()
+        look.autoHide && look.edge !== 'free' && !near && !busy && !isOpen() && !window.isFocused()
       if (strip === isStrip || window.isDestroyed()) return
       isStrip = strip
       place()
@@ -119,10 +131,11 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 
   return {
     window,
-    setRoom: (room, isBusy) => {
+    shape,
+    setRoom: (wanted, isBusy) => {
       busy = isBusy
-      if (room === extra) return
-      extra = room
+      if (wanted.panel === room.panel && wanted.alert === room.alert) return
+      room = wanted
       isStrip = false
       place()
     },
@@ -138,7 +151,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
         else window.setAlwaysOnTop(false)
       }
       if (next.scale !== before.scale) {
-        window.webContents.setZoomFactor(scale())
+        window.webContents.setZoomFactor(shape().scale)
         home = clampToArea(home, areaAt(home), sizeOf())
       }
       if (!next.autoHide) isStrip = false

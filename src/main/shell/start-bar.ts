@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { shownKeys } from '../../shared/accelerator'
 import { alertsOf, notice } from '../../shared/agent/notices'
-import { ALERT_HEIGHT, panelHeight } from '../../shared/bar-size'
+import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
 import type { SentenceKey } from '../../shared/i18n/say'
@@ -159,8 +159,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     const pushed = bar.pushed()
     const { snapshot } = pushed
     for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
-    const alert = alertsOf(snapshot).length > 0 ? ALERT_HEIGHT : 0
-    shown.setRoom(panelHeight(snapshot) + alert, snapshot.call !== null)
+    const room = { panel: panelHeight(snapshot, shown.shape()), alert: alertsOf(snapshot).length > 0 }
+    shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
   }
   bar.store.subscribe(soon(follow))
