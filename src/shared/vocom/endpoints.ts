@@ -64,20 +64,21 @@ const agentLists = z.preprocess(
 /** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
 function readReportRow(raw: unknown): ReportRow | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null
-  // Hundreds of thousands of them come as they should.
-  if (isReportRow(raw)) return raw
-  const row: Record<string, string> = {}
-  for (const [column, value] of Object.entries(raw)) row[column] = cellText(value)
-  return row
+  let row = raw as Record<string, unknown>
+  for (const column in row) {
+    const value = row[column]
+    if (isTrimmedText(value)) continue
+    // Most rows of a million come as they should, or all but: a copy is made late, and keeps its shape.
+    if (row === raw) row = { ...row }
+    row[column] = cellText(value)
+  }
+  return row as ReportRow
 }
 
-function isReportRow(raw: object): raw is ReportRow {
-  for (const value of Object.values(raw)) {
-    if (typeof value !== 'string') return false
-    const [first, last] = [value.charCodeAt(0), value.charCodeAt(value.length - 1)]
-    if (first <= SPACE || last <= SPACE || first > LAST_ASCII || last > LAST_ASCII) return false
-  }
-  return true
+function isTrimmedText(value: unknown): value is string {
+  if (typeof value !== 'string') return false
+  const [first, last] = [value.charCodeAt(0), value.charCodeAt(value.length - 1)]
+  return first > SPACE && last > SPACE && first <= LAST_ASCII && last <= LAST_ASCII
 }
 
 /** Where a cell begins or ends with anything else, it is looked at for blanks to trim. */
