@@ -107,6 +107,12 @@ export type Pabx = {
   readonly call: <Name extends EndpointName>(
     endpoint: Name,
     request: RequestOf<Name>,
-    options?: { readonly lane?: Lane; readonly deadlineMs?: number; readonly signal?: AbortSignal },
+    options?: {
+      readonly lane?: Lane
+      readonly deadlineMs?: number
+      readonly signal?: AbortSignal
+      /** Told of the text of an answer before it is read, which can take a while. */
+      readonly peek?: (text: string) => void
+    },
   ) => Promise<Result<AnswerOf<Name>, PabxError>>
 }

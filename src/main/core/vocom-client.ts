@@ -1,4 +1,5 @@
 import axios, { isAxiosError, type AxiosResponse } from 'axios'
+import { setImmediate as immediately } from 'node:timers/promises'
 import { failed, type Result } from '../../shared/result'
 import { readAnswer } from '../../shared/vocom/answer'
 import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../../shared/vocom/endpoints'
@@ -64,7 +65,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
     call: async (
       endpoint,
       request,
-      { lane = 'command', deadlineMs = limits[lane].deadlineMs, signal } = {},
+      { lane = 'command', deadlineMs = limits[lane].deadlineMs, signal, peek } = {},
     ) => {
       const prepared = prepare(endpoint, request, connection())
       if (!prepared.ok) return prepared
@@ -81,7 +82,15 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
           signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
           ...wire,
         })
-        .then((response) => read(endpoint, response))
+        .then(async (response) => {
+          const text = bodyText(response.data, response.headers['content-type'])
+          if (peek !== undefined) {
+            peek(text)
+            // What that has led to leaves first.
+            await immediately()
+          }
+          return read(endpoint, response, text)
+        })
         .catch((error: unknown) =>
           failed(errorOfTransport(safeCode(error), progress(), endpoints[endpoint].acts, deadline.aborted)),
         )
@@ -125,12 +134,9 @@ function isInsecure(baseUrl: string): boolean {
 function read<Name extends EndpointName>(
   endpoint: Name,
   response: AxiosResponse<Buffer>,
+  text: string,
 ): Result<AnswerOf<Name>, PabxError> {
-  const answer = readAnswer(
-    endpoint,
-    response.status,
-    bodyText(response.data, response.headers['content-type']),
-  )
+  const answer = readAnswer(endpoint, response.status, text)
   const retryAfterMs = retryAfter(response.headers['retry-after'])
   if (answer.ok || retryAfterMs === null) return answer
   return failed({ ...answer.error, retryAfterMs })

@@ -6,6 +6,7 @@ import type { AnswerOf } from '../../../shared/vocom/endpoints'
 import type { PabxError } from '../../../shared/vocom/errors'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { Page, Probe, Window } from './pages'
+import { createAhead } from './ahead'
 import { isDiskFull } from './disk-full'
 import { apiRequest, type ReportRequest } from './request'
 import type { Incomplete } from './split'
@@ -154,6 +155,23 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   /** A refusal of a filter that nobody asked for says something of the filter, and ends nothing. */
   const probe: Probe = (window, filters) => tried(window, filters, true)
 
+  function send(
+    window: Window,
+    filters: ReportRequest['filters'],
+  ): ReturnType<typeof pabx.call<typeof endpoint>> {
+    requests += 1
+    const sentAt = clock.now()
+    return pabx.call(endpoint, apiRequest(request.kind, window, filters, companyId), {
+      lane: 'report',
+      signal: life.signal,
+      peek: (text) => {
+        const isSlow = clock.now() - sentAt > SLOW_MS
+        if (!isSlow && !standsStill() && !ports.isBusy() && !cancelled()) ahead.look(window, filters, text)
+      },
+    })
+  }
+  const ahead = createAhead(request.kind, send)
+
   async function tried(
     window: Window,
     filters: ReportRequest['filters'],
@@ -162,11 +180,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     for (let tries = 0; ; tries++) {
       await untilMayGo()
       const sentAt = clock.now()
-      requests += 1
-      const answer = await pabx.call(endpoint, apiRequest(request.kind, window, filters, companyId), {
-        lane: 'report',
-        signal: life.signal,
-      })
+      const answer = await (ahead.take(window, filters) ?? send(window, filters))
       if (cancelled()) throw new Cancelled()
       const took = clock.now() - sentAt
       if (answer.ok) {
