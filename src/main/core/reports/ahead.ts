@@ -1,6 +1,5 @@
 import { kindOf, type Filters, type ReportKind } from '../../../shared/reports/kinds'
 import { wallSeconds } from '../../../shared/reports/wall-time'
-import { RECORD_LIMIT } from '../../../shared/vocom/endpoints'
 import { floorTo, type Window } from './pages'
 
 /*
@@ -19,6 +18,9 @@ export type Ahead<Answer> = {
 /** Wrong guesses cost a request each: after so many the walk is left to itself. */
 const MOST_MISSES = 2
 
+/** Full answers are about as long as each other. */
+const LEAST_SHARE = 0.8
+
 type Step = { readonly side: 'first' | 'last'; readonly shift: number }
 
 type Pending<Answer> = {
@@ -36,6 +38,7 @@ export function createAhead<Answer>(
   let before: Step | null = null
   let step: Step | null = null
   let misses = 0
+  let longest = 0
   let pending: Pending<Answer> | null = null
 
   /** A walk that went on twice in the same way is likely to do so again. */
@@ -51,7 +54,10 @@ export function createAhead<Answer>(
       pending.lookLater = () => look(window, filters, text)
       return
     }
-    const at = lastMoment(text, time)
+    // A shorter one is the last: nothing follows it.
+    const isFull = text.length > longest * LEAST_SHARE
+    longest = Math.max(longest, text.length)
+    const at = isFull ? lastMoment(text, time) : null
     seen = at === null ? null : { window, cut: floorTo(grain, at) }
     if (seen === null || step === null || misses >= MOST_MISSES || pending !== null) return
     const next = { ...window, [step.side]: seen.cut + step.shift }
@@ -89,16 +95,11 @@ function stepBetween(first: Window, second: Window, cut: number): Step | null {
 const keyOf = ({ first, last }: Window, { destination, mailing, hangup_cause }: Filters): string =>
   JSON.stringify([first, last, destination, mailing, hangup_cause])
 
-/** The moment of the last row of a full answer; null where it is not full: then nothing follows it. */
+/** The moment of the last row; null where there is none that can be read. */
 function lastMoment(text: string, time: string): number | null {
   const name = `"${time}"`
-  let rows = 0
-  let at = -1
-  for (let next = text.indexOf(name); next !== -1; next = text.indexOf(name, next + name.length)) {
-    rows += 1
-    at = next
-  }
-  if (rows < RECORD_LIMIT) return null
+  const at = text.lastIndexOf(name)
+  if (at === -1) return null
   const value = /^\s*:\s*"([^"\\]*)"/.exec(text.slice(at + name.length, at + name.length + 60))?.[1]
   return value === undefined ? null : wallSeconds(value)
 }

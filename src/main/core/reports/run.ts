@@ -252,6 +252,8 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
         tell()
       }
       columns ??= await open([])
+      // What was asked ahead and is not needed.
+      life.abort()
       await sink.close(summary())
       return { kind: 'done', summary: summary() }
     } catch (error) {

