@@ -57,7 +57,7 @@ export type SaveOutcome =
       readonly problems: readonly { readonly name: SettingName | 'key'; readonly sentence: Sentence }[]
       /** Nothing was saved: this agent is logged in, and the draft does not say what becomes of that. */
       readonly stillLoggedIn?: string
-      /** Why that agent could not be logged out. */
+      /** What is wrong with none of the fields: why that agent could not be logged out, or that the disk took nothing. */
       readonly sentence?: Sentence
     }
 
@@ -85,7 +85,10 @@ export type Queries = {
   /** The tally of breaks, as CSV. */
   'history.exportTally': { argument: undefined; answer: Outcome }
   /** The sentence that is wrong with a value as typed, or null. */
-  'settings.check': { argument: { readonly name: string; readonly value: unknown }; answer: Sentence | null }
+  'settings.check': {
+    argument: { readonly name: string; readonly value: unknown; readonly allowsInsecure: boolean }
+    answer: Sentence | null
+  }
   'settings.export': { argument: undefined; answer: Outcome }
   'settings.import': { argument: undefined; answer: Outcome }
   'settings.resetPlace': { argument: undefined; answer: null }

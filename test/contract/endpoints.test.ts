@@ -47,6 +47,19 @@ describe('reading liberally', () => {
   const read = (name: EndpointName, response: object) =>
     readAnswer(name, 200, JSON.stringify({ response: { status: 'ok', ...response } }))
 
+  it('tells who is in where the list of who is out is none, and nothing where it is the other way round', () => {
+    const agent = { name: 'A', status: 'Available', branch: '2001' }
+    expect(
+      read('getAgentList', { result: { logged_out_agents: 5, logged_in_agents: [agent] } }),
+    ).toMatchObject({
+      ok: true,
+      value: { result: { logged_out_agents: [], logged_in_agents: [{ name: 'A' }] } },
+    })
+    expect(read('getAgentList', { result: { logged_out_agents: [agent], logged_in_agents: 5 } }).ok).toBe(
+      false,
+    )
+  })
+
   it('takes "" for an empty list, one object for a list of one, and numbers as they come', () => {
     const row = {
       name: 'A',

@@ -7,7 +7,7 @@ import type { PabxError } from '../../shared/vocom/errors'
 import { authorization } from './api-key'
 import { bodyText } from './body-text'
 import { createLanes } from './lanes'
-import { isLoopback } from './loopback'
+import { isInsecure } from './loopback'
 import type { Lane, Pabx } from './ports'
 import { errorOfTransport } from './transport-error'
 
@@ -123,12 +123,6 @@ function prepare<Name extends EndpointName>(
     return failed({ kind: 'insecure_http_refused', acted: 'no' })
   const url = `${to.baseUrl.replace(/\/+$/, '')}/${endpoints[endpoint].path}`
   return { ok: true, value: { url, key: to.key, body: JSON.stringify(parsed.data) } }
-}
-
-/** Plain http to anywhere but this computer. */
-function isInsecure(baseUrl: string): boolean {
-  if (!/^http:/i.test(baseUrl)) return false
-  return !isLoopback(new URL(baseUrl).hostname)
 }
 
 function read<Name extends EndpointName>(

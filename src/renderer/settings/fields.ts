@@ -30,11 +30,19 @@ const hotkeyFields: readonly Field[] = commandIds
     return { name, label: commandOf(command).label, kind: 'hotkey', command }
   })
 
+/** Whether it will do depends on another field. */
+export const address: Field = {
+  name: 'pabx.baseUrl',
+  label: 'label_base_url',
+  hint: 'hint_base_url',
+  kind: 'text',
+}
+
 export const sections: readonly Section[] = [
   {
     title: 'section_pabx',
     fields: [
-      { name: 'pabx.baseUrl', label: 'label_base_url', hint: 'hint_base_url', kind: 'text' },
+      address,
       { name: 'pabx.companyId', label: 'label_company_id', kind: 'text' },
       { name: 'agent.name', label: 'label_agent', kind: 'text' },
       { name: 'agent.branch', label: 'label_branch', kind: 'text' },

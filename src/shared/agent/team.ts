@@ -1,3 +1,4 @@
+import type { Sentence } from '../i18n/say'
 import type { AgentRow } from '../vocom/endpoints'
 import { standingOf, type QueueLists } from './polls'
 import type { Standing } from './state'
@@ -62,23 +63,34 @@ export const memberOf = (team: readonly TeamMember[], name: string): TeamMember 
 const sameName = (one: string, other: string): boolean =>
   one.trim().toLocaleLowerCase('pt-BR') === other.trim().toLocaleLowerCase('pt-BR')
 
-export type QueueCount = { readonly queue: string } & Readonly<Record<Standing, number>>
+export type Counts = Readonly<Record<Standing, number>>
+export type QueueCount = { readonly queue: string } & Counts
 
-/** How many of each standing there are in each queue, for the glance of a supervisor. */
+/** How many of each standing there are; together they are everybody. */
+export function countOf(members: readonly TeamMember[]): Counts {
+  const count = (standing: Standing): number =>
+    members.filter((member) => member.standing === standing).length
+  return {
+    available: count('available'),
+    onBreak: count('onBreak'),
+    loggedOut: count('loggedOut'),
+    other: count('other'),
+  }
+}
+
+/** The same for each queue, for the glance of a supervisor. */
 export function countsOf(team: readonly TeamMember[]): readonly QueueCount[] {
   const queues = [...new Set(team.flatMap((member) => member.queues))].sort()
-  return queues.map((queue) => {
-    const members = team.filter((member) => member.queues.includes(queue))
-    const count = (standing: Standing): number =>
-      members.filter((member) => member.standing === standing).length
-    return {
-      queue,
-      available: count('available'),
-      onBreak: count('onBreak'),
-      loggedOut: count('loggedOut'),
-      other: count('other'),
-    }
-  })
+  return queues.map((queue) => ({
+    queue,
+    ...countOf(team.filter((member) => member.queues.includes(queue))),
+  }))
+}
+
+/** In words; states that only the PABX has a word for are told of where there are some. */
+export function countsSentence({ available, onBreak, loggedOut, other }: Counts): Sentence {
+  const more: Sentence | string = other === 0 ? '' : { key: 'team_other', values: { count: other } }
+  return { key: 'team_now', values: { available, onbreak: onBreak, out: loggedOut, more } }
 }
 
 export type TeamColumn =

@@ -58,7 +58,8 @@ const agentLists = z.preprocess(
     if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
     return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
   },
-  z.object({ logged_out_agents: agentList, logged_in_agents: agentList }),
+  // Who is in can be told without who is out; the other way round it cannot.
+  z.object({ logged_out_agents: agentList.catch([]), logged_in_agents: agentList }),
 )
 
 /** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */

@@ -1,5 +1,6 @@
+import { say } from '../../../../src/shared/i18n/say'
 import { expect, it } from 'vitest'
-import { countsOf, sortTeam, teamOf } from '../../../../src/shared/agent/team'
+import { countOf, countsOf, countsSentence, sortTeam, teamOf } from '../../../../src/shared/agent/team'
 
 const row = (name: string, status: string, answered: number | null) => ({
   name,
@@ -44,4 +45,12 @@ it('counts by queue and standing', () => {
 it('sorts by a column, those without a value last either way', () => {
   expect(sortTeam(team, 'answered', true).map(({ name }) => name)).toEqual(['Bia', 'Ana', 'Caio'])
   expect(sortTeam(team, 'answered', false).map(({ name }) => name)).toEqual(['Ana', 'Bia', 'Caio'])
+})
+
+it('counts everybody, also those whose state only the PABX has a word for', () => {
+  const counts = countOf(team)
+  expect(counts.available + counts.onBreak + counts.loggedOut + counts.other).toBe(team.length)
+  const say1 = (other: number) => say(countsSentence({ available: 1, onBreak: 0, loggedOut: 2, other }), 'en')
+  expect(say1(0)).toBe('1 available, 0 on break, 2 logged out')
+  expect(say1(1)).toBe('1 available, 0 on break, 2 logged out, 1 other')
 })
