@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../../src/main/core/cli-args'
 
 it.each([
@@ -35,9 +35,59 @@ it.each([
   [['--dial', '11', '99999-9999'], '99999-9999'],
   [['--run', 'call.dial', '+55', '11', '99999-9999'], '11'],
   [['--run', 'call.transfer', '20', '08'], '08'],
+  [['--report', 'tabs', '--from', '2026-03-01', '08:30', '--out', 'x.csv'], '08:30'],
+  [['--status', 'please'], 'please'],
 ])('does nothing by halves: %j', (words, text) => {
   expect(parseArguments(words).invocation).toEqual({
     kind: 'mistake',
     sentence: { key: 'cli_words_left', values: { text } },
+  })
+})
+
+describe('a flag that is nobody’s', () => {
+  it.each([
+    [['--frobnicate'], '--frobnicate', null],
+    [['--frobnicate=1', 'tel:123456'], '--frobnicate', null],
+    [['--staus'], '--staus', '--status'],
+    [['--Status'], '--Status', '--status'],
+    [['--user-data-dri=/x'], '--user-data-dri', '--user-data-dir'],
+    [['--status', '--bogus'], '--bogus', null],
+    [['--status', '-x'], '-x', null],
+    [['--dial', '12345', '--frob'], '--frob', '--from'],
+    [['--run', 'break.end', '--some-thing'], '--some-thing', null],
+    [['--version', '--bogus'], '--bogus', null],
+  ])('is refused: %j', (words, flag, meant) => {
+    const { invocation } = parseArguments(words)
+    expect(invocation).toMatchObject({
+      kind: 'mistake',
+      sentence: { values: meant === null ? { flag } : { flag, meant } },
+    })
+  })
+
+  // Of Chromium, Electron, Node, Playwright, the installers and the systems.
+  const theirs =
+    '--no-sandbox --disable-gpu --disable_gpu --user-data-dir=/x --lang=pt-BR --ozone-platform=wayland ' +
+    '--ozone-platform-hint=auto --enable-features=UseOzonePlatform --remote-debugging-port=0 --inspect=0 ' +
+    '--inspect-brk --js-flags=--x --force-device-scale-factor=1.5 --high-dpi-support=1 --password-store=basic ' +
+    '--proxy-server=x:1 --host-rules=y --ignore-certificate-errors --log-level=3 --enable-logging --v=1 ' +
+    '--vmodule=*=1 --type=utility --gtk-version=3 --in-process-gpu --use-gl=swiftshader --headless --kiosk ' +
+    '--disk-cache-dir=/c --auth-server-allowlist=z --crash-dumps-dir=/d --original-process-start-time=1 ' +
+    '--squirrel-firstrun --updated --trace-warnings --max-old-space-size=4096 --allow-pre-commit-input ' +
+    '--test-type=webdriver --force-renderer-accessibility --single-process --no-zygote --class=vocom --hidden'
+
+  it.each(theirs.split(' '))('%s is somebody’s', (flag) => {
+    expect(parseArguments([flag]).invocation).toEqual({ kind: 'bar', links: [] })
+    expect(parseArguments([flag, 'tel:123456']).invocation).toEqual({ kind: 'bar', links: ['tel:123456'] })
+    expect(parseArguments([flag, '--status']).invocation.kind).toBe('status')
+  })
+
+  it.each(['-psn_0_12345', '-ToastActivated', '--some-switch-of-next-year=1', '--'])(
+    '%s keeps no bar from starting',
+    (word) => expect(parseArguments([word]).invocation.kind).toBe('bar'),
+  )
+
+  it('a value is none, nor is what help is asked about', () => {
+    expect(parseArguments(['--dial', '-5']).invocation.kind).toBe('run')
+    expect(parseArguments(['--help', '--bogus']).invocation.kind).toBe('help')
   })
 })
