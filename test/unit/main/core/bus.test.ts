@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
-import { commandIds, commandOf } from '../../../../src/shared/commands'
+import { commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
+import { locales, say } from '../../../../src/shared/i18n/say'
 import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
 const inCall = { ...readySnapshot, call: activeCall }
@@ -24,6 +25,20 @@ describe('the bus', () => {
       why: 'badArgument',
     })
     expect(requests).toEqual([])
+  })
+
+  it.each(locales)('names the command in quotes where its argument is wrong (%s)', async (locale) => {
+    const bus = createBus(createFakeCore().core)
+    const presses = [
+      { id: 'call.adopt', argument: 'no id' },
+      { id: 'call.adopt' },
+      { id: 'call.hold', argument: 'x' },
+    ]
+    for (const press of presses) {
+      const outcome = await bus.dispatch({ ...press, source: 'cli' })
+      const command = say({ key: commandOf(press.id as CommandId).label }, locale)
+      expect(outcome.ok ? '' : say(outcome.sentence, locale)).toMatch(new RegExp(`[“«]${command}[”»]`))
+    }
   })
 
   it('refuses what makes no sense, with the reason of the table', async () => {
