@@ -63,5 +63,5 @@ export async function importSettings({ settings, files, store }: ImportPorts): P
     return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
   const saved = await settings.save(wanted)
   if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
-  return { ok: true, sentence: { key: 'import_done', values: { count: String(changed.length) } } }
+  return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
 }

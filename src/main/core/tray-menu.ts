@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/agent/state'
 import { hasHeard, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
-import { say, type Locale, type Sentence } from '../../shared/i18n/say'
+import { say, timeText, type Locale, type Sentence } from '../../shared/i18n/say'
 
 /** One line of the tray's menu, in words; `shell/tray.ts` turns it into a menu of the system. */
 export type TrayItem =
@@ -124,13 +124,7 @@ function bothSides({ you, pabx }: Doubt, status: string, locale: Locale): string
 
 /** `desde 14:05`: a time that need not be drawn anew every second. */
 const clockTime = (since: number, locale: Locale): string =>
-  say(
-    {
-      key: 'tray_since',
-      values: { time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(since) },
-    },
-    locale,
-  )
+  say({ key: 'tray_since', values: { time: timeText(since, locale) } }, locale)
 
 /** The shape of the icon. */
 export function trayIcon(snapshot: Snapshot): TrayIcon {

@@ -32,6 +32,10 @@ export function numberText(value: number, locale: Locale): string {
   return format.format(value)
 }
 
+/** A time of day as it is written in that language, without seconds: the same on every surface. */
+export const timeText = (at: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
+
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
   const values: Record<string, string> = {}
@@ -43,7 +47,12 @@ export function say(sentence: Sentence, locale: Locale): string {
           ? numberText(value, locale)
           : value
   }
-  return (catalogues[locale][sentence.key] as Message)(values)
+  const catalogue = catalogues[locale]
+  // What is said of one thing is said otherwise than of many, where a message has a form for it.
+  const one = `${sentence.key}_one`
+  const isOne = sentence.values?.['count'] === 1 || sentence.values?.['rows'] === 1
+  const message = isOne && Object.hasOwn(catalogue, one) ? one : sentence.key
+  return (catalogue[message as SentenceKey] as Message)(values)
 }
 
 /** The language to speak: the chosen one, or the nearest to the system's ("pt-PT" reads pt-BR; others English). */
