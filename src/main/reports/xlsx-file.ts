@@ -24,7 +24,7 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
     sheet = new PassThrough()
     zip().add(sheet, `xl/worksheets/sheet${String(names.length)}.xml`)
     inSheet = 1
-    await put(sheetBegin() + headRow(head))
+    await put(sheetBegin(head) + headRow(head))
   }
   async function put(xml: string): Promise<void> {
     const { failed } = zip()

@@ -19,8 +19,18 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
 
-export const sheetBegin = (): string =>
-  `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`
+/** In characters: what each kind of cell needs, so that nothing has to be pulled wider to be read. */
+const WIDTHS: Record<ColumnType, number> = { moment: 20, duration: 11, text: 18 }
+
+export function sheetBegin(columns: readonly string[]): string {
+  const wide = columns.map((name, index) => {
+    // A name longer than its cells needs its own room, and a little for the button of a filter.
+    const width = Math.max(WIDTHS[types.get(name) ?? 'text'], name.length + 3)
+    const at = String(index + 1)
+    return `<col min="${at}" max="${at}" width="${String(width)}" customWidth="1"/>`
+  })
+  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${wide.join('')}</cols><sheetData>`
+}
 export const sheetEnd = (): string => '</sheetData></worksheet>'
 
 export const headRow = (cells: readonly string[]): string => `<row>${cells.map(text).join('')}</row>`

@@ -29,8 +29,29 @@ describe('a cell', () => {
   })
 })
 
+it('a column is as wide as its kind of cell needs, and never narrower than its name', () => {
+  const columns = [
+    'date_time_start',
+    'answer_time',
+    'agent',
+    'agent_answer_duration',
+    'new_in_the_next_version',
+  ]
+  const sheet = sheetBegin(columns)
+  expect([...sheet.matchAll(/<col min="(\d)" max="\1" width="(\d+)" customWidth="1"\/>/g)]).toMatchObject([
+    { 1: '1', 2: '20' },
+    { 1: '2', 2: '14' },
+    { 1: '3', 2: '18' },
+    { 1: '4', 2: '24' },
+    { 1: '5', 2: '26' },
+  ])
+  // Elsewhere the file would be called damaged.
+  expect(sheet).toMatch(/<\/sheetViews><cols>.*<\/cols><sheetData>$/)
+})
+
 it('a sheet is well-formed, and each of its names stands in the workbook', () => {
-  const sheet = sheetBegin() + headRow(['agent']) + dataRows([{ agent: 'DEV' }], ['agent']) + sheetEnd()
+  const sheet =
+    sheetBegin(['agent']) + headRow(['agent']) + dataRows([{ agent: 'DEV' }], ['agent']) + sheetEnd()
   for (const tag of ['worksheet', 'sheetData', 'row', 'is'])
     expect(sheet.split(`<${tag}>`).length + sheet.split(`<${tag} `).length).toBe(
       sheet.split(`</${tag}>`).length + 1,
