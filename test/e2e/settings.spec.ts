@@ -137,6 +137,6 @@ test('settings go to a file without the key, and a bad file changes nothing', as
   await expect(page.getByRole('alert')).toContainText('sync.intervalSeconds is invalid. Nothing was changed.')
   writeFileSync(file, '{"history": {"keepDays": 3}}')
   await button(page, 'Import…').click()
-  await expect(page.getByText('1 settings imported.')).toBeVisible()
+  await expect(page.getByText('1 setting imported.')).toBeVisible()
   await expect(page.getByLabel('Keep the history for (days)')).toHaveValue('3')
 })

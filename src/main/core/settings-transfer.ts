@@ -48,5 +48,5 @@ export async function importSettings(settings: SettingsStore, files: TextExchang
   if (changed.length === 0) return refuse('–')
   const saved = await settings.save(Object.fromEntries(changed.map((name) => [name, values[name]])))
   if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
-  return { ok: true, sentence: { key: 'import_done', values: { count: String(changed.length) } } }
+  return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
 }

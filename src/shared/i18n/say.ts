@@ -18,7 +18,10 @@ export interface SentenceValues {
   readonly [name: string]: string | number | Sentence
 }
 
-type Message = (values: Record<string, string>) => string
+/** Read as text it is what `numberText` writes; the plural rules of a message read the number itself. */
+type WrittenNumber = { readonly toString: () => string; readonly valueOf: () => number }
+
+type Message = (values: Record<string, string | WrittenNumber>) => string
 
 /** Every language has every message: the compiler of the messages and this type see to it. */
 const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
@@ -34,13 +37,13 @@ export function numberText(value: number, locale: Locale): string {
 
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
-  const values: Record<string, string> = {}
+  const values: Record<string, string | WrittenNumber> = {}
   for (const [name, value] of Object.entries(sentence.values ?? {})) {
     values[name] =
       typeof value === 'object'
         ? say(value, locale)
         : typeof value === 'number'
-          ? numberText(value, locale)
+          ? { toString: () => numberText(value, locale), valueOf: () => value }
           : value
   }
   return (catalogues[locale][sentence.key] as Message)(values)
