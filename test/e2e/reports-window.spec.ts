@@ -209,3 +209,17 @@ test('tabulations: by name and by agent, and only the columns that were chosen',
   for (const chart of ['By tabulation', 'By agent'])
     await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(2)).toBeVisible()
 })
+
+test('a chart with nothing to draw says so', async ({ startShift }) => {
+  const shift = await startShift()
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 0 records.')).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  const charts = page.getByRole('heading', { level: 2 })
+  await expect(charts).toHaveCount(5)
+  await expect(page.getByText('No records to show here.')).toHaveCount(5)
+  await expect(page.locator('canvas')).toHaveCount(0)
+  await expect(button(page, 'Save as picture')).toHaveCount(0)
+  expect(await violations(page)).toEqual([])
+})

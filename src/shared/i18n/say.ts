@@ -18,7 +18,10 @@ export interface SentenceValues {
   readonly [name: string]: string | number | Sentence
 }
 
-type Message = (values: Record<string, string>) => string
+/** Read as text it is what `numberText` writes; the plural rules of a message read the number itself. */
+type WrittenNumber = { readonly toString: () => string; readonly valueOf: () => number }
+
+type Message = (values: Record<string, string | WrittenNumber>) => string
 
 /** Every language has every message: the compiler of the messages and this type see to it. */
 const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
@@ -38,21 +41,16 @@ export const timeText = (at: number, locale: Locale): string =>
 
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
-  const values: Record<string, string> = {}
+  const values: Record<string, string | WrittenNumber> = {}
   for (const [name, value] of Object.entries(sentence.values ?? {})) {
     values[name] =
       typeof value === 'object'
         ? say(value, locale)
         : typeof value === 'number'
-          ? numberText(value, locale)
+          ? { toString: () => numberText(value, locale), valueOf: () => value }
           : value
   }
-  const catalogue = catalogues[locale]
-  // What is said of one thing is said otherwise than of many, where a message has a form for it.
-  const one = `${sentence.key}_one`
-  const isOne = sentence.values?.['count'] === 1 || sentence.values?.['rows'] === 1
-  const message = isOne && Object.hasOwn(catalogue, one) ? one : sentence.key
-  return (catalogue[message as SentenceKey] as Message)(values)
+  return (catalogues[locale][sentence.key] as Message)(values)
 }
 
 /** The language to speak: the chosen one, or the nearest to the system's ("pt-PT" reads pt-BR; others English). */

@@ -1,13 +1,34 @@
 import { expect, it } from 'vitest'
-import { locales, say, type Sentence } from '../../../../src/shared/i18n/say'
+import { locales, say } from '../../../../src/shared/i18n/say'
 
-it.each(locales)('one is told otherwise than many, and many as they are written (%s)', (locale) => {
-  const done = (rows: number): Sentence => ({ key: 'report_done', values: { rows } })
-  expect(say(done(1), locale)).toMatch(/ 1 \p{L}+[^s]\.$/u)
-  expect(say(done(0), locale)).toMatch(/ 0 \p{L}+s\.$/u)
-  expect(say(done(12_345), locale)).toMatch(/ 12[.,]345 \p{L}+s\.$/u)
+it.each([
+  ['en', 0, 'Complete: 0 records.'],
+  ['en', 1, 'Complete: 1 record.'],
+  ['en', 1_000, 'Complete: 1,000 records.'],
+  // Portuguese counts zero with one.
+  ['pt-BR', 0, 'Completo: 0 registro.'],
+  ['pt-BR', 1, 'Completo: 1 registro.'],
+  // Written as 1.000, which a rule that reads the text would take for one.
+  ['pt-BR', 1_000, 'Completo: 1.000 registros.'],
+  ['es', 1, 'Completo: 1 registro.'],
+  ['es', 10_000, 'Completo: 10.000 registros.'],
+  // Spanish and Portuguese have a form of their own for whole millions.
+  ['es', 1_000_000, 'Completo: 1.000.000 registros.'],
+] as const)('%s: the noun agrees with %d', (locale, rows, said) => {
+  expect(say({ key: 'report_done', values: { rows } }, locale)).toBe(said)
 })
 
-it('a message without a form for one is said as it is', () => {
-  expect(say({ key: 'more_alerts', values: { count: 1 } }, 'en')).toBe('+1')
+it('two numbers in one sentence agree each with its own noun', () => {
+  const said = (rows: number, count: number): string[] =>
+    locales.map((locale) => say({ key: 'report_done_incomplete', values: { rows, count } }, locale))
+  expect(said(1, 2)).toEqual([
+    '1 registro; 2 janelas incompletas.',
+    '1 record; 2 windows incomplete.',
+    '1 registro; 2 ventanas incompletas.',
+  ])
+  expect(said(2, 1)).toEqual([
+    '2 registros; 1 janela incompleta.',
+    '2 records; 1 window incomplete.',
+    '2 registros; 1 ventana incompleta.',
+  ])
 })
