@@ -223,3 +223,54 @@ test('a chart with nothing to draw says so', async ({ startShift }) => {
   await expect(button(page, 'Save as picture')).toHaveCount(0)
   expect(await violations(page)).toEqual([])
 })
+
+/** Pages of the window as it is printed. */
+const pagesOnPaper = ({ launched }: Shift): Promise<number> =>
+  launched.app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('reports'),
+    )
+    const paper = await window?.webContents.printToPDF({ printBackground: false })
+    const pdf = paper?.toString('latin1') ?? ''
+    return pdf.startsWith('%PDF') ? (pdf.match(/\/Type \/Page\b/g) ?? []).length : 0
+  })
+
+test('on paper: what was asked, tiles, charts and table, and nothing to press', async ({ startShift }) => {
+  const shift = await startShift({ bar: { theme: 'dark' } })
+  await shift.pabx.do('records', { ...september, dialer: 12_345 })
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 12,345 records.')).toBeVisible({ timeout: 20_000 })
+  const pressable = page.locator(
+    ':is(.button, input, select, summary, progress, [role="tab"]):visible, button.primary:visible',
+  )
+  await expect(page.locator('tbody tr').nth(99)).toBeAttached()
+  await page.emulateMedia({ media: 'print' })
+  const title = await page.getByRole('heading', { name: 'Reports', level: 1 }).boundingBox()
+  expect(title?.height).toBeGreaterThan(15)
+  const asked = page.locator('dl').first()
+  await expect(asked).toBeVisible()
+  await expect(asked).toHaveText(/Dialer.*2020-09-01 00:00:00.*2020-09-30 23:59:59/s)
+  await expect(page.getByText('1–100 of 12,345')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Hang-up cause' })).toBeVisible()
+  await expect(pressable).toHaveCount(0)
+  await page.screenshot({ path: 'out/e2e/reports-table-paper.png', fullPage: true })
+  // A hundred rows, and not the room that twelve thousand would take.
+  const ofTable = await pagesOnPaper(shift)
+  expect(ofTable).toBeGreaterThanOrEqual(1)
+  expect(ofTable).toBeLessThanOrEqual(8)
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  await expect(page.locator('canvas')).toHaveCount(3)
+  await page.emulateMedia({ media: 'print' })
+  await expect(asked).toBeVisible()
+  for (const tile of ['Answered', 'Answer rate'])
+    await expect(page.getByRole('term').filter({ hasText: new RegExp(`^${tile}$`) })).toBeVisible()
+  for (const canvas of await page.locator('canvas').all()) await expect(canvas).toBeVisible()
+  for (const chart of ['By hang-up cause', 'By agent'])
+    await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(1)).toBeVisible()
+  await expect(pressable).toHaveCount(0)
+  await page.screenshot({ path: 'out/e2e/reports-summary-paper.png', fullPage: true })
+  expect(await pagesOnPaper(shift)).toBeGreaterThanOrEqual(2)
+})

@@ -1,5 +1,5 @@
 import type { Sentence } from '../i18n/say'
-import type { FilterName, ReportKind } from './kinds'
+import type { FilterName, Filters, ReportKind } from './kinds'
 
 /*
  * What the reports window asks of main, and is told. Types only; main parses what it is asked.
@@ -18,6 +18,8 @@ export type ReportView = {
   /** It has come to its end, whole or not: nothing can be gone on with. */
   readonly over: boolean
   readonly kind: ReportKind
+  /** As it was understood: from the first second to the last. Null where no report was begun. */
+  readonly asked: { readonly from: string; readonly to: string; readonly filters: Filters } | null
   readonly columns: readonly string[]
   readonly rows: number
   /** Share of the period, 0 to 1. */

@@ -50,6 +50,7 @@ export type ReportDesk = {
 
 type Current = {
   readonly kind: ReportKind
+  readonly asked: NonNullable<ReportView['asked']>
   readonly engine: Engine
   readonly run: ReportRun
   progress: ReportProgress
@@ -107,6 +108,11 @@ export function createReportDesk(ports: Ports): ReportDesk {
     )
     const begun: Current = {
       kind: form.kind,
+      asked: {
+        from: wallText(request.value.seconds.first),
+        to: wallText(request.value.seconds.last),
+        filters: request.value.filters,
+      },
       engine,
       run,
       progress,
@@ -160,6 +166,7 @@ const nothing = (wallNow: number): ReportView => ({
   status: 'none',
   over: true,
   kind: 'dialer',
+  asked: null,
   columns: kindOf('dialer').columns.map(({ name }) => name),
   rows: 0,
   done: 0,
@@ -172,7 +179,7 @@ const nothing = (wallNow: number): ReportView => ({
   wallNow: wallText(wallNow),
 })
 
-function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): ReportView {
+function viewOf({ kind, asked, progress, ending, columns }: Current, wallNow: number): ReportView {
   const summary = ending?.summary ?? noSummary
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
   const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain)
@@ -180,6 +187,7 @@ function viewOf({ kind, progress, ending, columns }: Current, wallNow: number): 
     status: ending?.kind ?? progress.state,
     over: ending !== null,
     kind,
+    asked,
     columns,
     rows: ending === null ? progress.rows : summary.rows,
     done: ending?.kind === 'done' ? 1 : progress.done,
