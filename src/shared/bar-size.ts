@@ -28,13 +28,32 @@ export function barShape(wantedScale: number, screenWidth: number): BarShape {
   return { scale, width, height: 2 * BAR_HEIGHT, alertHeight: 52, breaksInARow: 3 }
 }
 
+/** How many rows the lists of the panels have: the team by queue, the team without the agent, the calls. */
+export type PanelRows = {
+  readonly calls: number
+  readonly colleagues: number
+  readonly members: number
+  readonly queues: number
+}
+
+export const noRows: PanelRows = { calls: 0, colleagues: 0, members: 0, queues: 0 }
+
 const FULL_HEIGHT = 320
 const LINE = 38
+/** Padding and border of a panel, above and below together. */
+const AROUND = 26
+const SENTENCE = 46
+/** Of the table of the team: its head, a row, a heading between the rows. */
+const [HEAD, ROW, HEADING] = [26, 25, 29]
+const CALL_ROW = 37
+/** Calls stand beside each other where there is room for two of them. */
+const CALL_WIDTH = 278
 
 /** How high the open panel is: what it shows, and no more of the program below than that. */
 export function panelHeight(
-  { panel, breaks, notices, update }: Snapshot,
-  { breaksInARow }: Pick<BarShape, 'breaksInARow'>,
+  { panel, breaks, notices, update, recentTransfers }: Snapshot,
+  { breaksInARow, width }: Pick<BarShape, 'breaksInARow' | 'width'>,
+  { calls, colleagues, members, queues }: PanelRows,
 ): number {
   switch (panel) {
     case null:
@@ -42,14 +61,22 @@ export function panelHeight(
     case 'breaks':
       return atMost(74 + Math.max(1, Math.ceil(breaks.length / breaksInARow)) * 48)
     case 'dial':
-      return 156
+      return 138
     case 'menu':
       return 24 + (update.phase === 'off' ? 3 : 4) * LINE
     case 'notices':
       return atMost(60 + Math.max(1, notices.length) * LINE)
-    case 'transfer':
+    case 'history': {
+      const rows = Math.ceil(calls / Math.max(1, Math.floor(width / CALL_WIDTH)))
+      return atMost(AROUND + 40 + (rows === 0 ? SENTENCE : rows * CALL_ROW))
+    }
+    case 'transfer': {
+      // Those that calls went to last stand above, or under a heading of their own.
+      const used = recentTransfers.length === 0 ? 0 : LINE + 2 * HEADING
+      return atMost(AROUND + 58 + used + (colleagues === 0 ? SENTENCE : HEAD + colleagues * ROW))
+    }
     case 'team':
-    case 'history':
+      return atMost(AROUND + 40 + (members === 0 ? SENTENCE : 52 + HEAD + members * ROW + queues * HEADING))
     case 'help':
       return FULL_HEIGHT
   }

@@ -2,6 +2,7 @@ import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
 import type { SentenceKey } from '../../shared/i18n/say'
 import { hotkeysOf } from '../../shared/settings'
+import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { noSamples, withPoll } from '../../shared/agent/samples'
@@ -13,6 +14,7 @@ import { createCoach } from './coach'
 import { createHistory } from './history'
 import { createKeyRing } from './key-ring'
 import { createMemory } from './memory'
+import { createPanelRows, rowsOf } from './panel-rows'
 import type { Core } from './perform'
 import type {
   Clock,
@@ -90,6 +92,8 @@ export type Bar = {
   readonly setScreenLocked: (locked: boolean) => void
   /** Back from sleep, the clock set right. */
   readonly woke: () => void
+  /** What decides how high the open panel is. */
+  readonly panelRows: () => PanelRows
   /** What a window is pushed. */
   readonly pushed: () => Pushed
   /** Reads the key and what is remembered, then begins to poll. */
@@ -182,6 +186,8 @@ export function createBar(ports: BarPorts): Bar {
     star: history.star,
   })
 
+  const panelRows = createPanelRows(() => rowsOf(team.members, history.read(), store.get().profile.agent))
+
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)
   store.apply({ type: 'profileChanged', profile: currentProfile() })
 
@@ -222,6 +228,7 @@ export function createBar(ports: BarPorts): Bar {
       coach.woke()
       sync.wake()
     },
+    panelRows: () => panelRows(store.get().panel),
     pushed: () => ({
       snapshot: store.get(),
       may: availabilities(store.get()),

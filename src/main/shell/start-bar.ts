@@ -159,7 +159,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     const pushed = bar.pushed()
     const { snapshot } = pushed
     for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
-    const room = { panel: panelHeight(snapshot, shown.shape()), alert: alertsOf(snapshot).length > 0 }
+    const panel = panelHeight(snapshot, shown.shape(), bar.panelRows())
+    const room = { panel, alert: alertsOf(snapshot).length > 0 }
     shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { emptySnapshot } from '../../../src/shared/agent/reduce'
 import { panels, type Break } from '../../../src/shared/agent/state'
-import { barShape, panelHeight } from '../../../src/shared/bar-size'
+import { barShape, noRows, panelHeight, type PanelRows } from '../../../src/shared/bar-size'
 
 const kinds = (count: number): Break[] =>
   Array.from({ length: count }, (_, at) => ({ id: String(at), name: 'B', limitMinutes: null, digit: '1' }))
@@ -9,18 +9,34 @@ const kinds = (count: number): Break[] =>
 const shape = barShape(1, 1366)
 
 it('opens no panel where there is none', () => {
-  expect(panelHeight(emptySnapshot, shape)).toBe(0)
+  expect(panelHeight(emptySnapshot, shape, noRows)).toBe(0)
 })
 
+const full: PanelRows = { calls: 900, colleagues: 99, members: 120, queues: 3 }
+
 it.each(panels)('%s has room, and never more than 360 pixels', (panel) => {
-  const height = panelHeight({ ...emptySnapshot, panel, breaks: kinds(60) }, shape)
-  expect(height).toBeGreaterThan(90)
-  expect(height).toBeLessThanOrEqual(360)
+  for (const rows of [noRows, full]) {
+    const height = panelHeight({ ...emptySnapshot, panel, breaks: kinds(60) }, shape, rows)
+    expect(height).toBeGreaterThan(90)
+    expect(height).toBeLessThanOrEqual(360)
+  }
+})
+
+it.each([
+  ['history', { calls: 1 }, { calls: 4 }],
+  ['transfer', { colleagues: 2 }, { colleagues: 5 }],
+  ['team', { members: 1, queues: 1 }, { members: 1, queues: 2 }],
+] as const)('%s is as high as what it shows', (panel, few, more) => {
+  const of = (rows: Partial<PanelRows>) =>
+    panelHeight({ ...emptySnapshot, panel }, shape, { ...noRows, ...rows })
+  expect(of({})).toBeLessThan(140)
+  expect(of(few)).toBeLessThan(of(more))
+  expect(of(more)).toBeLessThan(of(full))
 })
 
 it('grows with the breaks there are', () => {
   const of = (count: number) =>
-    panelHeight({ ...emptySnapshot, panel: 'breaks', breaks: kinds(count) }, shape)
+    panelHeight({ ...emptySnapshot, panel: 'breaks', breaks: kinds(count) }, shape, noRows)
   expect(of(5)).toBeGreaterThan(of(4))
   expect(of(4)).toBe(of(1))
 })
