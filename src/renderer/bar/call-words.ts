@@ -5,6 +5,9 @@ import type { SentenceKey } from '../../shared/i18n/say'
 export const isUnsure = ({ phase, holdDoubtful, maybeTransferredTo, seemsEndedAt }: Call): boolean =>
   phase === 'doubtful' || holdDoubtful || maybeTransferredTo !== null || seemsEndedAt !== null
 
+/** One that may exist, and whose id nobody told, can be neither held nor transferred from here. */
+export const isOutOfReach = ({ phase, id }: Call): boolean => phase === 'doubtful' && id === null
+
 /** The call in a word or two; what is in doubt comes first. */
 export function callLabel(call: Call): SentenceKey {
   if (call.hangingUp) return 'call_hanging_up'

@@ -33,6 +33,20 @@ describe('dialling', () => {
     expect(sent('dial')).toHaveLength(1)
   })
 
+  it.each(['bar', 'cli'] as const)(
+    'after such a one the next is possible (%s); the doubt stays',
+    async (source) => {
+      const { core, sent, plan } = createFakeCore()
+      const bus = createBus(core)
+      plan('dial', says('timed_out', 'maybe'))
+      await bus.dispatch({ id: 'call.dial', argument: '1234', source })
+      expect(await bus.dispatch({ id: 'call.dial', argument: '5678', source })).toMatchObject({ ok: true })
+      expect(sent('dial')).toHaveLength(2)
+      expect(core.store.get().call).toMatchObject({ number: '5678', phase: 'active' })
+      expect(core.store.get().notices.map(({ sentence }) => sentence.key)).toContain('dial_unknown')
+    },
+  )
+
   it('clears the call where the PABX certainly placed none', async () => {
     const { core, plan } = createFakeCore()
     plan('dial', says('unreachable'))
