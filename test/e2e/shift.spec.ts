@@ -231,8 +231,10 @@ test('what the PABX does not do, the bar does not show', async ({ startShift }) 
   // As from the command line, the next call is possible; what is in doubt is still told.
   const number = window.getByRole('textbox', { name: 'Number' })
   await expect(number).toHaveValue('')
+  const placed = (await pabx.state()) as { calls: readonly { id: string }[] }
+  for (const { id } of placed.calls) await pabx.do('remote-hangup', { call_id: id })
   await number.fill('1177776666')
   await button(window, 'Dial').click()
-  await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 7777-6666')
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1177776666')
   await expect(window.getByRole('alert').first()).toContainText('1188887777')
 })

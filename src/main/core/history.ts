@@ -79,8 +79,13 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
 }
 
 /** A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none. */
-const isAnother = (call: Call, before: Call | null): boolean =>
-  call.phase !== 'dialling' && (before === null || before.phase === 'dialling' || call.id !== before.id)
+function isAnother(call: Call, before: Call | null): boolean {
+  if (call.phase === 'dialling') return false
+  if (before === null) return true
+  // An older one is back, because the one that was to follow it was refused.
+  if (call.startedAt < before.startedAt) return false
+  return before.phase === 'dialling' || call.id !== before.id
+}
 
 /** Before the first poll and the first press, a call that shows up was restored: it is in the history already. */
 const isRestored = (before: Snapshot): boolean => before.key === 'unread' && before.sync.phase === 'idle'

@@ -34,6 +34,8 @@ export type AgentEvent =
       readonly direction: Call['direction']
       readonly at: number
     }
+  /** Refused: what stood in the bar before it stands there again. */
+  | { readonly type: 'callNotPlaced'; readonly before: Call | null }
   | { readonly type: 'callEnded' }
   | { readonly type: 'hangingUp'; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }

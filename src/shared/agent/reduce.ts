@@ -170,6 +170,7 @@ type CallEvent = Extract<
       | 'callPlaced'
       | 'callDoubtful'
       | 'callAdopted'
+      | 'callNotPlaced'
       | 'callEnded'
       | 'hangingUp'
       | 'held'
@@ -192,6 +193,8 @@ function changeCall({ call }: Snapshot, event: CallEvent): { readonly call: Call
       const { id, direction } = event
       return { call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted' } }
     }
+    case 'callNotPlaced':
+      return { call: event.before }
     case 'callEnded':
       return { call: null }
     case 'hangingUp':

@@ -28,7 +28,8 @@ function tellUnknown(
 async function dial(core: Core, number: string): Promise<Outcome> {
   const { store, clock } = core
   const { agent, company_id } = identity(core)
-  const { branch } = store.get().profile
+  const { profile, call: before } = store.get()
+  const { branch } = profile
   store.apply({ type: 'callPlacing', number, at: clock.now() })
   const answer = await perform(core, {
     command: 'call.dial',
@@ -47,7 +48,7 @@ async function dial(core: Core, number: string): Promise<Outcome> {
     store.apply({ type: 'callDoubtful' })
     return tellUnknown(core, answer.intentId, 'dial_unknown', number, answer.error)
   }
-  store.apply({ type: 'callEnded' })
+  store.apply({ type: 'callNotPlaced', before })
   return outcomeOf(answer.error)
 }
 

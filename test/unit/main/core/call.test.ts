@@ -47,6 +47,14 @@ describe('dialling', () => {
     },
   )
 
+  it('a refused dial leaves the call before it, whose id may still be needed to hang up', async () => {
+    const ended = { ...activeCall, seemsEndedAt: 5 }
+    const { core, plan } = createFakeCore({ ...readySnapshot, call: ended })
+    plan('dial', says('execute_failed'))
+    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    expect(core.store.get().call).toEqual(ended)
+  })
+
   it('clears the call where the PABX certainly placed none', async () => {
     const { core, plan } = createFakeCore()
     plan('dial', says('unreachable'))

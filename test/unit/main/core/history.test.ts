@@ -47,8 +47,19 @@ describe('the history', () => {
   it('has nothing of a call that the PABX refused', () => {
     const { store, clock, history } = keeper()
     store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callEnded' })
+    store.apply({ type: 'callNotPlaced', before: null })
     expect(history.read().calls).toEqual([])
+  })
+
+  it('notes no call twice that is back because the next one was refused', async () => {
+    const { store, clock, history } = keeper()
+    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callDoubtful' })
+    const { call: before } = store.get()
+    await clock.advance(1_000)
+    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
+    store.apply({ type: 'callNotPlaced', before })
+    expect(history.read().calls.map(({ number }) => number)).toEqual(['1133334444'])
   })
 
   it('keeps the stars of colleagues whatever else it forgets, and across a restart', async () => {
