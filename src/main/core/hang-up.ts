@@ -51,15 +51,15 @@ export async function hangUp(core: Core): Promise<Outcome> {
   return tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
 }
 
-/** The call once its id is known, or the dial has come to nothing. */
-function knownCall({ store }: Core): Promise<ReturnType<typeof store.get>['call']> {
+/** The call once its id is known, or null when the dial has come to nothing: a call that stood there before is another. */
+function knownCall({ store }: Core): Promise<Call | null> {
   const { call } = store.get()
   if (call?.phase !== 'dialling') return Promise.resolve(call)
   return new Promise((resolve) => {
     const stop = store.subscribe(({ call: now }) => {
       if (now?.phase === 'dialling') return
       stop()
-      resolve(now)
+      resolve(now !== null && now.startedAt >= call.startedAt ? now : null)
     })
   })
 }

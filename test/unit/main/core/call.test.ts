@@ -157,6 +157,23 @@ describe('hanging up', () => {
     expect(await bus.dispatch({ id: 'call.hangUp', source: 'bar' })).toEqual({ ok: true })
   })
 
+  it('of a dial that was refused leaves the call before it alone', async () => {
+    const ended = { ...activeCall, seemsEndedAt: 5 }
+    const { core, plan, sent } = createFakeCore({ ...readySnapshot, call: ended })
+    const bus = createBus(core)
+    let refuse: () => void = () => undefined
+    plan('dial', () => new Promise((resolve) => (refuse = () => resolve(says('execute_failed')))))
+    const dial = bus.dispatch({ id: 'call.dial', argument: '1188887777', source: 'bar' })
+    await Promise.resolve()
+    const hangUp = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
+    await Promise.resolve()
+    refuse()
+    await dial
+    expect(await hangUp).toMatchObject({ ok: true, sentence: { key: 'done_already_ended' } })
+    expect(sent('hangUp')).toEqual([])
+    expect(core.store.get().call).toMatchObject({ id: ended.id, hangingUp: false })
+  })
+
   it('waits for the id of a call that is still being placed', async () => {
     const { core, plan, sent, clock } = createFakeCore()
     let place: (answer: ReturnType<typeof says>) => void = () => undefined

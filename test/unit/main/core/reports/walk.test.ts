@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Incomplete } from '../../../../../src/main/core/reports/split'
 import type { Position } from '../../../../../src/main/core/reports/walk'
 import { kindOf, noFilters, type ReportKind, type ReportRow } from '../../../../../src/shared/reports/kinds'
-import { wallSeconds, wallText } from '../../../../../src/shared/reports/wall-time'
+import { wallSeconds } from '../../../../../src/shared/reports/wall-time'
 import {
   bag,
   CAP,
@@ -17,52 +17,6 @@ import {
   type Call,
   type Manner,
 } from '../../../../support/report-pabx'
-
-const goal = (count: number): number => 1.2 * Math.ceil(count / CAP) + 3
-
-describe('the goal of 1.2 × ⌈N/2000⌉ + 3 requests', () => {
-  /** Calls of 8 hours a day, a fifth of them in the first of those. */
-  const busyHours = (count: number, days: number): Call[] =>
-    Array.from({ length: count }, (_unused, index) => ({
-      at:
-        start +
-        (index % days) * DAY +
-        10 * 3_600 +
-        ((index * 7919) % (8 * 3_600)) -
-        ((index * 31) % 5 === 0 ? (index * 7919) % 3_600 : 0),
-    }))
-  /** Half of each day's calls within ten minutes. */
-  const bursts = (count: number, days: number): Call[] =>
-    Array.from({ length: count }, (_unused, index) => ({
-      at:
-        start +
-        (index % days) * DAY +
-        (index % 2 === 0 ? 10 * 3_600 + ((index * 7919) % 600) : (index * 7919) % DAY),
-    }))
-  const oldest: Manner = { ...plain, reads: 'oldest' }
-  const cases: readonly (readonly [string, readonly Call[], Manner])[] = [
-    ['even, newest first', even(40_000, 7), plain],
-    ['even, oldest first', even(40_000, 7), oldest],
-    ['even, read from the oldest but shown newest first', even(40_000, 7), { ...oldest, lays: 'newest' }],
-    ['busy hours', busyHours(40_000, 7), plain],
-    ['busy hours, oldest first', busyHours(40_000, 7), oldest],
-    ['bursts', bursts(40_000, 7), plain],
-    ['bursts, oldest first', bursts(40_000, 7), oldest],
-    ['bursts, an end without its seconds', bursts(40_000, 7), { ...plain, wholeMinutes: false }],
-    ['one page', even(1_999, 1), plain],
-    ['a full page that is not cut', even(2_000, 1), plain],
-    ['nothing', [], plain],
-  ]
-  for (const kind of ['tabs', 'dialer'] as const)
-    for (const [name, calls, manner] of cases)
-      it(`${kind}: ${name}`, async () => {
-        const pabx = reportPabx(kind, calls, manner)
-        const found = await walked(kind, whole(7, kindOf(kind).grain), pabx.source)
-        expect(found.incomplete).toEqual([])
-        expect(bag(found.rows)).toEqual(bag(pabx.rows()))
-        expect(pabx.asked()).toBeLessThanOrEqual(goal(calls.length))
-      })
-})
 
 const orders = (['newest', 'oldest', 'random'] as const).flatMap((reads) =>
   (['newest', 'oldest', 'asRead'] as const).map((lays) => ({ reads, lays })),
@@ -242,55 +196,6 @@ it('neither loses nor doubles a row while the PABX goes on writing', async () =>
     { numRuns: 20 },
   )
 }, 60_000)
-
-describe('dates as a PABX may write them', () => {
-  const written: readonly (readonly [string, (at: number) => string])[] = [
-    ['with a T', (at) => wallText(at).replace(' ', 'T')],
-    ['with parts of a second', (at) => `${wallText(at)}.250`],
-    ['without seconds', (at) => wallText(at).slice(0, 16)],
-  ]
-  for (const [name, write] of written)
-    it(`${name}: each row once`, async () => {
-      const calls = even(9_000, 2).map(({ at }) => ({ at, written: write(at) }))
-      const pabx = reportPabx('dialer', calls)
-      const { rows, incomplete } = await walked('dialer', whole(2, 60), pabx.source)
-      expect(incomplete).toEqual([])
-      expect(bag(rows)).toEqual(bag(pabx.rows()))
-    })
-
-  it('a row without a date stays where it was read, once, at boundaries too', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('tabs' as const, 'dialer' as const),
-        fc.constantFrom('newest' as const, 'oldest' as const),
-        fc.integer({ min: 2, max: 9 }),
-        async (kind, reads, every) => {
-          const calls = even(7_000, 1).map((call, index) =>
-            index % every === 0 ? { ...call, written: '' } : call,
-          )
-          const pabx = reportPabx(kind, calls, { ...plain, reads })
-          const { rows } = await walked(kind, whole(1, kindOf(kind).grain), pabx.source)
-          expect(bag(rows)).toEqual(bag(pabx.rows()))
-        },
-      ),
-      { numRuns: 20 },
-    )
-  }, 60_000)
-
-  it('days on which the clock was put forward or back are days like others: an hour may be there twice', async () => {
-    // 25 hours of calls, the hour from 23:00 to 24:00 twice.
-    const calls = [
-      ...even(5_000, 1),
-      ...even(200, 1).map(({ at }) => ({ at: start + 23 * 3_600 + ((at - start) % 3_600) })),
-    ]
-    for (const reads of ['newest', 'inserted'] as const) {
-      const pabx = reportPabx('dialer', calls, { ...plain, reads })
-      const { rows, incomplete } = await walked('dialer', whole(1, 60), pabx.source)
-      expect(incomplete).toEqual([])
-      expect(bag(rows)).toEqual(bag(pabx.rows()))
-    }
-  })
-})
 
 it('a PABX that takes no notice of the dates is found out, not asked minute by minute', async () => {
   const pabx = reportPabx('dialer', even(5_000, 1))
