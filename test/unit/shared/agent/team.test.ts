@@ -48,8 +48,13 @@ it('sorts by a column, those without a value last either way', () => {
 })
 
 it('counts everybody, also those whose state only the PABX has a word for', () => {
-  const counts = countOf(team)
-  expect(counts.available + counts.onBreak + counts.loggedOut + counts.other).toBe(team.length)
+  const wrapping = { loggedIn: [row('Duda', 'Wrap Up', 1), row('Ana', 'Available', 3)], loggedOut: [] }
+  expect(countOf(teamOf([{ queue: 'A', lists: wrapping }]))).toEqual({
+    available: 1,
+    onBreak: 0,
+    loggedOut: 0,
+    other: 1,
+  })
   const say1 = (other: number) => say(countsSentence({ available: 1, onBreak: 0, loggedOut: 2, other }), 'en')
   expect(say1(0)).toBe('1 available, 0 on break, 2 logged out')
   expect(say1(1)).toBe('1 available, 0 on break, 2 logged out, 1 other')

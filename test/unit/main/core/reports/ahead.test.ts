@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createAhead, type Ahead } from '../../../../../src/main/core/reports/ahead'
 import type { Page, Source, Window } from '../../../../../src/main/core/reports/pages'
 import { kindOf, noFilters, type Filters, type ReportKind } from '../../../../../src/shared/reports/kinds'
+import { wallText } from '../../../../../src/shared/reports/wall-time'
 import {
   bag,
   CAP,
@@ -106,5 +107,21 @@ describe('asking ahead', () => {
     expect(sent).toEqual([])
     for (const hour of [2, 3, 4, 5]) answered(hour, text(CAP, `2020-09-02 0${String(hour + 1)}:00:00`))
     expect(sent).toEqual([from(5), from(6)])
+  })
+
+  it('leaves the walk to itself after two wrong guesses', () => {
+    let sent = 0
+    const ahead = createAhead('tabs', () => Promise.resolve(void (sent += 1)))
+    for (let day = 0; day < 5; day++) {
+      const last = start + (day + 1) * DAY
+      // Three steps alike, after which it guesses the fourth; and then the walk goes on with another day.
+      for (const hour of [0, 1, 2]) {
+        const window = { first: start + day * DAY + hour * 3_600, last }
+        void ahead.take(window, noFilters)
+        const cut = wallText(window.first + 3_600)
+        ahead.look(window, noFilters, JSON.stringify([{ start_epoch: cut }]))
+      }
+    }
+    expect(sent).toBe(2)
   })
 })
