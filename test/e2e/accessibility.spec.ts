@@ -5,6 +5,7 @@ import { button, expect, test } from './bar'
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any state, ${theme}`, async ({ startShift }) => {
     const { window, launched, pabx } = await startShift({ bar: { theme } })
+    await expect(button(window, 'Log in')).toBeEnabled()
     expect(await violations(window), 'logged out').toEqual([])
     await button(window, 'Log in').click()
     await button(window, 'Break').click()
