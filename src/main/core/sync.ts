@@ -7,7 +7,13 @@ import { refreshBreaks } from './breaks'
 import type { Core } from './perform'
 import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
 
-export type QueuePoll = { readonly queue: string; readonly sentAt: number; readonly lists: QueueLists }
+export type QueuePoll = {
+  readonly queue: string
+  readonly sentAt: number
+  readonly lists: QueueLists
+  /** There were more rows than are looked at: a name that is missing may be among them. */
+  readonly isCut: boolean
+}
 
 export type Sync = {
   /** Polls soon, and fast for a while: a command was given. */
@@ -155,8 +161,8 @@ async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, P
       unknown.push(queue)
       continue
     }
-    const { logged_in_agents: loggedIn, logged_out_agents: loggedOut } = answer.value.result
-    polls.push({ queue, sentAt, lists: { loggedIn, loggedOut } })
+    const { logged_in_agents: loggedIn, logged_out_agents: loggedOut, isCut } = answer.value.result
+    polls.push({ queue, sentAt, lists: { loggedIn, loggedOut }, isCut })
   }
   return ok({ polls, unknown })
 }

@@ -35,12 +35,12 @@ type Ports = {
 
 const MEBIBYTE = 1024 * 1024
 
-/** Total milliseconds from sending to the last byte, and the most bytes an answer may have, unpacked. */
-const limits: Record<Lane, { readonly deadlineMs: number; readonly bytes: number }> = {
-  command: { deadlineMs: 8_000, bytes: MEBIBYTE },
-  hangUp: { deadlineMs: 4_000, bytes: MEBIBYTE },
-  poll: { deadlineMs: 10_000, bytes: 4 * MEBIBYTE },
-  report: { deadlineMs: 60_000, bytes: 16 * MEBIBYTE },
+/** The most bytes that an answer may have, unpacked. */
+const mostBytes: Record<Lane, number> = {
+  command: MEBIBYTE,
+  hangUp: MEBIBYTE,
+  poll: 4 * MEBIBYTE,
+  report: 16 * MEBIBYTE,
 }
 
 /** The only user of axios. Answers values, never throws; nothing of a request leaves here but what `PabxError` lists. */
@@ -65,7 +65,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
     call: async (
       endpoint,
       request,
-      { lane = 'command', deadlineMs = limits[lane].deadlineMs, signal, peek } = {},
+      { lane = 'command', deadlineMs = endpoints[endpoint].deadlineMs, signal, peek } = {},
     ) => {
       const prepared = prepare(endpoint, request, connection())
       if (!prepared.ok) return prepared
@@ -78,7 +78,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
           url,
           data: body,
           headers: { Authorization: authorization(key) },
-          maxContentLength: limits[lane].bytes,
+          maxContentLength: mostBytes[lane],
           signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
           ...wire,
         })

@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { failed, ok, type Result } from '../result'
 import { endpoints, type AnswerOf, type EndpointName } from './endpoints'
+import { findEnvelope } from './envelope'
 import type { PabxError, PabxErrorKind } from './errors'
 
 const envelope = z.looseObject({
-  status: z.string().transform((status) => status.trim().toLowerCase()),
+  status: z
+    .string()
+    .nullable()
+    .transform((status) => (status ?? '').trim().toLowerCase()),
   status_type: z
     .string()
     .nullish()
@@ -20,19 +24,20 @@ const documentedFailures = new Set<PabxErrorKind>([
 
 /**
  * Reads the body of an answer, whatever its HTTP status: the document never says which status goes with
- * `"status": "error"`, so the body is believed first ("APIv2, Respostas possíveis").
+ * `"status": "error"`, so the body is believed first ("APIv2, Respostas possíveis"). A `"status": null` is how a
+ * real server says nothing; the endpoint's table says what that means.
  */
 export function readAnswer<Name extends EndpointName>(
   endpoint: Name,
   httpStatus: number,
   body: string,
 ): Result<AnswerOf<Name>, PabxError> {
-  const { acts, answer } = endpoints[endpoint]
+  const { acts, answer, unsaid } = endpoints[endpoint]
   const lost = acts ? 'maybe' : 'no'
   const fail = (kind: PabxErrorKind, acted: PabxError['acted']) => failed({ kind, acted, httpStatus })
 
-  const json = parseJson(body)
-  const inner = json === undefined ? undefined : unwrap(json)
+  const found = findEnvelope(body)
+  const inner = found?.inner
   const head = envelope.safeParse(inner)
 
   if (!head.success) {
@@ -41,7 +46,7 @@ export function readAnswer<Name extends EndpointName>(
     if (httpStatus >= 500) return fail('server_failed', lost)
     if (httpStatus >= 400) return fail('not_vocom', 'no')
     if (httpStatus >= 300) return fail('redirected', 'no')
-    const ours = json === undefined ? !looksLikeMarkup(body) : inner !== json
+    const ours = found === undefined ? isCut(body) : found.isWrapped
     return fail(ours ? 'unreadable' : 'not_vocom', lost)
   }
 
@@ -50,24 +55,23 @@ export function readAnswer<Name extends EndpointName>(
     const kind = [...documentedFailures].find((known) => known === type)
     return fail(kind ?? (httpStatus === 401 ? 'authentication_failed' : 'execute_failed'), 'no')
   }
+  if (status === '') return found?.isWrapped === true ? fail('unsaid', unsaid) : fail('not_vocom', lost)
   if (status !== 'ok') return fail('unreadable', lost)
 
-  const read = answer.safeParse(inner)
+  const read = readSafely(answer, inner)
   // The PABX said it did it; only the rest of its sentence is lost.
   if (!read.success) return fail('unreadable', acts ? 'yes' : 'no')
   return ok(read.data as AnswerOf<Name>)
 }
 
-function parseJson(body: string): unknown {
+/** A value that breaks even a liberal reader (one nested a million deep, say) makes the answer unreadable, and no more. */
+function readSafely(schema: z.ZodType, inner: unknown): z.ZodSafeParseResult<unknown> | { success: false } {
   try {
-    return JSON.parse(body.replace(/^\uFEFF/, ''))
+    return schema.safeParse(inner)
   } catch {
-    return undefined
+    return { success: false }
   }
 }
 
-function unwrap(json: unknown): unknown {
-  return typeof json === 'object' && json !== null && 'response' in json ? json.response : json
-}
-
-const looksLikeMarkup = (body: string): boolean => body.trimStart().startsWith('<')
+/** An answer of a PABX that was cut, or that never came; a page of markup is somebody else's. */
+const isCut = (body: string): boolean => !body.trimStart().startsWith('<') || /\{\s*"response"\s*:/.test(body)

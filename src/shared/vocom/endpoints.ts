@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { ReportRow } from '../reports/kinds'
-import { looseList, looseNumber, looseText } from './wire'
+import { onceEach, withoutCopies } from './agent-rows'
+import type { Acted } from './errors'
+import { looseId, looseList, looseNumber, looseText } from './wire'
 
 /*
  * The 13 calls of APIv2, once: path, the request exactly as documented, the answer read liberally.
@@ -11,25 +13,30 @@ const name = z.string().min(1).max(200)
 const companyId = z.string().min(1).max(200)
 const callId = z.string().min(1).max(200)
 
+/** Bounds of what can be: a value past them is read as unknown. */
+const [MOST_CALLS, MOST_SECONDS, YEAR_2100, DAY_MINUTES] = [1e6, 1e8, 4_102_444_800, 1_440]
+/** Rows of a list that are looked at: a queue has no more agents, an agent no more breaks. */
+const [MOST_AGENTS, MOST_BREAKS] = [5_000, 500]
+
 const agentRow = z.object({
   name: looseText,
   status: looseText,
   branch: looseText,
-  first_login: looseNumber,
-  answered_count: looseNumber,
-  answered_duration: looseNumber,
-  not_answered_count: looseNumber,
-  outbound_count: looseNumber,
-  outbound_duration: looseNumber,
+  first_login: looseNumber(YEAR_2100),
+  answered_count: looseNumber(MOST_CALLS),
+  answered_duration: looseNumber(MOST_SECONDS),
+  not_answered_count: looseNumber(MOST_CALLS),
+  outbound_count: looseNumber(MOST_CALLS),
+  outbound_duration: looseNumber(MOST_SECONDS),
 })
 
 /** One agent in one queue ("APIv2, Agentes cadastrados"); durations in seconds, first_login in epoch seconds. */
 export type AgentRow = z.output<typeof agentRow>
 
 const breakRow = z.object({
-  break_id: looseText,
+  break_id: looseId,
   break_name: looseText,
-  break_timeout: looseNumber,
+  break_timeout: looseNumber(DAY_MINUTES),
   break_digit: looseText,
 })
 
@@ -48,19 +55,35 @@ function readAgentRow(raw: unknown): AgentRow | null {
 }
 
 /** Where nobody is in it, a list may be a word of the PABX's own. */
-const agentList = z.preprocess((value) => (typeof value === 'string' ? '' : value), looseList(readAgentRow))
+const agentList = z.preprocess(
+  (value) => (typeof value === 'string' ? '' : value),
+  looseList(readAgentRow, MOST_AGENTS),
+)
 
 const noAgents = { logged_out_agents: '', logged_in_agents: '' }
 
-/** A queue without any agent may answer `"result": ""`, as lists do; one of the two lists may be left out. */
-const agentLists = z.preprocess(
-  (value) => {
-    if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
-    return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
-  },
-  // Who is in can be told without who is out; the other way round it cannot.
-  z.object({ logged_out_agents: agentList.catch([]), logged_in_agents: agentList }),
-)
+/**
+ * A queue without any agent may answer `"result": ""`, as lists do; one of the two lists may be left out. Each agent
+ * is in it once; `isCut` where there were more rows than are looked at, so that nobody can be called missing.
+ */
+const agentLists = z
+  .preprocess(
+    (value) => {
+      if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
+      return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
+    },
+    // Who is in can be told without who is out; the other way round it cannot.
+    z.object({ logged_out_agents: agentList.catch([]), logged_in_agents: agentList }),
+  )
+  .transform(({ logged_in_agents: rowsIn, logged_out_agents: rowsOut }) => {
+    const loggedIn = onceEach(withoutCopies(rowsIn))
+    const names = new Set(loggedIn.map(({ name }) => name))
+    return {
+      logged_in_agents: loggedIn,
+      logged_out_agents: onceEach(rowsOut.filter(({ name }) => !names.has(name))),
+      isCut: rowsIn.length >= MOST_AGENTS || rowsOut.length >= MOST_AGENTS,
+    }
+  })
 
 /** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
 function readReportRow(raw: unknown): ReportRow | null {
@@ -99,26 +122,58 @@ const reportRows = z.preprocess(
   },
   z.object({
     list: looseList(readReportRow),
-    count: looseNumber,
+    count: looseNumber(Number.MAX_SAFE_INTEGER),
     /** How many rows there were, read or not: 2,000 of them mean that there may be more. */
     received: z.number(),
   }),
 )
 
+/** An agent of two queues is told of each break twice. */
+const breaksOnce = (rows: readonly z.output<typeof breakRow>[]) => [
+  ...new Map(rows.map((row) => [row.break_id, row])).values(),
+]
+
 const acknowledged = z.object({})
+
+type Declaration = {
+  readonly path: string
+  readonly request: z.ZodObject
+  readonly answer: z.ZodType
+  /** Whether it changes anything: a lost answer then leaves the outcome open. */
+  readonly acts: boolean
+  /** What a `"status": null` means: it certainly was not carried out, or it may have been. */
+  readonly unsaid: Acted
+  /** Total milliseconds from sending to the last byte. */
+  readonly deadlineMs: number
+}
+
+/** A real server answers a dial only when it has seen the agent's phone in a call: ten seconds or more. */
+const DIAL_MS = 45_000
+const AGENT_MS = 15_000
+const CALL_MS = 8_000
+/** For each try of several. */
+const HANG_UP_MS = 4_000
+const POLL_MS = 10_000
+const REPORT_MS = 60_000
+
+const ofAgent = { acts: true, unsaid: 'maybe', deadlineMs: AGENT_MS } as const
+const ofCall = { acts: true, unsaid: 'maybe', deadlineMs: CALL_MS } as const
+const ofReport = { acts: false, unsaid: 'no', deadlineMs: REPORT_MS } as const
 
 export const endpoints = {
   login: {
     path: 'interact_cti/agent/login/',
     request: z.strictObject({ agent: name, branch: name, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofAgent,
   },
   logout: {
     path: 'interact_cti/agent/logout/',
     request: z.strictObject({ agent: name, branch: name, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofAgent,
+    // From a break it does nothing, and says nothing.
+    unsaid: 'no',
   },
   getBreakList: {
     path: 'interact_cti/agent/get_break_list/',
@@ -128,63 +183,69 @@ export const endpoints = {
         const { result, list } = (body ?? {}) as Record<string, unknown>
         return { result: result === undefined ? list : result }
       },
-      z.object({ result: looseList(rowReader(breakRow)) }),
+      z.object({ result: looseList(rowReader(breakRow), MOST_BREAKS).transform(breaksOnce) }),
     ),
     acts: false,
+    unsaid: 'no',
+    deadlineMs: AGENT_MS,
   },
   setBreak: {
     path: 'interact_cti/agent/state_set_break/',
     request: z.strictObject({ agent: name, break_id: name, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofAgent,
   },
   returnBreak: {
     path: 'interact_cti/agent/state_return_break/',
     request: z.strictObject({ agent: name, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofAgent,
   },
   dial: {
     path: 'interact_cti/call/call_services/',
     request: z.strictObject({ agent: name, branch: name, to: name, company_id: companyId }),
-    answer: z.object({ call_id: looseText }),
-    acts: true,
+    answer: z.object({ call_id: looseId }),
+    ...ofCall,
+    deadlineMs: DIAL_MS,
   },
   hangUp: {
     path: 'interact_cti/call/call_terminate/',
     request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofCall,
+    deadlineMs: HANG_UP_MS,
   },
   transfer: {
     path: 'interact_cti/call/call_transfer/',
     request: z.strictObject({ agent: name, call_id: callId, to: name, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofCall,
   },
   hold: {
     path: 'interact_cti/call/call_hold/',
     request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofCall,
   },
   retrieve: {
     path: 'interact_cti/call/call_hold_retrieve/',
     request: z.strictObject({ agent: name, call_id: callId, company_id: companyId }),
     answer: acknowledged,
-    acts: true,
+    ...ofCall,
   },
   getAgentList: {
     path: 'interact_cti/get_agent_list/',
     request: z.strictObject({ queue: name, company_id: companyId }),
     answer: z.object({ result: agentLists }),
     acts: false,
+    unsaid: 'no',
+    deadlineMs: POLL_MS,
   },
   listTabulations: {
     path: 'tabs/list_all/',
     request: z.strictObject({ date_begin: z.string(), date_end: z.string(), company_id: companyId }),
     answer: reportRows,
-    acts: false,
+    ...ofReport,
   },
   listDialer: {
     path: 'dialer/list_all/',
@@ -197,9 +258,9 @@ export const endpoints = {
       company_id: companyId,
     }),
     answer: reportRows,
-    acts: false,
+    ...ofReport,
   },
-} as const
+} as const satisfies Record<string, Declaration>
 
 export type EndpointName = keyof typeof endpoints
 export type RequestOf<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['request']>

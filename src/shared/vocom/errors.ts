@@ -10,6 +10,8 @@ export const pabxErrorKinds = [
   'authentication_failed',
   'execute_failed',
   'not_found_failed',
+  /** The PABX answered and said neither "ok" nor "error": `"status": null`. */
+  'unsaid',
   /** A request that this program would not send: `field` names what was wrong with it. */
   'bad_request',
   /** Nobody at that address: DNS, refused, no route. */

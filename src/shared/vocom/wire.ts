@@ -6,28 +6,56 @@ import * as z from 'zod'
  * means nothing is required.
  */
 
-/** Text, or a number written as text. Null and absence read as "". */
-export const looseText = z
-  .union([z.string(), z.number(), z.boolean(), z.null()])
-  .optional()
-  .transform((value) => (value === null || value === undefined ? '' : String(value).trim()))
+/** No name, status or extension of a PABX is longer; what is cut ends with an ellipsis. Characters. */
+const LONGEST_TEXT = 200
 
-/** A whole or decimal number, or its text; anything unreadable is null, never an error. */
-export const looseNumber = z
-  .unknown()
-  .optional()
-  .transform((value): number | null => {
-    if (typeof value === 'number') return Number.isFinite(value) ? value : null
-    if (typeof value !== 'string' || value.trim() === '') return null
-    const parsed = Number(value.trim().replace(',', '.'))
-    return Number.isFinite(parsed) ? parsed : null
-  })
+/** Line breaks and marks that turn the direction of reading would let one name write over the next. */
+const unwritable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
+
+const bounded = (text: string): string => {
+  const line = text.replace(unwritable, ' ').trim()
+  return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line
+}
+
+const textOrNumber = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional()
+
+/** Text, or a number written as text. Null and absence read as "". */
+export const looseText = textOrNumber.transform((value) =>
+  value === null || value === undefined ? '' : bounded(String(value).slice(0, 2 * LONGEST_TEXT)),
+)
+
+/** An id, to be sent back as it came: one that is too long for any request reads as "", as none does. */
+export const looseId = textOrNumber.transform((value) => {
+  const id = value === null || value === undefined ? '' : String(value).trim()
+  return id.length > LONGEST_TEXT ? '' : id
+})
 
 /**
- * A list that may arrive as `""`, null, a single object, or an object whose values are the rows. `item`
- * turns one raw row into a value, or null for a row that cannot be read.
+ * A whole or decimal number, or its text, from `least` to `most`. Anything else is null, never an error: a value
+ * that cannot be is shown as unknown.
  */
-export function looseList<Item>(item: (raw: unknown) => Item | null) {
+export const looseNumber = (most: number, least = 0) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value): number | null => {
+      const parsed = numberOf(value)
+      return parsed !== null && parsed >= least && parsed <= most ? parsed : null
+    })
+
+function numberOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST_TEXT) return null
+  const parsed = Number(value.trim().replace(',', '.'))
+  return Number.isFinite(parsed) ? parsed : null
+}
+
+/**
+ * A list that may arrive as `""`, null, a single object, or an object whose values are the rows (PHP writes a list
+ * with gaps in its numbers so). `item` turns one raw row into a value, or null for a row that cannot be read; rows
+ * past `most` are not looked at.
+ */
+export function looseList<Item>(item: (raw: unknown) => Item | null, most = Number.POSITIVE_INFINITY) {
   return z
     .unknown()
     .optional()
@@ -37,7 +65,8 @@ export function looseList<Item>(item: (raw: unknown) => Item | null) {
         context.addIssue({ code: 'custom', message: 'expected a list' })
         return z.NEVER
       }
-      return rows.map(item).filter((row): row is NonNullable<typeof row> => row !== null)
+      const looked = rows.length > most ? rows.slice(0, most) : rows
+      return looked.map(item).filter((row): row is NonNullable<typeof row> => row !== null)
     })
 }
 
@@ -47,6 +76,8 @@ function rowsOf(value: unknown): unknown[] | null {
   if (typeof value === 'string') return value.trim() === '' ? [] : null
   if (typeof value !== 'object') return null
   const values: unknown[] = Object.values(value)
-  const holdsRows = values.length > 0 && values.every((entry) => typeof entry === 'object' && entry !== null)
-  return holdsRows ? values : Object.keys(value).length === 0 ? [] : [value]
+  if (values.length === 0) return []
+  const isNumbered = Object.keys(value).every((key) => /^\d{1,9}$/.test(key))
+  const holdsRows = values.every((entry) => typeof entry === 'object' && entry !== null)
+  return isNumbered || holdsRows ? values : [value]
 }

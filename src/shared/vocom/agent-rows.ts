@@ -1,0 +1,45 @@
+/*
+ * What a real server is known to get wrong in the lists of agents ("APIv2, Agentes cadastrados"). Pure.
+ */
+
+type Figures = {
+  readonly first_login: number | null
+  readonly answered_count: number | null
+  readonly answered_duration: number | null
+  readonly not_answered_count: number | null
+  readonly outbound_count: number | null
+  readonly outbound_duration: number | null
+}
+
+const unknownFigures: Figures = {
+  first_login: null,
+  answered_count: null,
+  answered_duration: null,
+  not_answered_count: null,
+  outbound_count: null,
+  outbound_duration: null,
+}
+
+const figures = Object.keys(unknownFigures) as readonly (keyof Figures)[]
+
+/**
+ * An agent for whom the server has no figures is shown with those of the agent above. A row that equals its
+ * neighbour in every figure is not believed, and what it says becomes unknown.
+ */
+export const withoutCopies = <Row extends Figures>(rows: readonly Row[]): readonly Row[] =>
+  rows.map((row, index) => {
+    const above = rows[index - 1]
+    return above !== undefined && isCopy(row, above) ? { ...row, ...unknownFigures } : row
+  })
+
+/** Figures that are all zero or unknown are alike without being copies. */
+const isCopy = (row: Figures, above: Figures): boolean =>
+  figures.every((figure) => row[figure] === above[figure]) &&
+  figures.some((figure) => (row[figure] ?? 0) !== 0)
+
+/** The first row of each name: a key, and a colleague, that cannot be there twice. */
+export function onceEach<Row extends { readonly name: string }>(rows: readonly Row[]): readonly Row[] {
+  const byName = new Map<string, Row>()
+  for (const row of rows) if (!byName.has(row.name)) byName.set(row.name, row)
+  return byName.size === rows.length ? rows : [...byName.values()]
+}
