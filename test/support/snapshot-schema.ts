@@ -36,11 +36,13 @@ export const snapshotSchema = z.strictObject({
       at: moment,
       since: moment,
       inferred: z.boolean(),
+      isListed: z.boolean(),
       counters,
+      missedInRow: z.number(),
     })
     .nullable(),
   seenBefore: z.strictObject({ standing: z.string(), status: z.string(), since: moment }).nullable(),
-  missingFromQueues: z.boolean(),
+  absentPolls: z.number(),
   breaks: z.array(z.object({ id: z.string(), name: z.string() }).loose()),
   call: z
     .strictObject({

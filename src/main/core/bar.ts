@@ -7,6 +7,7 @@ import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { noSamples, withPoll } from '../../shared/agent/samples'
 import { noShift, withOwnPoll } from '../../shared/agent/shift'
+import { dayBegan } from '../../shared/reports/wall-time'
 import { countsOf, memberOf, teamOf } from '../../shared/agent/team'
 import type { TeamBoard } from '../../shared/queries'
 import { createBus, type Bus } from './bus'
@@ -145,8 +146,8 @@ export function createBar(ports: BarPorts): Bar {
   }
   let team: Omit<TeamBoard, 'favourites'> = { members: [], samples: noSamples, shift: noShift }
   const watchTeam = (polls: readonly QueuePoll[]): void => {
-    const members = teamOf(polls)
     const now = clock.now()
+    const members = teamOf(polls, dayBegan(settings.get().values['pabx.timeZone'], now))
     team = {
       members,
       samples: withPoll(team.samples, members, countsOf(members), now),

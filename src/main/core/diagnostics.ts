@@ -22,7 +22,7 @@ const LOG_LIMIT = 1024 * 1024
 export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<Record<string, string>> {
   const json = (value: unknown): string => `${JSON.stringify(redact(value), null, 2)}\n`
   const { values, locked, problems } = found.settings
-  const { key, sync, profile, intents, missingFromQueues, call } = found.snapshot
+  const { key, sync, profile, intents, reported, call } = found.snapshot
   const requests = found.requests.map(
     ({ at, method, path, outcome, milliseconds }) =>
       `${new Date(at).toISOString()} ${method} ${path} ${outcome} ${String(milliseconds)} ms`,
@@ -35,7 +35,7 @@ export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<R
       sync,
       complete: profile.complete,
       locale: profile.locale,
-      missingFromQueues,
+      isListed: reported?.isListed ?? null,
       intents,
       call,
     }),

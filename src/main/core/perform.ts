@@ -67,7 +67,10 @@ export async function perform<Name extends EndpointName>(
 }
 
 /** What the agent is told of a failure. */
-export const outcomeOf = (error: PabxError, sentence = errorSentence(error)): Outcome => ({
+export const outcomeOf = (
+  error: PabxError,
+  sentence = errorSentence(error),
+): Extract<Outcome, { ok: false }> => ({
   ok: false,
   why: error.acted === 'no' ? 'failed' : 'unknown',
   sentence,

@@ -1,5 +1,5 @@
 import { notice } from '../../shared/agent/notices'
-import { findAgent, type QueueLists } from '../../shared/agent/polls'
+import { findAgent, notListed, type QueueLists } from '../../shared/agent/polls'
 import { isSamePlace } from '../../shared/agent/place'
 import { failed, ok, type Result } from '../../shared/result'
 import type { PabxError } from '../../shared/vocom/errors'
@@ -92,10 +92,15 @@ export function createSync(core: Ports): Sync {
     pace = { ...pace, failures: 0, lastFailure: null }
     const { polls, unknown } = round.value
     tellUnknownQueues(unknown)
-    const sighting = findAgent(
+    const found = findAgent(
       store.get().profile.agent,
       polls.map((poll) => poll.lists),
     )
+    if (found === null && polls.some(({ isCut }) => isCut)) {
+      store.apply({ type: 'pollFailed', at: clock.now(), error: { kind: 'unreadable', acted: 'no' } })
+      return
+    }
+    const sighting = found ?? (polls.length === 0 ? null : notListed)
     store.apply({ type: 'polled', sentAt, sighting })
     core.onLists?.(polls)
     const { baseUrl, companyId, agent } = store.get().profile

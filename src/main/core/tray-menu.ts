@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/agent/state'
-import { hasHeard, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
+import { hasHeard, standingSentence, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
 import { say, timeText, type Locale, type Sentence } from '../../shared/i18n/say'
 
@@ -91,9 +91,9 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
 export function trayState(snapshot: Snapshot): string {
   const { locale, agent } = snapshot.profile
   const view = viewOf(snapshot)
-  const key = view.standing === null ? 'standing_unknown' : standingWords[view.standing]
-  const word = say({ key, values: { status: view.status } }, locale)
-  const state = view.doubt === null ? word : bothSides(view.doubt, view.status, locale)
+  const word: Sentence =
+    view.standing === null ? { key: 'standing_unknown' } : standingSentence(view.standing, view.status)
+  const state = view.doubt === null ? say(word, locale) : bothSides(view.doubt, locale)
   const call =
     snapshot.call === null
       ? ''
@@ -113,12 +113,9 @@ function reservation(snapshot: Snapshot): string {
 }
 
 /** What was asked and what the PABX reports, where they differ: neither alone is a fact. */
-function bothSides({ you, pabx }: Doubt, status: string, locale: Locale): string {
+function bothSides({ you, word }: Doubt, locale: Locale): string {
   const asked: Sentence = { key: 'doubt_you', values: { state: { key: standingWords[you] } } }
-  const reported: Sentence = {
-    key: 'doubt_pabx',
-    values: { state: { key: standingWords[pabx], values: { status } } },
-  }
+  const reported: Sentence = { key: 'doubt_pabx', values: { state: word } }
   return `${say(asked, locale)}. ${say(reported, locale)}`
 }
 

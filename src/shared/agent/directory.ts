@@ -2,7 +2,7 @@ import type { Standing } from './state'
 import type { TeamMember } from './team'
 
 /*
- * The team as a directory to transfer to: who is free comes before who is not, then favourites, then those
+ * The team as a directory to transfer to: the available come before the others, then favourites, then those
  * that calls were transferred to lately. Pure.
  */
 
@@ -28,7 +28,7 @@ const folded = (text: string): string =>
 
 const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, loggedOut: 3 }
 
-/** The free ones first; among equals favourites, then the last used, then as they came. */
+/** The available ones first; among equals favourites, then the last used, then as they came. */
 export function inOrderOfUse(
   team: readonly TeamMember[],
   { favourites, recent }: Marks,
@@ -48,7 +48,7 @@ export type Section = {
   readonly members: readonly TeamMember[]
 }
 
-/** To be looked through: favourites on top, then the last used, then everybody else; the free ones first in each. */
+/** To be looked through: favourites on top, then the last used, then everybody else; the available ones first in each. */
 export function sectionsOf(team: readonly TeamMember[], marks: Marks): readonly Section[] {
   const sorted = inOrderOfUse(team, marks)
   const isFavourite = ({ name }: TeamMember): boolean => marks.favourites.includes(name)

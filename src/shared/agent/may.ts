@@ -42,6 +42,10 @@ function standingOf(snapshot: Snapshot): Pick<View, 'standing' | 'doubt'> {
 const loggedIn: Rule = (snapshot) =>
   standingOf(snapshot).standing === 'loggedOut' ? because('reason_logged_out') : true
 
+/** An agent who is in none of the queues' lists may be on a break in a queue that the bar does not ask. */
+const listed: Rule = (snapshot) =>
+  snapshot.reported === null || snapshot.reported.isListed ? loggedIn(snapshot) : true
+
 const agentIdle: Rule = (snapshot) =>
   inFlight(snapshot, 'agent.') || inFlight(snapshot, 'break.') ? because('reason_being_done') : true
 
@@ -65,19 +69,18 @@ export const may = {
   always: () => true,
   logIn: all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
-    const isIn = standing === 'available' || standing === 'onBreak' || standing === 'other'
-    return isIn && doubt?.pabx !== 'loggedOut' ? because('reason_logged_in') : true
+    if (doubt?.pabx === 'loggedOut') return true
+    if (standing === 'onBreak') return because('reason_return_instead')
+    return standing === 'available' || standing === 'other' ? because('reason_logged_in') : true
   }),
   logOut: all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     if (snapshot.call !== null && snapshot.call.seemsEndedAt === null) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
-  startBreak: all(set, agentIdle, loggedIn, (snapshot) => {
-    const { standing, doubt } = standingOf(snapshot)
-    return standing === 'onBreak' && doubt === null ? because('reason_on_break') : true
-  }),
-  endBreak: all(set, agentIdle, loggedIn, (snapshot) => {
+  // From a break to another one too; the handler refuses the same.
+  startBreak: all(set, agentIdle, loggedIn),
+  endBreak: all(set, agentIdle, listed, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),

@@ -21,13 +21,32 @@ export type Sighting = {
   readonly standing: Standing
   readonly status: string
   readonly branch: string
+  /** False for an agent who is in no list: that is how a real server shows somebody who is logged out. */
+  readonly isListed: boolean
   readonly counters: Counters
+}
+
+const unknownCounters: Counters = {
+  answered: null,
+  answeredSeconds: null,
+  missed: null,
+  outbound: null,
+  outboundSeconds: null,
+}
+
+/** An agent whom none of the queues names. */
+export const notListed: Sighting = {
+  standing: 'loggedOut',
+  status: '',
+  branch: '',
+  isListed: false,
+  counters: unknownCounters,
 }
 
 /** Weightier standings win where the queues differ: whoever is logged in anywhere is logged in. */
 const weight: Record<Standing, number> = { loggedOut: 0, other: 1, available: 2, onBreak: 3 }
 
-/** The agent as its queues show it, or null where none of them knows it. */
+/** The agent as its queues show it, or null where none of them names it. */
 export function findAgent(name: string, queues: readonly QueueLists[]): Sighting | null {
   const wanted = fold(name)
   const sightings = queues.flatMap(({ loggedIn, loggedOut }) => [
@@ -51,6 +70,7 @@ const sighting = (row: AgentRow, standing: Standing): Sighting => ({
   standing,
   status: row.status,
   branch: row.branch,
+  isListed: true,
   counters: {
     answered: row.answered_count,
     answeredSeconds: row.answered_duration,
@@ -81,10 +101,7 @@ export type RemoteEvent =
 
 export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
   const events: RemoteEvent[] = []
-  const rose = (counter: keyof Counters) => {
-    const [was, is] = [before.counters[counter], now.counters[counter]]
-    return was !== null && is !== null && is > was
-  }
+  const rose = (counter: keyof Counters): boolean => riseOf(counter, before, now) > 0
   if (before.branch !== now.branch && before.branch !== '' && now.branch !== '') {
     events.push({ kind: 'branchChanged', from: before.branch, to: now.branch })
   }
@@ -93,4 +110,12 @@ export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
   // The count may rise when the call is placed; talking time is only added when it is over.
   if (rose('outboundSeconds')) events.push({ kind: 'outboundFinished' })
   return events
+}
+
+type Counted = { readonly counters: Counters }
+
+/** By how much a counter is higher than before; 0 where either poll did not tell it. */
+export function riseOf(counter: keyof Counters, before: Counted, now: Counted): number {
+  const [was, is] = [before.counters[counter], now.counters[counter]]
+  return was !== null && is !== null ? Math.max(0, is - was) : 0
 }

@@ -1,7 +1,7 @@
 import type { Sentence } from '../i18n/say'
 import type { AgentEvent } from './events'
 import { notice, POLL_NOTICE, withNotice } from './notices'
-import { comparePolls, type RemoteEvent, type Sighting } from './polls'
+import { comparePolls, riseOf, type RemoteEvent, type Sighting } from './polls'
 import type { Asked, Intent, Notice, Reported, Snapshot, Standing } from './state'
 import { agreement } from './view'
 
@@ -22,18 +22,28 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   const commandUnderWay = snapshot.intents.some((intent) => intent.state === 'sent' && intent.aim !== null)
   if (late || commandUnderWay) return reachable
 
-  const reported = event.sighting === null ? null : report(snapshot, event.sighting, event.sentAt)
+  const { sighting } = event
+  if (sighting !== null && isFirstAbsence(snapshot, sighting))
+    return { ...reachable, absentPolls: snapshot.absentPolls + 1 }
   const seen: Snapshot = {
     ...reachable,
-    reported,
-    missingFromQueues: reported === null,
+    reported: sighting === null ? null : report(snapshot, sighting, event.sentAt),
+    absentPolls: 0,
     sync: { ...reachable.sync, confirmedAt: event.sentAt },
   }
-  return [adoptLostOutcome, judgeStanding, tellMissing, tellEvents].reduce(
+  return [adoptLostOutcome, judgeStanding, tellEvents].reduce(
     (current, tell) => tell(current, snapshot, event),
     seen,
   )
 }
+
+/** Logged out by somebody else is believed when a second poll says the same; the agent's own logout at once. */
+const isFirstAbsence = ({ reported, asked, absentPolls }: Snapshot, { isListed }: Sighting): boolean =>
+  !isListed &&
+  absentPolls === 0 &&
+  asked?.standing !== 'loggedOut' &&
+  reported !== null &&
+  reported.standing !== 'loggedOut'
 
 const withoutPollNotice = (notices: readonly Notice[]): readonly Notice[] =>
   notices.some(({ id }) => id === POLL_NOTICE) ? notices.filter(({ id }) => id !== POLL_NOTICE) : notices
@@ -47,7 +57,13 @@ function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: numbe
     since: unchanged ? before.since : sentAt,
     // It changed somewhere between the two polls, or before the first.
     inferred: unchanged && reported !== null ? reported.inferred : true,
+    missedInRow: reported === null ? 0 : missedInRow(reported, now),
   }
+}
+
+function missedInRow(before: Reported, now: Sighting): number {
+  const missed = riseOf('missed', before, now)
+  return riseOf('answered', before, now) > 0 ? missed : before.missedInRow + missed
 }
 
 type Tell = (current: Snapshot, before: Snapshot, event: Polled) => Snapshot
@@ -67,12 +83,12 @@ const confirm = (intents: readonly Intent[], done: Intent): readonly Intent[] =>
   intents.map((intent) => (intent.id === done.id ? { ...intent, state: 'confirmed' } : intent))
 
 /** Asked and reported agree, differ for now, or somebody else changed it. */
-const judgeStanding: Tell = (current, before, event) => {
+const judgeStanding: Tell = (current, before) => {
   const { asked, reported } = current
   if (asked === null) {
     const changed =
       before.reported !== null && reported !== null && before.reported.standing !== reported.standing
-    return changed ? tellStanding(current, before.reported.standing, reported, event.sentAt) : current
+    return changed ? tellStanding(current, before, before.reported.standing, reported) : current
   }
   switch (agreement(asked, reported)) {
     case 'unsure':
@@ -86,16 +102,24 @@ const judgeStanding: Tell = (current, before, event) => {
     case 'differs':
       // Once the PABX had agreed, a difference is something that happened elsewhere, not a doubt.
       if (asked.confirmed && reported !== null) {
-        return tellStanding({ ...current, asked: null }, asked.standing, reported, event.sentAt)
+        return tellStanding({ ...current, asked: null }, before, asked.standing, reported)
       }
       return { ...current, asked: { ...asked, contradictions: asked.contradictions + 1 } }
   }
 }
 
-function tellStanding(current: Snapshot, from: Standing, reported: Reported, at: number): Snapshot {
-  const sentence = standingSentence(from, reported)
-  const tone = reported.standing === 'loggedOut' ? 'failure' : 'warning'
-  const mend = reported.standing === 'loggedOut' ? { mend: { command: 'agent.login' } as const } : {}
+function tellStanding(current: Snapshot, before: Snapshot, from: Standing, reported: Reported): Snapshot {
+  const { standing, missedInRow: missed, at } = reported
+  // mod_callcenter itself puts an agent on a break after some calls that were not answered.
+  const byPabx =
+    standing === 'onBreak' && before.reported !== null && riseOf('missed', before.reported, reported) > 0
+  const sentence: Sentence = byPabx
+    ? { key: 'remote_missed_break', values: { count: missed } }
+    : standingSentence(from, reported)
+  // At the start of a run it is how the shift begins: the state says it, and the login stands beside it.
+  const isNews = before.sync.confirmedAt !== null
+  const tone = standing !== 'loggedOut' ? 'warning' : isNews ? 'failure' : 'info'
+  const mend = standing === 'loggedOut' ? { mend: { command: 'agent.login' } as const } : {}
   return withNotice(current, notice('standing', tone, sentence, at, { inferred: true, ...mend }))
 }
 
@@ -104,20 +128,6 @@ function standingSentence(from: Standing, { standing, status }: Reported): Sente
   if (standing === 'loggedOut') return { key: 'remote_logged_out' }
   if (standing === 'available') return { key: from === 'onBreak' ? 'remote_break_ended' : 'remote_logged_in' }
   return { key: 'remote_status', values: { status } }
-}
-
-const tellMissing: Tell = (current, before, event) => {
-  if (!current.missingFromQueues) {
-    const notices = current.notices.filter(({ id }) => id !== 'missing')
-    return notices.length === current.notices.length ? current : { ...current, notices }
-  }
-  const expected = current.asked?.standing === 'loggedOut'
-  if (before.missingFromQueues || expected) return current
-  const sentence: Sentence = { key: 'remote_missing', values: { agent: current.profile.agent } }
-  return withNotice(
-    current,
-    notice('missing', 'warning', sentence, event.sentAt, { mend: { command: 'settings.open' } }),
-  )
 }
 
 const tellEvents: Tell = (current, before, event) => {

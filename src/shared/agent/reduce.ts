@@ -31,7 +31,7 @@ export const emptySnapshot: Snapshot = {
   asked: null,
   reported: null,
   seenBefore: null,
-  missingFromQueues: false,
+  absentPolls: 0,
   breaks: [],
   call: null,
   agentCommandAt: 0,
@@ -127,8 +127,8 @@ function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
   const same = isSamePlace(old, profile)
   if (same || !old.complete) return { ...snapshot, profile }
-  const { asked, reported, seenBefore, missingFromQueues, breaks, agentCommandAt, sync } = emptySnapshot
-  const unknown = { asked, reported, seenBefore, missingFromQueues, breaks, agentCommandAt, sync }
+  const { asked, reported, seenBefore, absentPolls, breaks, agentCommandAt, sync } = emptySnapshot
+  const unknown = { asked, reported, seenBefore, absentPolls, breaks, agentCommandAt, sync }
   return { ...snapshot, profile, ...unknown }
 }
 

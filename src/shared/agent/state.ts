@@ -31,7 +31,11 @@ export type Reported = {
   /** Since when, as far as the bar saw; `inferred` when it lies between two polls. */
   readonly since: number
   readonly inferred: boolean
+  /** False for an agent who is in no list of the queues. */
+  readonly isListed: boolean
   readonly counters: Counters
+  /** Calls that were offered and not answered since the last that was, as far as the bar saw. */
+  readonly missedInRow: number
 }
 
 /** What the PABX had said when the last run ended. */
@@ -158,8 +162,8 @@ export type Snapshot = {
   readonly reported: Reported | null
   /** Counts for the time in a state only: it is shown once a poll has said the same. */
   readonly seenBefore: SeenBefore | null
-  /** The agent is in none of the queues that were asked. */
-  readonly missingFromQueues: boolean
+  /** Polls in a row that did not name an agent who had been there: one may be a slip of the server. */
+  readonly absentPolls: number
   readonly breaks: readonly Break[]
   readonly call: Call | null
   /** When a command on the agent's standing was last sent or answered: what a poll read before is void. */

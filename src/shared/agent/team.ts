@@ -1,7 +1,9 @@
 import type { Sentence } from '../i18n/say'
+import { unknownFigures } from '../vocom/agent-rows'
 import type { AgentRow } from '../vocom/endpoints'
 import { standingOf, type QueueLists } from './polls'
 import type { Standing } from './state'
+import { standingSentence } from './view'
 
 /** One colleague, over all the agent's queues; talking time in seconds, inbound and outbound together. */
 export type TeamMember = {
@@ -20,14 +22,22 @@ export type TeamMember = {
 
 const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, loggedOut: 3 }
 
-/** Who is there, the free ones first ("APIv2, Agentes cadastrados"). */
+/**
+ * Who is there, the available ones first ("APIv2, Agentes cadastrados"). The server's counters have no date: those of
+ * an agent who logged in before the day began (`dayBegan`, epoch seconds) are another day's, and become unknown.
+ */
 export function teamOf(
   polls: readonly { readonly queue: string; readonly lists: QueueLists }[],
+  dayBegan = 0,
 ): readonly TeamMember[] {
   const team = new Map<string, TeamMember>()
+  const today = (row: AgentRow): AgentRow =>
+    row.first_login !== null && row.first_login !== 0 && row.first_login < dayBegan
+      ? { ...row, ...unknownFigures }
+      : row
   for (const { queue, lists } of polls) {
-    for (const row of lists.loggedIn) add(team, queue, row, standingOf(row.status))
-    for (const row of lists.loggedOut) add(team, queue, row, 'loggedOut')
+    for (const row of lists.loggedIn) add(team, queue, today(row), standingOf(row.status))
+    for (const row of lists.loggedOut) add(team, queue, today(row), 'loggedOut')
   }
   return [...team.values()].sort(
     (a, b) => rank[a.standing] - rank[b.standing] || a.name.localeCompare(b.name),
@@ -62,6 +72,10 @@ export const memberOf = (team: readonly TeamMember[], name: string): TeamMember 
 
 const sameName = (one: string, other: string): boolean =>
   one.trim().toLocaleLowerCase('pt-BR') === other.trim().toLocaleLowerCase('pt-BR')
+
+/** Their standing in words; the PABX calls an agent available who is in a conversation, too. */
+export const memberWord = ({ standing, status }: TeamMember): Sentence =>
+  standing === 'available' ? { key: 'team_available' } : standingSentence(standing, status)
 
 export type Counts = Readonly<Record<Standing, number>>
 export type QueueCount = { readonly queue: string } & Counts

@@ -1,4 +1,4 @@
-import type { SentenceKey } from '../i18n/say'
+import type { Sentence, SentenceKey } from '../i18n/say'
 import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
 /*
@@ -11,6 +11,8 @@ const CONTRADICTIONS_SHOWN = 2
 export type Doubt = {
   readonly you: Asked['standing']
   readonly pabx: Standing
+  /** The PABX's side in words. */
+  readonly word: Sentence
   /** When the PABX said so. */
   readonly at: number
   readonly mend: Mend
@@ -25,8 +27,7 @@ function mendOf(asked: Asked): Mend {
 
 /** Whether what the PABX reports is what was asked; a status that we do not know settles nothing. */
 export function agreement(asked: Asked, reported: Reported | null): 'agrees' | 'differs' | 'unsure' {
-  // An agent in none of the lists is as good as logged out, and says nothing about the rest.
-  if (reported === null) return asked.standing === 'loggedOut' ? 'agrees' : 'unsure'
+  if (reported === null) return 'unsure'
   if (reported.standing === asked.standing) return 'agrees'
   return reported.standing === 'other' && asked.standing !== 'loggedOut' ? 'unsure' : 'differs'
 }
@@ -47,7 +48,7 @@ export type View = {
 function doubtOf(asked: Asked, reported: Reported): Doubt {
   const backIn = asked.standing === 'available' && reported.standing === 'loggedOut'
   const mend: Mend = backIn ? { command: 'agent.login' } : mendOf(asked)
-  return { you: asked.standing, pabx: reported.standing, at: reported.at, mend }
+  return { you: asked.standing, pabx: reported.standing, word: reportedWord(reported), at: reported.at, mend }
 }
 
 /** What to show of the agent: what was asked and accepted, corrected by what the PABX reports. */
@@ -106,3 +107,13 @@ export const standingWords = {
   onBreak: 'standing_on_break',
   other: 'standing_other',
 } as const satisfies Record<Standing, SentenceKey>
+
+/** The PABX's word for a standing; a status without a word of ours stands as it came. */
+export function standingSentence(standing: Standing, status: string): Sentence {
+  if (standing === 'other' && /^on outbound/i.test(status.trim())) return { key: 'status_on_outbound' }
+  return { key: standingWords[standing], values: { status } }
+}
+
+function reportedWord({ standing, status, isListed }: Reported): Sentence {
+  return isListed ? standingSentence(standing, status) : { key: 'standing_not_listed' }
+}

@@ -61,3 +61,7 @@ export function wallClockIn(timeZone: string, at: number): number {
   const text = `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`
   return wallSeconds(text) ?? 0
 }
+
+/** When the day began in that time zone, in epoch seconds; `at` in milliseconds. */
+export const dayBegan = (timeZone: string, at: number): number =>
+  Math.floor(at / 1_000) - (wallClockIn(timeZone, at) % 86_400)

@@ -11,7 +11,7 @@ type Figures = {
   readonly outbound_duration: number | null
 }
 
-const unknownFigures: Figures = {
+export const unknownFigures: Figures = {
   first_login: null,
   answered_count: null,
   answered_duration: null,

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { recall, remember } from '../../../../src/main/core/remembered'
 import { createStore } from '../../../../src/main/core/store'
+import { notListed } from '../../../../src/shared/agent/polls'
 import { commands } from '../../../../src/shared/commands'
 import { failed, ok } from '../../../../src/shared/result'
 import type { EndpointName } from '../../../../src/shared/vocom/endpoints'
@@ -138,8 +139,14 @@ async function play(
       }
       const sighting =
         event.standing === null
-          ? null
-          : ({ standing: event.standing, status: event.standing, branch: '2000', counters } as const)
+          ? notListed
+          : ({
+              standing: event.standing,
+              status: event.standing,
+              branch: '2000',
+              isListed: true,
+              counters,
+            } as const)
       const sentAt = clock.now() - event.age
       newestPoll = Math.max(newestPoll, sentAt)
       store.apply({ type: 'polled', sentAt, sighting })

@@ -19,7 +19,7 @@ const counters = {
 const poll = (standing: 'onBreak' | 'available', sentAt: number): AgentEvent => ({
   type: 'polled',
   sentAt,
-  sighting: { standing, status: standing, branch: '2000', counters },
+  sighting: { standing, status: standing, branch: '2000', isListed: true, counters },
 })
 const restarted = (snapshot: Snapshot, at: number): Snapshot =>
   reduce(readySnapshot, { type: 'restored', ...recall(remember(snapshot), snapshot.profile, at), at })

@@ -74,5 +74,7 @@ const reportedAvailable = {
   at: 1,
   since: 1,
   inferred: false,
+  isListed: true,
+  missedInRow: 0,
   counters: { answered: 0, answeredSeconds: 0, missed: 0, outbound: 0, outboundSeconds: 0 },
 } as const

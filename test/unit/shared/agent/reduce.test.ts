@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
-import type { Sighting } from '../../../../src/shared/agent/polls'
+import { notListed, type Sighting } from '../../../../src/shared/agent/polls'
 import { reduce } from '../../../../src/shared/agent/reduce'
 import type { Intent, Snapshot } from '../../../../src/shared/agent/state'
 import { viewOf } from '../../../../src/shared/agent/view'
@@ -11,9 +11,17 @@ const seen = (status: string, standing: Sighting['standing'], more: Partial<Sigh
   standing,
   status,
   branch: '2000',
+  isListed: true,
   counters,
   ...more,
 })
+const askedAvailable = {
+  standing: 'available',
+  since: 10,
+  breakId: null,
+  confirmed: true,
+  contradictions: 0,
+} as const
 const available = seen('Available', 'available')
 const onBreak = seen('On Break', 'onBreak')
 const polled = (sentAt: number, sighting: Sighting | null): AgentEvent => ({
@@ -64,6 +72,7 @@ describe('what was asked and what is reported', () => {
     expect(viewOf(reduce(once, polled(400, available))).doubt).toEqual({
       you: 'onBreak',
       pabx: 'available',
+      word: { key: 'standing_available', values: { status: 'Available' } },
       at: 400,
       mend: { command: 'break.start', argument: 'b1' },
     })
@@ -93,14 +102,80 @@ describe('what was asked and what is reported', () => {
     expect(viewOf(snapshot)).toMatchObject({ standing: 'onBreak', break: { name: 'Lanche' } })
   })
 
-  it('tells a forced logout, an extension that changed and an agent missing everywhere', () => {
+  it('tells a forced logout and an extension that changed', () => {
     const out = after(polled(50, available), polled(60, seen('Logged Out', 'loggedOut')))
     expect(out.notices.at(-1)).toMatchObject({ tone: 'failure', sentence: { key: 'remote_logged_out' } })
     const moved = after(polled(50, available), polled(60, { ...available, branch: '3000' }))
     expect(moved.notices.at(-1)?.sentence).toEqual({ key: 'remote_branch', values: { branch: '3000' } })
-    const gone = after(polled(50, available), polled(60, null))
-    expect(gone.notices.at(-1)?.sentence.key).toBe('remote_missing')
-    expect(gone.missingFromQueues).toBe(true)
+  })
+
+  it('says within two polls that somebody else logged the agent out, by the lists that no longer name them', () => {
+    const once = after(polled(50, available), polled(60, notListed))
+    expect(viewOf(once)).toMatchObject({ standing: 'available' })
+    expect(once.notices).toEqual([])
+    const twice = reduce(once, polled(70, notListed))
+    expect(viewOf(twice)).toMatchObject({ standing: 'loggedOut', doubt: null })
+    expect(twice.notices.at(-1)).toMatchObject({ tone: 'failure', sentence: { key: 'remote_logged_out' } })
+    const back = reduce(reduce(once, polled(70, available)), polled(80, notListed))
+    expect(viewOf(back).standing).toBe('available')
+  })
+
+  it('takes "in no list" for logged out at the start of a shift, without an alarm', () => {
+    const start = after(polled(50, notListed))
+    expect(viewOf(start)).toMatchObject({ standing: 'loggedOut', doubt: null })
+    expect(start.notices).toEqual([])
+    const restored = after(
+      { type: 'restored', asked: { ...askedAvailable }, seenBefore: null, call: null, intents: [], at: 1 },
+      polled(50, notListed),
+    )
+    expect(viewOf(restored).standing).toBe('loggedOut')
+    expect(restored.notices.filter(({ tone }) => tone !== 'info')).toEqual([])
+  })
+
+  it('shows both sides when the lists do not name an agent who has just logged in', () => {
+    const login = {
+      ...intent,
+      command: 'agent.login',
+      aim: { standing: 'available', breakId: null },
+    } as const
+    const snapshot = after(
+      polled(50, notListed),
+      { type: 'intentSent', intent: login },
+      settled('accepted', 200),
+      polled(300, notListed),
+      polled(400, notListed),
+    )
+    expect(viewOf(snapshot).doubt).toMatchObject({
+      you: 'available',
+      word: { key: 'standing_not_listed' },
+      mend: { command: 'agent.login' },
+    })
+  })
+
+  it('tells a break that the PABX itself began from calls that were not answered, and how many they were', () => {
+    const missed = (count: number, answered = 1) => ({ ...counters, missed: count, answered })
+    const snapshot = after(
+      polled(50, { ...available, counters: missed(0) }),
+      polled(60, { ...available, counters: missed(1) }),
+      polled(70, { ...available, counters: missed(1, 2) }),
+      polled(80, { ...available, counters: missed(3, 2) }),
+      polled(90, { ...onBreak, counters: missed(4, 2) }),
+    )
+    expect(snapshot.notices.at(-1)?.sentence.key).toBe('remote_call_missed')
+    expect(snapshot.notices.find(({ id }) => id === 'standing')?.sentence).toEqual({
+      key: 'remote_missed_break',
+      values: { count: 3 },
+    })
+  })
+
+  it('tells a break that was begun on the phone as such', () => {
+    const missed = { ...available, counters: { ...counters, missed: 2 } }
+    const snapshot = after(
+      polled(50, available),
+      polled(60, missed),
+      polled(70, { ...onBreak, counters: missed.counters }),
+    )
+    expect(snapshot.notices.at(-1)?.sentence.key).toBe('remote_break_begun')
   })
 
   it('shows a status that it does not know as the PABX writes it', () => {

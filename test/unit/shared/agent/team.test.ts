@@ -25,7 +25,21 @@ const team = teamOf([
   { queue: 'B', lists: { loggedIn: [row('Ana', 'Available', 3)], loggedOut: [] } },
 ])
 
-it('shows who is free first, each colleague once, with all queues', () => {
+it('does not show the figures of another day as today’s', () => {
+  const lists = { loggedIn: [row('Ana', 'Available', 3)], loggedOut: [] }
+  const shown = (dayBegan: number) => teamOf([{ queue: 'A', lists }], dayBegan)[0]
+  expect(shown(1_578_679_731)).toMatchObject({ answered: 3, firstLogin: 1_578_679_731 })
+  expect(shown(1_578_679_732)).toMatchObject({
+    standing: 'available',
+    firstLogin: null,
+    answered: null,
+    missed: null,
+    outbound: null,
+    talkedSeconds: null,
+  })
+})
+
+it('shows the available first, each colleague once, with all queues', () => {
   expect(team.map(({ name }) => name)).toEqual(['Ana', 'Bia', 'Caio'])
   expect(team[0]).toMatchObject({
     queues: ['A', 'B'],
@@ -56,6 +70,6 @@ it('counts everybody, also those whose state only the PABX has a word for', () =
     other: 1,
   })
   const say1 = (other: number) => say(countsSentence({ available: 1, onBreak: 0, loggedOut: 2, other }), 'en')
-  expect(say1(0)).toBe('1 available, 0 on break, 2 logged out')
-  expect(say1(1)).toBe('1 available, 0 on break, 2 logged out, 1 other')
+  expect(say1(0)).toBe('1 available (may be in a call), 0 on break, 2 logged out')
+  expect(say1(1)).toBe('1 available (may be in a call), 0 on break, 2 logged out, 1 other')
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createWallReader,
+  dayBegan,
   wallClockIn,
   wallSeconds,
   wallText,
@@ -46,4 +47,10 @@ describe('the PABX’s wall clock', () => {
     expect(at('2019-02-17T01:59:59Z')).toBe('2019-02-16 23:59:59')
     expect(at('2019-02-17T02:00:00Z')).toBe('2019-02-16 23:00:00')
   })
+})
+
+it('knows when the day began in a time zone', () => {
+  const at = Date.UTC(2026, 2, 10, 1, 30)
+  expect(dayBegan('America/Sao_Paulo', at)).toBe(Date.UTC(2026, 2, 9, 3) / 1_000)
+  expect(dayBegan('UTC', at)).toBe(Date.UTC(2026, 2, 10) / 1_000)
 })
