@@ -32,6 +32,7 @@ export const activeCall: Call = {
   direction: 'outbound',
   origin: 'dialled',
   phase: 'active',
+  phoneMayRing: false,
   startedAt: 0,
   heldSince: null,
   holdDoubtful: false,

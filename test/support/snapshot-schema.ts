@@ -51,6 +51,7 @@ export const snapshotSchema = z.strictObject({
       direction: z.enum(['outbound', 'inbound']),
       origin: z.enum(['dialled', 'adopted']),
       phase: z.enum(['dialling', 'active', 'doubtful']),
+      phoneMayRing: z.boolean(),
       startedAt: moment,
       heldSince: moment.nullable(),
       holdDoubtful: z.boolean(),
@@ -60,6 +61,7 @@ export const snapshotSchema = z.strictObject({
     })
     .refine(({ id, phase }) => (phase === 'active') === (id !== null))
     .nullable(),
+  hungUp: z.strictObject({ callId: z.string(), number: z.string(), at: moment }).nullable(),
   agentCommandAt: moment,
   intents: z.array(
     z

@@ -1,6 +1,6 @@
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
-import type { SentenceKey } from '../../shared/i18n/say'
+import { unknownSentence } from '../../shared/vocom/error-sentence'
 import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
@@ -266,10 +266,9 @@ function restore(store: Store, text: string | null, clock: Clock): void {
     store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
   }
   for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
-    const key = command === 'call.transfer' ? 'transfer_unknown' : 'dial_unknown'
-    const why: SentenceKey = error === null ? 'interrupted_by_restart' : `failure_${error.kind}`
-    const values = { number: subject ?? '', what: { key: why } }
-    store.apply({ type: 'noticed', notice: notice(id, 'failure', { key, values }, sentAt) })
+    const of = command === 'call.transfer' ? command : 'call.dial'
+    const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
+    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
   }
 }
 

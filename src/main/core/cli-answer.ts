@@ -1,6 +1,7 @@
 import { notice } from '../../shared/agent/notices'
+import { callDoubt } from '../../shared/agent/call-view'
 import { viewOf } from '../../shared/agent/view'
-import type { Call, Snapshot } from '../../shared/agent/state'
+import type { Snapshot } from '../../shared/agent/state'
 import { commandOf, isCommandId } from '../../shared/commands'
 import { say, type Sentence } from '../../shared/i18n/say'
 import { parseLink } from '../../shared/links'
@@ -77,14 +78,6 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
   }
 }
 
-/** What of the call is not known. */
-const doubtOf = (call: Call): 'dial' | 'hold' | 'transfer' | 'ended' | null => {
-  if (call.phase === 'doubtful') return 'dial'
-  if (call.maybeTransferredTo !== null) return 'transfer'
-  if (call.holdDoubtful) return 'hold'
-  return call.seemsEndedAt === null ? null : 'ended'
-}
-
 /**
  * `--status --json`. Documented in docs/command-line.md; times in ISO 8601, durations in seconds.
  */
@@ -118,7 +111,8 @@ function statusOf(snapshot: Snapshot, now: number): unknown {
             direction: call.direction,
             phase: call.phase,
             held: call.heldSince !== null,
-            doubt: doubtOf(call),
+            doubt: callDoubt(call),
+            hangingUp: call.hangingUp,
             startedAt: iso(call.startedAt),
             seconds: seconds(call.startedAt),
           },

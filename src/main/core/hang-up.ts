@@ -1,53 +1,68 @@
 import { notice } from '../../shared/agent/notices'
-import type { Call, Notice } from '../../shared/agent/state'
+import type { Call } from '../../shared/agent/state'
 import type { Sentence } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
-import type { PabxError, PabxErrorKind } from '../../shared/vocom/errors'
+import type { PabxErrorKind } from '../../shared/vocom/errors'
 import { identity, perform, type Core } from './perform'
 
 /** Milliseconds to wait before each further try. A hang-up names one call id, so that trying again harms nobody. */
 const PAUSES = [300, 1_000, 2_500]
-const DEADLINE_MS = 4_000
+/** For so long after an accepted hang-up the same call can be hung up again: a real server accepts any id. */
+export const AGAIN_MS = 15_000
+const SAME_PRESS_MS = 1_000
 const NOTICE = 'hang-up'
 
 /** Refusals that another try would only hear again. */
 const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed', 'bad_request'])
 
+type Target = { readonly id: string; readonly number: string; readonly maybeTransferredTo: string | null }
+
 /**
- * Ends the call ("APIv2, Terminar chamada"). A call that is being placed is hung up as soon as its id is
- * known; an outcome that is not known is tried again, and what could not be confirmed is said aloud.
+ * Ends the call ("APIv2, Terminar chamada"), or once more the last one, where none is up and the agent still hears
+ * somebody. A call that is being placed is hung up as soon as its id is known; an outcome that is not known is tried
+ * again, and what could not be confirmed is said aloud.
  */
 export async function hangUp(core: Core): Promise<Outcome> {
-  core.store.apply({ type: 'noticeDismissed', id: NOTICE })
-  core.store.apply({ type: 'hangingUp', on: true })
-  const call = await knownCall(core)
-  if (call === null) return { ok: true, sentence: { key: 'done_already_ended' } }
-  if (call.id === null)
+  const { store, clock } = core
+  store.apply({ type: 'noticeDismissed', id: NOTICE })
+  const { call, hungUp } = store.get()
+  if (call === null) {
+    if (hungUp === null) return alreadyEnded
+    // Two presses in such haste mean the call that was hung up a moment ago.
+    if (clock.now() - hungUp.at < SAME_PRESS_MS) return { ok: true }
+    return end(core, { id: hungUp.callId, number: hungUp.number, maybeTransferredTo: null })
+  }
+  store.apply({ type: 'hangingUp', on: true })
+  const known = await knownCall(core)
+  if (known === null) return alreadyEnded
+  const { id, number, maybeTransferredTo } = known
+  if (id === null)
     return tellAloud(core, { ok: false, why: 'failed', sentence: { key: 'hang_up_without_id' } })
+  return end(core, { id, number, maybeTransferredTo })
+}
 
+const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
+
+async function end(core: Core, target: Target): Promise<Outcome> {
   const { agent, company_id } = identity(core)
-  let failure: PabxError | null = null
+  const failures: PabxErrorKind[] = []
   for (const pause of [0, ...PAUSES]) {
     if (pause > 0) await wait(core, pause)
     const answer = await perform(core, {
       command: 'call.hangUp',
       endpoint: 'hangUp',
-      request: { agent, call_id: call.id, company_id },
-      callId: call.id,
+      request: { agent, call_id: target.id, company_id },
+      callId: target.id,
       lane: 'hangUp',
-      deadlineMs: DEADLINE_MS,
     })
-    if (answer.ok || answer.error.acted === 'yes') return ended(core, call.id, { ok: true })
-    if (answer.error.kind === 'not_found_failed')
-      return ended(core, call.id, { ok: true, sentence: goneSentence(core.store.get().call ?? call) })
-    // Twice "could not carry it out": nothing is left to be hung up.
-    if (answer.error.kind === 'execute_failed' && failure?.kind === 'execute_failed') {
-      return ended(core, call.id, { ok: true, sentence: { key: 'done_presumed_ended' } })
-    }
-    failure = answer.error
-    core.log.warn('hang-up not confirmed yet', failure)
-    if (hopeless.has(failure.kind)) break
+    if (answer.ok || answer.error.acted === 'yes') return accepted(core, target)
+    if (answer.error.kind === 'not_found_failed') return ended(core, target)
+    core.log.warn('hang-up not confirmed yet', answer.error)
+    failures.push(answer.error.kind)
+    if (hopeless.has(answer.error.kind)) break
   }
+  // By the document that is how a call that is gone answers; a slip of the PABX does not last four tries.
+  if (failures.every((kind) => kind === 'execute_failed')) return presumedEnded(core, target)
   return tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
 }
 
@@ -64,28 +79,36 @@ function knownCall({ store }: Core): Promise<Call | null> {
   })
 }
 
-/** A call that was perhaps transferred may well go on without the agent. */
-const goneSentence = ({ maybeTransferredTo }: Call): Sentence =>
-  maybeTransferredTo === null
-    ? { key: 'done_already_ended' }
-    : { key: 'done_ended_or_transferred', values: { number: maybeTransferredTo } }
-
 const wait = ({ clock }: Core, milliseconds: number): Promise<void> =>
   new Promise((resolve) => clock.after(milliseconds, resolve))
 
-function ended(core: Core, callId: string, outcome: Outcome): Outcome {
-  if (core.store.get().call?.id === callId) core.store.apply({ type: 'callEnded' })
-  const sentence = outcome.ok ? outcome.sentence : undefined
-  const tell = (tone: Notice['tone'], mend: Notice['mend'], told: Sentence): void =>
-    core.store.apply({
-      type: 'noticed',
-      notice: notice(NOTICE, tone, told, core.clock.now(), mend === null ? {} : { mend }),
-    })
+/** Off the bar; whoever still hears somebody has a button for it. */
+function accepted({ store, clock }: Core, { id, number }: Target): Outcome {
+  const at = clock.now()
+  store.apply({ type: 'callHungUp', callId: id, number, at })
+  clock.after(AGAIN_MS, () => store.apply({ type: 'hungUpOver', at }))
+  return { ok: true }
+}
+
+/** The PABX knows no such call. One that was perhaps transferred may well go on without the agent. */
+function ended({ store, clock }: Core, { id, maybeTransferredTo }: Target): Outcome {
+  const { call, hungUp } = store.get()
+  if (call?.id === id) store.apply({ type: 'callEnded' })
+  if (hungUp?.callId === id) store.apply({ type: 'hungUpOver', at: hungUp.at })
+  if (maybeTransferredTo === null) return alreadyEnded
+  const sentence: Sentence = { key: 'done_ended_or_transferred', values: { number: maybeTransferredTo } }
+  store.apply({ type: 'noticed', notice: notice(NOTICE, 'warning', sentence, clock.now()) })
+  return { ok: true, sentence }
+}
+
+function presumedEnded(core: Core, target: Target): Outcome {
+  const { store, clock } = core
+  accepted(core, target)
+  const sentence: Sentence = { key: 'done_presumed_ended' }
   // Whoever still hears somebody takes it back with one press.
-  if (sentence?.key === 'done_presumed_ended')
-    tell('warning', { command: 'call.adopt', argument: callId }, sentence)
-  if (sentence?.key === 'done_ended_or_transferred') tell('warning', null, sentence)
-  return outcome
+  const mend = { mend: { command: 'call.adopt', argument: target.id } } as const
+  store.apply({ type: 'noticed', notice: notice(NOTICE, 'warning', sentence, clock.now(), mend) })
+  return { ok: true, sentence }
 }
 
 function tellAloud(core: Core, outcome: Extract<Outcome, { ok: false }>): Outcome {

@@ -36,7 +36,6 @@ type Order<Name extends EndpointName> = {
   /** Written and synced to disk before it is sent: dial and transfer, which must never happen twice. */
   readonly durable?: boolean
   readonly lane?: Lane
-  readonly deadlineMs?: number
 }
 
 /** Sends one command to the PABX, once, and enters its life in the ledger. */
@@ -52,10 +51,7 @@ export async function perform<Name extends EndpointName>(
     intent: { id, command, subject, callId, state: 'sent', sentAt: clock.now(), error: null, aim },
   })
   if (order.durable === true) await core.keepNow()
-  const answer = await pabx.call(order.endpoint, order.request, {
-    lane: order.lane ?? 'command',
-    ...(order.deadlineMs === undefined ? {} : { deadlineMs: order.deadlineMs }),
-  })
+  const answer = await pabx.call(order.endpoint, order.request, { lane: order.lane ?? 'command' })
   const error = answer.ok ? null : answer.error
   const state =
     error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'

@@ -28,6 +28,7 @@ const callSchema = z.object({
   direction: z.enum(['outbound', 'inbound']),
   origin: z.enum(['dialled', 'adopted']),
   phase: z.enum(['dialling', 'active', 'doubtful']),
+  phoneMayRing: z.boolean().default(false),
   startedAt: z.number(),
   heldSince: z.number().nullable(),
   holdDoubtful: z.boolean(),
@@ -132,6 +133,7 @@ const recallCall = (
   maybeTransferredTo: lostTransfer(call.id, intents) ?? call.maybeTransferredTo,
   // Whoever pressed it sees that it did not come to that.
   hangingUp: false,
+  phoneMayRing: false,
   phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
   startedAt: past(call.startedAt),
   heldSince: call.heldSince === null ? null : past(call.heldSince),

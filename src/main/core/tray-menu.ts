@@ -1,3 +1,4 @@
+import { callDoubt, callWord } from '../../shared/agent/call-view'
 import type { Snapshot } from '../../shared/agent/state'
 import { hasHeard, standingSentence, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
@@ -46,6 +47,8 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
   )
   const transfers = snapshot.recentTransfers.map((to) => item('call.transfer', to, to))
   const { standing } = viewOf(snapshot)
+  const isHeld = snapshot.call?.heldSince != null
+  const again = snapshot.call === null && snapshot.hungUp !== null
   return [
     { kind: 'label', text: trayState(snapshot) },
     separator,
@@ -58,11 +61,9 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
           items: breaks,
         },
     item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
-    item(
-      'call.toggleHold',
-      undefined,
-      words({ key: viewOf(snapshot).held ? 'command_retrieve' : 'command_hold' }),
-    ),
+    item('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
+    // The bar may be wrong about which of the two it is.
+    ...(snapshot.call === null ? [] : [item(isHeld ? 'call.hold' : 'call.retrieve')]),
     transfers.length === 0
       ? item('call.transfer')
       : {
@@ -75,7 +76,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
             item('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
           ],
         },
-    item('call.hangUp'),
+    item('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
     separator,
     item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
     item('team.open'),
@@ -94,10 +95,7 @@ export function trayState(snapshot: Snapshot): string {
   const word: Sentence =
     view.standing === null ? { key: 'standing_unknown' } : standingSentence(view.standing, view.status)
   const state = view.doubt === null ? say(word, locale) : bothSides(view.doubt, locale)
-  const call =
-    snapshot.call === null
-      ? ''
-      : ` · ${say({ key: view.held ? 'call_on_hold' : 'call_in_progress' }, locale)}`
+  const call = snapshot.call === null ? '' : ` · ${say({ key: callWord(snapshot.call) }, locale)}`
   const pause = view.break === null || view.doubt !== null ? '' : ` · ${view.break.name}`
   const since =
     view.since === null || view.standing === 'loggedOut' ? '' : ` · ${clockTime(view.since, locale)}`
@@ -123,12 +121,14 @@ function bothSides({ you, word }: Doubt, locale: Locale): string {
 const clockTime = (since: number, locale: Locale): string =>
   say({ key: 'tray_since', values: { time: timeText(since, locale) } }, locale)
 
-/** The shape of the icon. */
+/** The shape of the icon: a call in it is a call that is known. */
 export function trayIcon(snapshot: Snapshot): TrayIcon {
-  const { standing, held, inCall, doubt } = viewOf(snapshot)
-  if (held) return 'onHold'
-  if (inCall) return 'inCall'
-  if (doubt !== null || snapshot.sync.phase === 'failing' || snapshot.key === 'rejected') return 'trouble'
+  const { call, sync, key } = snapshot
+  const { standing, doubt } = viewOf(snapshot)
+  const isCallKnown = call !== null && call.phase !== 'dialling' && callDoubt(call) === null
+  if (isCallKnown) return call.heldSince === null ? 'inCall' : 'onHold'
+  const isCallDoubtful = call !== null && callDoubt(call) !== null
+  if (isCallDoubtful || doubt !== null || sync.phase === 'failing' || key === 'rejected') return 'trouble'
   if (standing === 'onBreak') return 'onBreak'
   return standing === 'loggedOut' || standing === null ? 'loggedOut' : 'available'
 }

@@ -37,6 +37,11 @@ export type AgentEvent =
   /** Refused: what stood in the bar before it stands there again. */
   | { readonly type: 'callNotPlaced'; readonly before: Call | null }
   | { readonly type: 'callEnded' }
+  | { readonly type: 'phoneMayRing' }
+  /** The PABX accepted the hang-up, which a real server does for any id. */
+  | { readonly type: 'callHungUp'; readonly callId: string; readonly number: string; readonly at: number }
+  /** The time to hang up once more is over; a later hang-up has a time of its own. */
+  | { readonly type: 'hungUpOver'; readonly at: number }
   | { readonly type: 'hangingUp'; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
   | { readonly type: 'held'; readonly at: number }

@@ -85,21 +85,19 @@ export const may = {
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
   toggleBreak: all(set, agentIdle, loggedIn),
-  dial: all(set, ({ call }) =>
-    call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
+  dial: all(set, ({ call }) => {
+    if (call?.phase === 'dialling') return because('reason_call_being_placed')
+    return call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
       ? true
-      : because('reason_in_call'),
-  ),
+      : because('reason_in_call')
+  }),
   toggleHold: all(callKey, callKnown, callIdle),
-  hold: all(callKey, callKnown, callIdle, ({ call }) =>
-    call?.heldSince != null && !call.holdDoubtful ? because('reason_on_hold') : true,
-  ),
-  retrieve: all(callKey, callKnown, callIdle, ({ call }) =>
-    call?.heldSince == null && call?.holdDoubtful !== true ? because('reason_not_on_hold') : true,
-  ),
+  // An accepted hold may have been queued and no more: the agent hears what the bar cannot, and both stay possible.
+  hold: all(callKey, callKnown, callIdle),
+  retrieve: all(callKey, callKnown, callIdle),
   transfer: all(callKey, callKnown, callIdle),
   // Never held back while a call may exist: without an id it says what to do instead.
-  hangUp: ({ call }) => (call === null ? because('reason_no_call') : true),
+  hangUp: ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
   adopt: all(
     ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
     ({ call }) =>

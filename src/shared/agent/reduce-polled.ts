@@ -155,7 +155,8 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
       const told = tell('info', { key: 'remote_outbound_finished' }, true)
       const { call } = told
       // Seen ringing or talking by the poll before: talking time added since then is this call's.
-      const mayBeIt = call !== null && call.direction === 'outbound' && call.startedAt <= seenBeforeAt
+      const mayBeIt =
+        call?.direction === 'outbound' && call.phase !== 'dialling' && call.startedAt <= seenBeforeAt
       return mayBeIt && call.seemsEndedAt === null ? { ...told, call: { ...call, seemsEndedAt: at } } : told
     }
   }

@@ -34,6 +34,7 @@ export const emptySnapshot: Snapshot = {
   absentPolls: 0,
   breaks: [],
   call: null,
+  hungUp: null,
   agentCommandAt: 0,
   intents: [],
   notices: [],
@@ -96,6 +97,13 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, proposedNumber: null }
     case 'numberProposed':
       return { ...snapshot, panel: 'dial', proposedNumber: { number: event.number, from: event.from } }
+    case 'callHungUp': {
+      const { callId, number, at } = event
+      const call = snapshot.call?.id === callId ? null : snapshot.call
+      return { ...snapshot, call, hungUp: { callId, number, at } }
+    }
+    case 'hungUpOver':
+      return snapshot.hungUp?.at === event.at ? { ...snapshot, hungUp: null } : snapshot
     default:
       return { ...snapshot, ...changeCall(snapshot, event) }
   }
@@ -127,8 +135,8 @@ function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
   const same = isSamePlace(old, profile)
   if (same || !old.complete) return { ...snapshot, profile }
-  const { asked, reported, seenBefore, absentPolls, breaks, agentCommandAt, sync } = emptySnapshot
-  const unknown = { asked, reported, seenBefore, absentPolls, breaks, agentCommandAt, sync }
+  const { asked, reported, seenBefore, absentPolls, breaks, hungUp, agentCommandAt, sync } = emptySnapshot
+  const unknown = { asked, reported, seenBefore, absentPolls, breaks, hungUp, agentCommandAt, sync }
   return { ...snapshot, profile, ...unknown }
 }
 
@@ -167,6 +175,7 @@ type CallEvent = Extract<
   {
     type:
       | 'callPlacing'
+      | 'phoneMayRing'
       | 'callPlaced'
       | 'callDoubtful'
       | 'callAdopted'
@@ -180,18 +189,25 @@ type CallEvent = Extract<
   }
 >
 
-function changeCall({ call }: Snapshot, event: CallEvent): { readonly call: Call | null } {
+function changeCall({ call }: Snapshot, event: CallEvent): Partial<Pick<Snapshot, 'call' | 'hungUp'>> {
   const changed = (change: Partial<Call>) => ({ call: call === null ? null : { ...call, ...change } })
   switch (event.type) {
     case 'callPlacing':
       return { call: { ...freshCall(event.number, event.at), phase: 'dialling' } }
-    case 'callPlaced':
-      return changed({ id: event.id, startedAt: event.at, phase: event.id === null ? 'doubtful' : 'active' })
+    case 'phoneMayRing':
+      return call?.phase === 'dialling' ? changed({ phoneMayRing: true }) : {}
+    case 'callPlaced': {
+      const phase = event.id === null ? 'doubtful' : 'active'
+      return { ...changed({ id: event.id, startedAt: event.at, phase, phoneMayRing: false }), hungUp: null }
+    }
     case 'callDoubtful':
-      return changed({ phase: 'doubtful' })
+      return changed({ phase: 'doubtful', phoneMayRing: false })
     case 'callAdopted': {
       const { id, direction } = event
-      return { call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted' } }
+      return {
+        call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted' },
+        hungUp: null,
+      }
     }
     case 'callNotPlaced':
       return { call: event.before }
@@ -217,6 +233,7 @@ const freshCall = (number: string, at: number): Call => ({
   direction: 'outbound',
   origin: 'dialled',
   phase: 'active',
+  phoneMayRing: false,
   startedAt: at,
   heldSince: null,
   holdDoubtful: false,

@@ -66,6 +66,8 @@ export type Call = {
   readonly origin: 'dialled' | 'adopted'
   /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, the call may exist. */
   readonly phase: 'dialling' | 'active' | 'doubtful'
+  /** While dialling: the PABX has had the request for long enough that the agent's phone may ring. */
+  readonly phoneMayRing: boolean
   readonly startedAt: number
   /** Since when the call is on hold, as the PABX accepted it. */
   readonly heldSince: number | null
@@ -78,6 +80,9 @@ export type Call = {
   /** The PABX's counters moved as they do when a call ends: a hint, not a fact. */
   readonly seemsEndedAt: number | null
 }
+
+/** The last call whose hang-up the PABX accepted; for a while the same id can be hung up once more. */
+export type HungUp = { readonly callId: string; readonly number: string; readonly at: number }
 
 /** The life of one command that was sent to the PABX. */
 export type Intent = {
@@ -166,6 +171,7 @@ export type Snapshot = {
   readonly absentPolls: number
   readonly breaks: readonly Break[]
   readonly call: Call | null
+  readonly hungUp: HungUp | null
   /** When a command on the agent's standing was last sent or answered: what a poll read before is void. */
   readonly agentCommandAt: number
   readonly intents: readonly Intent[]

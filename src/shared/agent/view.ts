@@ -41,8 +41,6 @@ export type View = {
   readonly inferred: boolean
   readonly break: Break | null
   readonly doubt: Doubt | null
-  readonly inCall: boolean
-  readonly held: boolean
 }
 
 function doubtOf(asked: Asked, reported: Reported): Doubt {
@@ -53,15 +51,13 @@ function doubtOf(asked: Asked, reported: Reported): Doubt {
 
 /** What to show of the agent: what was asked and accepted, corrected by what the PABX reports. */
 export function viewOf(snapshot: Snapshot): View {
-  const { asked, reported, call } = snapshot
-  const common = { inCall: call !== null, held: call?.heldSince != null }
+  const { asked, reported } = snapshot
   const breakOf = (id: string | null) => snapshot.breaks.find((known) => known.id === id) ?? null
   if (asked !== null) {
     const vague =
       reported?.standing === 'other' && asked.standing === 'available' && reported.at > asked.since
     const contradicted = asked.contradictions >= CONTRADICTIONS_SHOWN && reported !== null
     return {
-      ...common,
       standing: vague ? 'other' : asked.standing,
       status: reported?.status ?? '',
       since: asked.since,
@@ -71,7 +67,6 @@ export function viewOf(snapshot: Snapshot): View {
     }
   }
   return {
-    ...common,
     standing: reported?.standing ?? null,
     status: reported?.status ?? '',
     since: reported?.since ?? null,

@@ -1,9 +1,8 @@
 import { notice } from '../../../shared/agent/notices'
-import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
+import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { findNumber } from '../../../shared/phone-number'
-import { errorSentence } from '../../../shared/vocom/error-sentence'
-import type { PabxError } from '../../../shared/vocom/errors'
+import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
 import { hangUp } from '../hang-up'
 import { identity, outcomeOf, perform, type Core } from '../perform'
 import type { Handlers } from './handlers'
@@ -11,18 +10,13 @@ import type { Handlers } from './handlers'
 const DONE: Outcome = { ok: true }
 
 /** Tells the agent aloud of a command whose outcome nobody knows, and leaves it standing until dismissed. */
-function tellUnknown(
-  core: Core,
-  intentId: string,
-  key: SentenceKey,
-  number: string,
-  error: PabxError,
-): Outcome {
-  const what: Sentence = { key: `failure_${error.kind}` }
-  const sentence: Sentence = { key, values: { number, what } }
+function tellUnknown(core: Core, intentId: string, sentence: Sentence): Outcome {
   core.store.apply({ type: 'noticed', notice: notice(intentId, 'failure', sentence, core.clock.now()) })
   return { ok: false, why: 'unknown', sentence }
 }
+
+/** A real server rings the agent's phone after some seconds. Milliseconds after the request. */
+const PHONE_MAY_RING_MS = 2_000
 
 /** Places a call ("APIv2, Realizar chamada"): sent once, whatever comes back. */
 async function dial(core: Core, number: string): Promise<Outcome> {
@@ -31,6 +25,7 @@ async function dial(core: Core, number: string): Promise<Outcome> {
   const { profile, call: before } = store.get()
   const { branch } = profile
   store.apply({ type: 'callPlacing', number, at: clock.now() })
+  const callOff = clock.after(PHONE_MAY_RING_MS, () => store.apply({ type: 'phoneMayRing' }))
   const answer = await perform(core, {
     command: 'call.dial',
     endpoint: 'dial',
@@ -38,6 +33,7 @@ async function dial(core: Core, number: string): Promise<Outcome> {
     subject: number,
     durable: true,
   })
+  callOff()
   if (answer.ok || answer.error.acted === 'yes') {
     const id = answer.ok && answer.value.call_id !== '' ? answer.value.call_id : null
     await core.applyKept({ type: 'callPlaced', id, at: clock.now() })
@@ -46,7 +42,7 @@ async function dial(core: Core, number: string): Promise<Outcome> {
   }
   if (answer.error.acted === 'maybe') {
     store.apply({ type: 'callDoubtful' })
-    return tellUnknown(core, answer.intentId, 'dial_unknown', number, answer.error)
+    return tellUnknown(core, answer.intentId, unknownSentence('call.dial', number, answer.error.kind))
   }
   store.apply({ type: 'callNotPlaced', before })
   return outcomeOf(answer.error)
@@ -122,7 +118,7 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
   if (answer.error.kind === 'not_found_failed' && core.store.get().call?.id === call.id) return tellGone(core)
   if (answer.error.acted === 'maybe') {
     core.store.apply({ type: 'transferDoubtful', to })
-    return tellUnknown(core, answer.intentId, 'transfer_unknown', to, answer.error)
+    return tellUnknown(core, answer.intentId, unknownSentence('call.transfer', to, answer.error.kind))
   }
   return outcomeOf(answer.error, errorSentence(answer.error))
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
+import { callWord } from '../../../../src/shared/agent/call-view'
+import type { Call } from '../../../../src/shared/agent/state'
+import { ok } from '../../../../src/shared/result'
 import { activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
 
 const dialled = async () => {
@@ -206,3 +209,148 @@ describe('hanging up', () => {
 })
 
 const doubtful = { ...activeCall, id: null, phase: 'doubtful' } as const
+
+describe('a dial that takes its time', () => {
+  const slow = () => {
+    const fake = createFakeCore()
+    let settle: (answer: ReturnType<typeof says> | ReturnType<typeof ok>) => void = () => undefined
+    fake.plan('dial', () => new Promise((resolve) => (settle = resolve)))
+    const bus = createBus(fake.core)
+    const outcome = bus.dispatch({ id: 'call.dial', argument: '1199999999', source: 'bar' })
+    return { ...fake, bus, outcome, answer: (with_: Parameters<typeof settle>[0]) => settle(with_) }
+  }
+  const wordOf = (call: Call | null) => (call === null ? null : callWord(call))
+
+  it('is told in stages, until the PABX answers', async () => {
+    const { core, clock, answer, outcome } = slow()
+    await clock.advance(1_000)
+    expect(wordOf(core.store.get().call)).toBe('call_dialling')
+    await clock.advance(1_000)
+    expect(wordOf(core.store.get().call)).toBe('call_phone_rings')
+    await clock.advance(10_000)
+    answer(ok({ call_id: 'late' }))
+    expect(await outcome).toMatchObject({ ok: true })
+    expect(wordOf(core.store.get().call)).toBe('call_in_progress')
+  })
+
+  it('keeps a hang-up, shows that it waits, and sends it with the answer', async () => {
+    const { core, clock, bus, answer, sent } = slow()
+    await clock.advance(4_000)
+    const hungUp = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
+    await clock.advance(8_000)
+    expect(wordOf(core.store.get().call)).toBe('call_hang_up_waiting')
+    expect(sent('hangUp')).toEqual([])
+    answer(ok({ call_id: 'late' }))
+    expect(await hungUp).toEqual({ ok: true })
+    expect(sent('hangUp').map(({ request }) => request)).toEqual([
+      { agent: 'DEV', call_id: 'late', company_id: 'company' },
+    ])
+  })
+
+  it('refuses a second dial, and says that the first is being placed', async () => {
+    const { clock, bus, sent } = slow()
+    await clock.advance(4_000)
+    expect(await bus.dispatch({ id: 'call.dial', argument: '5678', source: 'cli' })).toMatchObject({
+      why: 'refused',
+      sentence: { key: 'reason_call_being_placed' },
+    })
+    expect(sent('dial')).toHaveLength(1)
+  })
+
+  it('of a phone that the PABX did not see in a call says so, and to look at the phone first', async () => {
+    const { core, clock, answer, outcome } = slow()
+    await clock.advance(1_000)
+    answer(says('unsaid', 'maybe'))
+    const sentence = { key: 'dial_unsaid', values: { number: '1199999999' } }
+    expect(await outcome).toEqual({ ok: false, why: 'unknown', sentence })
+    expect(core.store.get().notices).toMatchObject([{ tone: 'failure', sentence }])
+    expect(wordOf(core.store.get().call)).toBe('call_doubtful')
+  })
+})
+
+describe('after an accepted hang-up', () => {
+  const hungUp = async () => {
+    const fake = await dialled()
+    await fake.bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    return fake
+  }
+
+  it('the same call can be hung up again for 15 s, each time anew', async () => {
+    const { core, bus, clock, sent } = await hungUp()
+    expect(core.store.get()).toMatchObject({ call: null, hungUp: { callId: 'call-1' } })
+    await clock.advance(10_000)
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })).toEqual({ ok: true })
+    expect(sent('hangUp').map(({ request }) => request)).toEqual(
+      Array(2).fill({ agent: 'DEV', call_id: 'call-1', company_id: 'company' }),
+    )
+    await clock.advance(14_999)
+    expect(core.store.get().hungUp).not.toBeNull()
+    await clock.advance(1)
+    expect(core.store.get().hungUp).toBeNull()
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })).toMatchObject({
+      why: 'refused',
+      sentence: { key: 'reason_no_call' },
+    })
+    expect(sent('hangUp')).toHaveLength(2)
+  })
+
+  it('a click and a hotkey in one moment are one request', async () => {
+    const { bus, clock, sent } = await hungUp()
+    await clock.advance(300)
+    expect(await bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })).toEqual({ ok: true })
+    expect(sent('hangUp')).toHaveLength(1)
+  })
+
+  it('a new call is what a hang-up means', async () => {
+    const { core, bus, clock, plan, sent } = await hungUp()
+    plan('dial', ok({ call_id: 'call-2' }))
+    await bus.dispatch({ id: 'call.dial', argument: '5678', source: 'bar' })
+    await clock.advance(2_000)
+    await bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
+    expect(sent('hangUp').at(-1)?.request).toMatchObject({ call_id: 'call-2' })
+    expect(core.store.get().hungUp?.callId).toBe('call-2')
+  })
+
+  it('there is nothing to hang up again where the PABX knew no such call', async () => {
+    const { core, bus, plan } = await dialled()
+    plan('hangUp', says('not_found_failed'))
+    await bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    expect(core.store.get().hungUp).toBeNull()
+  })
+
+  it('another agent has nothing to hang up', async () => {
+    const { core } = await hungUp()
+    core.store.apply({ type: 'profileChanged', profile: { ...core.store.get().profile, agent: 'ANA' } })
+    expect(core.store.get().hungUp).toBeNull()
+  })
+})
+
+describe('a PABX that could not hang up', () => {
+  it('is asked four times over some seconds before the call counts as ended', async () => {
+    const { core, bus, plan, clock, sent } = await dialled()
+    plan('hangUp', ...Array.from({ length: 4 }, () => says('execute_failed')))
+    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    await clock.advance(1_000)
+    expect(core.store.get().call).toMatchObject({ id: 'call-1', hangingUp: true })
+    await clock.advance(3_000)
+    expect(await outcome).toMatchObject({ ok: true, sentence: { key: 'done_presumed_ended' } })
+    expect(sent('hangUp')).toHaveLength(4)
+    expect(core.store.get()).toMatchObject({ call: null, hungUp: { callId: 'call-1' } })
+  })
+
+  it('for a moment only has hung up in the end', async () => {
+    const { core, bus, plan, clock } = await dialled()
+    plan('hangUp', says('execute_failed'), says('execute_failed'))
+    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    await clock.advance(4_000)
+    expect(await outcome).toEqual({ ok: true })
+    expect(core.store.get().notices).toEqual([])
+  })
+})
+
+it('hold and retrieve are both possible whatever the bar believes', async () => {
+  const { bus, sent } = await dialled()
+  for (const id of ['call.retrieve', 'call.hold', 'call.hold'] as const)
+    expect(await bus.dispatch({ id, source: 'bar' })).toEqual({ ok: true })
+  expect([sent('retrieve').length, sent('hold').length]).toEqual([1, 2])
+})

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { trayMenu, trayState, type TrayItem } from '../../../../src/main/core/tray-menu'
+import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../src/main/core/tray-menu'
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { availabilities, commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { hotkeysOf, defaultSettings } from '../../../../src/shared/settings'
-import { readySnapshot } from '../../../support/core'
+import { activeCall, readySnapshot } from '../../../support/core'
 
 const flat = (items: readonly TrayItem[]): TrayItem[] =>
   items.flatMap((item) => (item.kind === 'submenu' ? [item, ...flat(item.items)] : [item]))
@@ -12,7 +12,14 @@ const asked = (standing: 'available' | 'onBreak'): Snapshot => ({
   ...readySnapshot,
   asked: { standing, since: 0, breakId: 'b2', confirmed: true, contradictions: 0 },
 })
-const states: readonly Snapshot[] = [readySnapshot, asked('available'), asked('onBreak')]
+const held = { ...readySnapshot, call: { ...activeCall, heldSince: 5 } }
+const states: readonly Snapshot[] = [
+  readySnapshot,
+  asked('available'),
+  asked('onBreak'),
+  { ...readySnapshot, call: activeCall },
+  held,
+]
 const menuOf = (snapshot: Snapshot): TrayItem[] => flat(trayMenu(snapshot, availabilities(snapshot)))
 
 describe('the command table and its surfaces', () => {
@@ -78,3 +85,37 @@ const reportedAvailable = {
   missedInRow: 0,
   counters: { answered: 0, answeredSeconds: 0, missed: 0, outbound: 0, outboundSeconds: 0 },
 } as const
+
+describe('a call that is not known for certain', () => {
+  const inEnglish = { ...readySnapshot, profile: { ...readySnapshot.profile, locale: 'en' } } as const
+  it.each([
+    ['a dial', { phase: 'dialling', id: null }, 'Asking the PABX to dial', 'loggedOut'],
+    [
+      'a dial of some seconds',
+      { phase: 'dialling', id: null, phoneMayRing: true },
+      'Your phone will ring',
+      'loggedOut',
+    ],
+    [
+      'a hang-up that waits',
+      { phase: 'dialling', id: null, hangingUp: true },
+      'Hangs up once the PABX answers',
+      'loggedOut',
+    ],
+    ['a lost dial', { phase: 'doubtful', id: null }, 'May exist: check your phone', 'trouble'],
+    ['one that seems over', { seemsEndedAt: 5 }, 'Seems to have ended', 'trouble'],
+    ['a lost transfer', { maybeTransferredTo: '2001' }, 'Transfer not confirmed', 'trouble'],
+    ['one in progress', {}, 'In a call', 'inCall'],
+    ['one on hold', { heldSince: 5 }, 'On hold', 'onHold'],
+  ] as const)('%s is called the same everywhere, and has no icon of a call', (_what, change, words, icon) => {
+    const snapshot: Snapshot = { ...inEnglish, call: { ...activeCall, ...change } }
+    expect(trayState(snapshot)).toContain(` · ${words}`)
+    expect(trayIcon(snapshot)).toBe(icon)
+  })
+
+  it('offers to hang up again where a hang-up was accepted a moment ago', () => {
+    const snapshot: Snapshot = { ...inEnglish, hungUp: { callId: 'c', number: '1', at: 0 } }
+    const item = menuOf(snapshot).find((found) => found.kind === 'command' && found.command === 'call.hangUp')
+    expect(item).toMatchObject({ text: 'Hang up again', enabled: true })
+  })
+})
