@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
 import { endpoints, type EndpointName } from '../shared/vocom/endpoints'
-import * as act from './actions'
-import type { Acted } from './actions'
+import type { Acted } from './agents'
+import * as act from './elsewhere'
 import { faults, isFaultName, type FaultName } from './faults'
 import { makeReports, type Controls, type SimulatorOptions } from './controls'
-import { withAgent, type World } from './world'
+import { mannerChanges, mannersWith } from './manners'
+import { findAgent, withAgent, withManners, type World } from './world'
 
 /*
  * The control API: what a supervisor, a telephone, the other side of the line or the network does. On
@@ -49,11 +50,12 @@ const actions = {
   'phone-break': onWorld(z.strictObject({ agent: name, digit: name }), (world, { agent, digit }) =>
     act.phoneBreak(world, agent, digit),
   ),
-  'phone-return': onWorld(agent, (world, { agent }) => act.returnFromBreak(world, agent)),
+  miss: onWorld(call, (world, { call_id }) => act.miss(world, call_id)),
+  'phone-return': onWorld(agent, (world, { agent }) => act.phoneReturn(world, agent)),
   'force-break': onWorld(z.strictObject({ agent: name, break_id: name }), (world, { agent, break_id }) =>
-    act.setBreak(world, agent, break_id),
+    act.forceBreak(world, agent, break_id),
   ),
-  'force-logout': onWorld(agent, (world, { agent }) => act.logout(world, agent)),
+  'force-logout': onWorld(agent, (world, { agent }) => act.forceLogout(world, agent)),
   branch: onWorld(z.strictObject({ agent: name, branch: name }), (world, { agent, branch }) => ({
     world: withAgent(world, agent, { branch }),
   })),
@@ -61,6 +63,14 @@ const actions = {
     // Statuses that no document names exist too.
     world: withAgent(world, agent, { status: status as World['agents'][number]['status'] }),
   })),
+  queues: onWorld(z.strictObject({ agent: name, queues: z.array(name) }), (world, { agent, queues }) => {
+    const isListed = findAgent(world, agent)?.listedIn.length !== 0
+    return { world: withAgent(world, agent, { queues, listedIn: isListed ? queues : [] }) }
+  }),
+  manners: action(mannerChanges, (controls, changes) => {
+    controls.world = withManners(controls.world, mannersWith(controls.world.manners, changes))
+    return null
+  }),
   'remove-agent': onWorld(agent, (world, { agent }) => ({
     world: { ...world, agents: world.agents.filter((known) => known.name !== agent) },
   })),

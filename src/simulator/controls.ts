@@ -2,6 +2,7 @@ import { demoProfile } from '../shared/demo'
 import type { EndpointName } from '../shared/vocom/endpoints'
 import type { Reports } from './apiv2'
 import type { FaultName } from './faults'
+import type { Manners, ProfileName } from './manners'
 import { dialerCalls, tabulations, type RecordOptions } from './records'
 import type { World } from './world'
 
@@ -20,6 +21,9 @@ export type SimulatorOptions = {
   /** `manual`: time stands still until the control API moves it. */
   readonly clock: 'real' | 'manual'
   readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly profile: ProfileName
+  /** What is otherwise than in the profile. */
+  readonly manners: Partial<Manners>
 }
 
 export const defaultOptions: SimulatorOptions = {
@@ -34,6 +38,8 @@ export const defaultOptions: SimulatorOptions = {
   dialer: 3_000,
   clock: 'real',
   tls: null,
+  profile: 'document',
+  manners: {},
 }
 
 /** One request that came in, for tests and for the narrator; the key is not among it. */
@@ -48,14 +54,34 @@ export type JournalEntry = {
   readonly fault: FaultName | null
 }
 
+/** How many requests the journal remembers. */
+const JOURNAL_LIMIT = 10_000
+
 /** What the control API changes. */
 export type Controls = {
   world: World
   reports: Reports
   readonly journal: JournalEntry[]
+  /** The number of the last request that came in. */
+  requests: number
   readonly delays: Map<EndpointName | '*', number>
   readonly planned: Map<EndpointName | '*', { name: FaultName; times: number; detail: string }>
   skewMs: number
+}
+
+/** Notes a request, and forgets the oldest where there are too many; answers its number. */
+export function note(controls: Controls, entry: Omit<JournalEntry, 'number'>): number {
+  controls.requests += 1
+  controls.journal.push({ number: controls.requests, ...entry })
+  if (controls.journal.length > JOURNAL_LIMIT) controls.journal.shift()
+  return controls.requests
+}
+
+/** What came of a request, once that is known. */
+export function noteOutcome({ journal }: Controls, number: number, outcome: string): void {
+  const place = journal.findIndex((entry) => entry.number === number)
+  const entry = journal[place]
+  if (entry !== undefined) journal[place] = { ...entry, outcome }
 }
 
 export function makeReports(

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { doubled, numbered, outOfRange } from './distortions'
+import { sendHtml, notice } from './envelope'
 
 /*
  * The lies that the demo PABX tells on command. `acts` says whether the request is carried out first.
@@ -29,6 +31,15 @@ const said =
     to.writeHead(200, json).end(JSON.stringify({ response: { status: 'error', status_type: type } }))
   }
 
+/** Carried out, and told in words that the document does not show. */
+const otherwise = (distort: (body: string) => string): Fault => ({
+  acts: true,
+  answer: (to, body) => {
+    to.writeHead(200, json).end(distort(body))
+  },
+})
+
+const SLOW_MS = 12_000
 const HUGE = 50 * 1024 * 1024
 
 export const faults = {
@@ -140,6 +151,22 @@ export const faults = {
       )
     },
   },
+  /** Neither ok nor error. */
+  unsaid: {
+    acts: false,
+    answer: (to) => sendHtml(to, JSON.stringify({ response: { status: null, status_type: null } })),
+  },
+  noticeBefore: { acts: true, answer: (to, body) => sendHtml(to, notice + body) },
+  slow12s: {
+    acts: true,
+    answer: (to, body) => {
+      const timer = setTimeout(() => void to.writeHead(200, json).end(body), SLOW_MS)
+      to.on('close', () => clearTimeout(timer))
+    },
+  },
+  doubled: otherwise(doubled),
+  numberedObject: otherwise(numbered),
+  outOfRange: otherwise(outOfRange),
 } as const satisfies Record<string, Fault>
 
 export type FaultName = keyof typeof faults

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { defaultOptions, type SimulatorOptions } from './controls'
+import { manners } from './manners'
 import { startSimulator } from './simulator'
 
 /*
@@ -9,7 +10,12 @@ import { startSimulator } from './simulator'
  * it tells its parent when it listens.
  */
 
-const help = `Demo PABX that speaks APIv2.
+const mannerHelp = Object.entries(manners).map(([name, { says, document, field }]) => {
+  const inField = document === field ? '' : `, in the field ${JSON.stringify(field)}`
+  return `  ${name.padEnd(22)} ${says}\n${' '.repeat(25)}${JSON.stringify(document)}${inField}`
+})
+
+const help = `Demo PABX that speaks APIv2: npm run simulator -- [flags]
 
   --port N               port to listen on (0: any free one)
   --host ADDRESS         interface (127.0.0.1)
@@ -20,13 +26,18 @@ const help = `Demo PABX that speaks APIv2.
   --error-status N       HTTP status of answers that say "error" (200)
   --records-tabs N       tabulations to serve (${defaultOptions.tabulations})
   --records-dialer N     dialer calls to serve (${defaultOptions.dialer})
-  --clock real|manual    manual: time moves by POST /_demo/clock only
+  --profile NAME         document: what the vendor promises; field: what a server was seen to do (document)
+  --clock real|manual    manual: the world's time moves by POST /_demo/clock only
   --tls-cert, --tls-key  PEM files: speak https
 
 Control, on loopback: GET /_demo/state, GET /_demo/journal?since=N, GET /_demo/faults, DELETE /_demo/journal, and
-POST /_demo/{inbound,answer,remote-hangup,phone-break,phone-return,force-break,force-logout,branch,status,
-remove-agent,delay,fault,calm,clock,records} with a JSON body, for instance
-  curl -d '{"agent":"DEV","number":"11999990000"}' http://127.0.0.1:8099/_demo/inbound`
+POST /_demo/{inbound,answer,miss,remote-hangup,phone-break,phone-return,force-break,force-logout,branch,status,
+queues,remove-agent,delay,fault,calm,clock,records,manners} with a JSON body, for instance
+  curl -d '{"agent":"DEV","number":"11999990000"}' http://127.0.0.1:8099/_demo/inbound
+  curl -d '{"dialAnswersMs":12000,"phone":"notSeen"}' http://127.0.0.1:8099/_demo/manners
+
+The manners, each with its value in the document's profile:
+${mannerHelp.join('\n')}`
 
 const flags = {
   port: { type: 'string' },
@@ -39,6 +50,7 @@ const flags = {
   'records-tabs': { type: 'string' },
   'records-dialer': { type: 'string' },
   clock: { type: 'string' },
+  profile: { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   help: { type: 'boolean' },
@@ -58,7 +70,8 @@ const read = z.object({
   'error-status': whole.min(200).max(599).default(defaultOptions.errorStatus),
   'records-tabs': whole.max(5_000_000).default(defaultOptions.tabulations),
   'records-dialer': whole.max(5_000_000).default(defaultOptions.dialer),
-  clock: z.enum(['real', 'manual']).default('real'),
+  clock: z.enum(['real', 'manual']).default(defaultOptions.clock),
+  profile: z.enum(['document', 'field']).default(defaultOptions.profile),
   'tls-cert': z.string().optional(),
   'tls-key': z.string().optional(),
 })
@@ -77,14 +90,16 @@ function optionsOf(words: readonly string[]): SimulatorOptions | string {
       'records-tabs': tabulations,
       'records-dialer': dialer,
     } = given.data
-    const { port, host, seed, key, prefix, clock, 'tls-cert': cert, 'tls-key': tlsKey } = given.data
+    const { port, host, seed, key, prefix, clock, profile } = given.data
+    const { 'tls-cert': cert, 'tls-key': tlsKey } = given.data
     if ((cert === undefined) !== (tlsKey === undefined))
       return 'https needs both --tls-cert and --tls-key; give the missing one, or neither.'
     const tls =
       cert === undefined || tlsKey === undefined
         ? null
         : { cert: readFileSync(cert, 'utf8'), key: readFileSync(tlsKey, 'utf8') }
-    return { port, host, seed, key, companyId: company, prefix, errorStatus, tabulations, dialer, clock, tls }
+    const asked = { port, host, seed, key, companyId: company, prefix, errorStatus, tabulations, dialer }
+    return { ...defaultOptions, ...asked, clock, tls, profile }
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
     return `${said.split('. ')[0] ?? said}. See --help.`

@@ -3,11 +3,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { EndpointName } from '../shared/vocom/endpoints'
-import { tick } from './actions'
-import { answerRequest, endpointAt, refuseKey } from './apiv2'
+import { answerRequest, endpointAt, refuseKey, type Reply } from './apiv2'
 import { answerControl } from './control'
+import {
+  defaultOptions,
+  makeReports,
+  note,
+  noteOutcome,
+  type Controls,
+  type SimulatorOptions,
+} from './controls'
+import { tick } from './elsewhere'
+import { send } from './envelope'
 import { faults } from './faults'
-import { defaultOptions, makeReports, type Controls, type SimulatorOptions } from './controls'
+import { mannersWith, profiles } from './manners'
 import { createWorld } from './world'
 
 export type Simulator = {
@@ -22,22 +31,34 @@ const LARGEST_REQUEST = 1024 * 1024
 export async function startSimulator(changes: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const options = { ...defaultOptions, ...changes }
   const startedAt = Date.now()
+  const manners = mannersWith(profiles[options.profile], options.manners)
   const controls: Controls = {
-    world: createWorld(options.companyId, options.seed, startedAt),
+    world: createWorld(options.companyId, options.seed, startedAt, manners),
     reports: makeReports(options, startedAt),
     journal: [],
+    requests: 0,
     delays: new Map(),
     planned: new Map(),
     skewMs: 0,
   }
   const now = (): number => (options.clock === 'real' ? Date.now() : startedAt) + controls.skewMs
 
+  const pending = new Set<NodeJS.Timeout>()
+  const later: Later = (afterMs, run) => {
+    const timer = setTimeout(() => {
+      pending.delete(timer)
+      controls.world = tick(controls.world, now())
+      run()
+    }, afterMs)
+    pending.add(timer)
+  }
+
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     controls.world = tick(controls.world, now())
     void readBody(request).then((body) => {
       const path = (request.url ?? '/').split('?')[0] ?? '/'
       if (path.startsWith('/_demo/')) answerControl(controls, options, request, path, body, response)
-      else answerCall(controls, options, request, path, body, response, now)
+      else answerCall({ controls, options, now, later }, request, path, body, response)
     })
   }
   const server: Server = options.tls === null ? createServer(handle) : createSecureServer(options.tls, handle)
@@ -51,21 +72,29 @@ export async function startSimulator(changes: Partial<SimulatorOptions> = {}): P
     controls,
     close: () =>
       new Promise((resolve) => {
+        for (const timer of pending) clearTimeout(timer)
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
 }
 
+/** Does something after so many milliseconds, to a world that has lived on until then. */
+type Later = (afterMs: number, run: () => void) => void
+type Running = {
+  readonly controls: Controls
+  readonly options: SimulatorOptions
+  readonly now: () => number
+  readonly later: Later
+}
+
 /** One of the 13 calls, or a lie in its place. */
 function answerCall(
-  controls: Controls,
-  options: SimulatorOptions,
+  { controls, options, now, later }: Running,
   request: IncomingMessage,
   path: string,
   body: string,
   response: ServerResponse,
-  now: () => number,
 ): void {
   const endpoint = endpointAt(path, options.prefix)
   if (endpoint === undefined || request.method !== 'POST') {
@@ -74,36 +103,52 @@ function answerCall(
   }
   const planned = takeFault(controls, endpoint)
   const fault = planned === null ? null : faults[planned.name]
+  const isIdle = fault?.acts === false
   const keyAccepted = isKey(request.headers.authorization, options.key)
   const fields = parse(body)
-  const verdict = keyAccepted
+  const reply = keyAccepted
     ? answerRequest(controls.world, endpoint, fields, controls.reports)
-    : { world: controls.world, body: refuseKey(controls.world), outcome: 'authentication_failed' }
-  if (fault?.acts !== false) controls.world = verdict.world
-  controls.journal.push({
-    number: controls.journal.length + 1,
+    : refuseKey(controls.world)
+  const outcomeOf = ({ outcome }: Reply): string =>
+    fault === null ? outcome : fault.acts ? `${outcome}, then a fault` : 'fault'
+  const number = note(controls, {
     at: now(),
     endpoint,
     path,
     fields,
     keyAccepted,
-    outcome: fault === null ? verdict.outcome : fault.acts ? `${verdict.outcome}, then a fault` : 'fault',
+    outcome: outcomeOf(reply),
     fault: planned?.name ?? null,
   })
+  if (!isIdle) {
+    controls.world = reply.world
+    for (const { afterMs, change } of reply.jobs ?? [])
+      later(afterMs, () => (controls.world = change(controls.world)))
+  }
 
-  const text = JSON.stringify(verdict.body)
-  const answer = (): void => {
-    if (fault !== null && planned !== null) {
-      fault.answer(response, text, request, planned.detail)
+  const answer = (last: Reply): void => {
+    const text = JSON.stringify(last.body)
+    if (fault !== null && planned !== null) fault.answer(response, text, request, planned.detail)
+    else send(response, controls.world.manners, isRefusal(last) ? options.errorStatus : 200, text)
+  }
+  const conclude = (): void => {
+    if (reply.late === undefined || isIdle) {
+      answer(reply)
       return
     }
-    const status = verdict.outcome === 'ok' ? 200 : options.errorStatus
-    response.writeHead(status, { 'content-type': 'application/json' }).end(text)
+    later(reply.late.afterMs, () => {
+      const concluded = reply.late?.conclude(controls.world) ?? reply
+      controls.world = concluded.world
+      noteOutcome(controls, number, outcomeOf(concluded))
+      answer(concluded)
+    })
   }
   const delay = controls.delays.get(endpoint) ?? controls.delays.get('*') ?? 0
-  if (delay > 0) setTimeout(answer, delay)
-  else answer()
+  if (delay > 0) later(delay, conclude)
+  else conclude()
 }
+
+const isRefusal = ({ outcome }: Reply): boolean => outcome !== 'ok' && outcome !== 'unsaid'
 
 function takeFault({ planned }: Controls, endpoint: EndpointName) {
   const scope = planned.has(endpoint) ? endpoint : '*'
