@@ -70,7 +70,10 @@ export type Controls = {
 }
 
 /** Notes a request, and forgets the oldest where there are too many; answers its number. */
-export function note(controls: Controls, entry: Omit<JournalEntry, 'number'>): number {
+export function note(
+  controls: Pick<Controls, 'journal' | 'requests'>,
+  entry: Omit<JournalEntry, 'number'>,
+): number {
   controls.requests += 1
   controls.journal.push({ number: controls.requests, ...entry })
   if (controls.journal.length > JOURNAL_LIMIT) controls.journal.shift()
@@ -78,7 +81,7 @@ export function note(controls: Controls, entry: Omit<JournalEntry, 'number'>): n
 }
 
 /** What came of a request, once that is known. */
-export function noteOutcome({ journal }: Controls, number: number, outcome: string): void {
+export function noteOutcome({ journal }: Pick<Controls, 'journal'>, number: number, outcome: string): void {
   const place = journal.findIndex((entry) => entry.number === number)
   const entry = journal[place]
   if (entry !== undefined) journal[place] = { ...entry, outcome }
