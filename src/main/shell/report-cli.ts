@@ -67,11 +67,11 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   if (key !== 'present') return fail(exits.failed, { key: key === 'session' ? 'key_missing' : `key_${key}` })
 
   const pabx = createPabx(
-    () => ({
-      baseUrl: demo?.profile.baseUrl() ?? values['pabx.baseUrl'],
-      key: keyRing.current() ?? '',
-      allowInsecureHttp: values['pabx.allowInsecureHttp'],
-    }),
+    () => {
+      const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
+      const allowInsecureHttp = values['pabx.allowInsecureHttp']
+      return baseUrl === '' ? null : { baseUrl, key: keyRing.current() ?? '', allowInsecureHttp }
+    },
     clock,
     redactor,
     createRequestNotes(),

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+
+const listening = z.object({ listening: z.string() })
+
+/** What is heard of the process in which the demo PABX runs. */
+type Child = {
+  readonly on: (event: 'message', hear: (message: unknown) => void) => unknown
+  readonly once: (event: 'exit', hear: (code: number) => void) => unknown
+}
+
+/**
+ * The address at which the demo PABX listens; "" once it has ended, with or without ever having listened, so that a
+ * call to it fails at once and never waits for a process that is gone.
+ */
+export function demoAddress(child: Child, onEnd: (code: number) => void) {
+  let address = ''
+  const settled = new Promise<void>((resolve) => {
+    child.on('message', (message) => {
+      const told = listening.safeParse(message)
+      if (!told.success) return
+      address = told.data.listening
+      resolve()
+    })
+    child.once('exit', (code) => {
+      address = ''
+      onEnd(code)
+      resolve()
+    })
+  })
+  return { address: (): string => address, settled }
+}
