@@ -23,10 +23,10 @@ export function takeDial(
   const known = onAgent(world, agent, () => done(world))
   if (!('world' in known)) return { refused: known }
   if (!isNumber(number)) return { refused: refuse('params_failed') }
+  const { phone, oneCallEach } = world.manners
   const isBusy = world.calls.some((call) => call.agent === agent && call.state !== 'held')
-  if (isBusy || world.dials.some((dial) => dial.agent === agent)) return { refused: refuse('execute_failed') }
+  if (oneCallEach && isBusy) return { refused: refuse('execute_failed') }
   const { world: next, id } = newCallId(world)
-  const { phone } = world.manners
   const dial: Dial = { id, agent, number, phone, isRung: phone !== 'answers', isAnswered: false }
   return { world: { ...next, dials: [...next.dials, dial] }, dial }
 }

@@ -39,6 +39,7 @@ export const manners = {
     'answers',
     "the agent's phone when it is called: answers, is never seen in a call, or has no channel",
   ),
+  oneCallEach: manner(flag, true, false, 'a dial is refused while the agent is in a call that does not wait'),
   queuedMs: manner(
     milliseconds,
     0,

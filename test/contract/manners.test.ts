@@ -103,6 +103,16 @@ const alone: Record<keyof Manners, () => Promise<void>> = {
     expect(await dial()).toMatchObject(refusal('execute_failed'))
     expect(simulator.controls.world).toMatchObject({ calls: [], dials: [] })
   },
+  oneCallEach: async () => {
+    await begin({})
+    const first = await dial()
+    expect(await dial('1188887777')).toMatchObject(refusal('execute_failed'))
+    await ask('hold', { ...dev, call_id: first['call_id'] })
+    expect(await dial('1188887777')).toMatchObject({ status: 'ok' })
+    act(simulator, 'manners', { oneCallEach: false })
+    expect(await dial('1177776666')).toMatchObject({ status: 'ok' })
+    expect(simulator.controls.world.calls).toHaveLength(3)
+  },
   queuedMs: async () => {
     await begin({ queuedMs: 40 })
     const call = { ...dev, call_id: (await dial())['call_id'] }
