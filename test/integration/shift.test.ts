@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { viewOf } from '../../src/shared/agent/view'
-import { act } from '../support/pabx'
+import type { Manners, ProfileName } from '../../src/simulator/manners'
+import { act, profileNames, startPabx } from '../support/pabx'
 import { startShift, until, type Shift } from '../support/simulated'
 
 let shift: Shift
-beforeEach(async () => {
-  shift = await startShift()
+const begin = async (profile: ProfileName, manners: Partial<Manners> = {}): Promise<void> => {
+  shift = await startShift(null, await startPabx(profile, manners))
+}
+afterEach(async () => {
+  await shift.end()
+  await shift.simulator.close()
 })
-afterEach(() => shift.end())
 
 const press = (id: string, argument?: unknown) => shift.bar.bus.dispatch({ id, argument, source: 'bar' })
 const acting = () =>
@@ -16,7 +20,9 @@ const acting = () =>
     .map(({ endpoint }) => endpoint)
 const standing = () => viewOf(shift.bar.store.get()).standing
 
-describe('a shift', () => {
+describe.each(profileNames)('a shift under the profile %s', (profile) => {
+  beforeEach(() => begin(profile))
+
   it('goes from log in to log out, each press one request', async () => {
     expect(await press('agent.login')).toMatchObject({ ok: true })
     await until(shift.bar, ({ asked }) => asked?.confirmed === true)
@@ -97,7 +103,9 @@ describe('a shift', () => {
   })
 })
 
-describe('the connection test', () => {
+describe.each(profileNames)('the connection test under the profile %s', (profile) => {
+  beforeEach(() => begin(profile))
+
   const tell = async (values: Record<string, unknown>, key: string | null = null) => {
     const answer = (await shift.bar.query('settings.test', { values, key })) as {
       ok: boolean
