@@ -3,7 +3,7 @@ import type { Acted, PabxErrorKind } from '../../src/shared/vocom/errors'
 
 /*
  * The fault matrix: what each fault must look like from the bar. `acted` is for calls that act; for those
- * that only read, nothing has happened either way. `dead` faults are of the network, not of the PABX.
+ * that only read, nothing has happened either way. Some faults are of the network, not of the PABX.
  */
 
 export type Expected = { readonly kind: PabxErrorKind; readonly acted: Acted }
@@ -38,4 +38,8 @@ export const matrix: readonly Row[] = [
   { fault: 'redirect', kind: 'redirected', acted: 'no' },
   { fault: 'redirect302', kind: 'redirected', acted: 'no' },
   { fault: 'echoHeader', kind: 'execute_failed', acted: 'no' },
+  { fault: 'unsaid', kind: 'unsaid', acted: 'maybe' },
 ]
+
+/** Answers that are only written otherwise than the document shows: the bar reads the same in them. */
+export const readable: readonly FaultName[] = ['noticeBefore', 'doubled', 'numberedObject', 'outOfRange']
