@@ -9,7 +9,10 @@ import { commands } from '../../../../src/shared/commands'
 import { failed, ok } from '../../../../src/shared/result'
 import type { EndpointName } from '../../../../src/shared/vocom/endpoints'
 import { pabxErrorKinds, type PabxError } from '../../../../src/shared/vocom/errors'
+import type { ProfileName } from '../../../../src/simulator/manners'
 import { createFakeCore, readySnapshot } from '../../../support/core'
+import { createModelPabx } from '../../../support/model-pabx'
+import { profileNames } from '../../../support/pabx'
 import { snapshotSchema } from '../../../support/snapshot-schema'
 
 const RUNS = 400
@@ -78,27 +81,26 @@ const argumentOf: Partial<Record<string, string>> = {
   'call.adopt': 'adopted-1',
 }
 
+type Story = readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]
+
 /** Plays one story and checks, after every step, what must hold whatever happens. */
-async function play(
-  story: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[],
-): Promise<void> {
+async function play(profile: ProfileName, story: Story): Promise<void> {
   const { core, clock, requests } = createFakeCore()
+  const model = createModelPabx(profile, clock)
   let { store } = core
   let plannedAnswer: PabxError | null = null
   let plannedDelay = 0
   const hold = { accepted: false }
-  let callsMade = 0
   const pabx = {
     call: async (endpoint: EndpointName, request: unknown) => {
       requests.push({ endpoint, request })
       const error = plannedAnswer
       await new Promise<void>((resolve) => clock.after(plannedDelay, resolve))
-      const did = error === null || error.acted === 'yes'
-      if (endpoint === 'hold' && did) hold.accepted = true
       if (endpoint === 'getBreakList') return ok({ result: [] })
-      return error === null
-        ? ok(endpoint === 'dial' ? { call_id: `call-${++callsMade}` } : {})
-        : failed(error)
+      if (error?.acted === 'no') return failed(error)
+      const said = await model.ask(endpoint, request)
+      if (endpoint === 'hold' && (error === null ? said.ok : error.acted === 'yes')) hold.accepted = true
+      return error === null ? said : failed(error)
     },
   }
   const begin = () => {
@@ -181,18 +183,27 @@ async function play(
   await clock.advance(60_000)
 }
 
+const played: string[] = []
+
 describe('whatever is pressed, answered and reported', () => {
-  it('the invariants hold', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), play), {
-      numRuns: RUNS,
-    })
-  })
+  it.each(profileNames)(
+    'the invariants hold under the profile %s',
+    async (profile) => {
+      const stories = fc.array(step, { minLength: 1, maxLength: STEPS, size: 'max' })
+      await fc.assert(
+        fc.asyncProperty(stories, (story) => play(profile, story)),
+        { numRuns: RUNS },
+      )
+      played.push(profile)
+    },
+    60_000,
+  )
 
   afterAll(() => {
     mkdirSync('out/test-notes', { recursive: true })
     writeFileSync(
       'out/test-notes/invariants.txt',
-      `Invariants, over ${RUNS} random stories of ${steps} steps (presses, polls, faults, restarts, time):
+      `Invariants, over ${RUNS} random stories under each profile (${played.join(', ')}), ${steps} steps in all (presses, polls, faults, restarts, time):
   never two requests for one press of dial or transfer
   a hold is shown only if the PABX accepted it
   no state is newer than the poll it comes from, and freshness never goes back

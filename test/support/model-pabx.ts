@@ -1,0 +1,48 @@
+import { readAnswer } from '../../src/shared/vocom/answer'
+import type { EndpointName } from '../../src/shared/vocom/endpoints'
+import { answerRequest } from '../../src/simulator/apiv2'
+import { makeReports } from '../../src/simulator/controls'
+import { tick } from '../../src/simulator/elsewhere'
+import { profiles, type ProfileName } from '../../src/simulator/manners'
+import { createWorld, type World } from '../../src/simulator/world'
+import type { createFakeClock } from './clock'
+import { readySnapshot } from './core'
+
+type Clock = ReturnType<typeof createFakeClock>
+
+/** The world of the demo PABX on the clock of a test: no network, and every wait in that clock's time. */
+export function createModelPabx(profile: ProfileName, clock: Clock) {
+  const { companyId, queues } = readySnapshot.profile
+  const reports = makeReports({ tabulations: 0, dialer: 0, seed: 1 }, clock.now())
+  const made = createWorld(companyId, 1, clock.now(), profiles[profile])
+  // The breaks that the snapshot of a test knows.
+  const breaks = readySnapshot.breaks.map(({ id, name, limitMinutes, digit }) => ({
+    id,
+    name,
+    minutes: limitMinutes ?? 0,
+    digit,
+    queues: [...queues, ...made.queues],
+  }))
+  let world: World = { ...made, breaks }
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
+  const changeAfter = (ms: number, change: (world: World) => World): Promise<void> =>
+    wait(ms).then(() => {
+      world = change(tick(world, clock.now()))
+    })
+
+  return {
+    /** What comes of the request, read as the bar reads it, when the PABX has answered. */
+    ask: async (endpoint: EndpointName, request: unknown) => {
+      let reply = answerRequest(tick(world, clock.now()), endpoint, request, reports)
+      world = reply.world
+      for (const { afterMs, change } of reply.jobs ?? []) void changeAfter(afterMs, change)
+      const { late } = reply
+      if (late !== undefined)
+        await changeAfter(late.afterMs, (then) => {
+          reply = late.conclude(then)
+          return reply.world
+        })
+      return readAnswer(endpoint, 200, JSON.stringify(reply.body))
+    },
+  }
+}
