@@ -1,6 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-const NOTHING = { passed: 0, failed: 0, skipped: [] }
+const NOTHING = { passed: 0, failed: 0, skipped: [], profiles: {} }
+
+/** How many of these tests passed under each profile of the demo PABX, by what their names say. */
+function byProfile(names) {
+  const profiles = {}
+  for (const name of names) {
+    const profile = /under the profile (\w+)/.exec(name)?.[1]
+    if (profile !== undefined) profiles[profile] = (profiles[profile] ?? 0) + 1
+  }
+  return profiles
+}
 
 /** What a vitest JSON report says: tests passed and failed (a file that could not be loaded counts as one), and every skip. */
 export function readVitest(file) {
@@ -10,8 +20,10 @@ export function readVitest(file) {
   const unloaded = report.testResults.filter(
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   )
+  const passed = tests.filter((test) => test.status === 'passed')
   return {
-    passed: tests.filter((test) => test.status === 'passed').length,
+    passed: passed.length,
+    profiles: byProfile(passed.map((test) => test.fullName)),
     failed: tests.filter((test) => test.status === 'failed').length + unloaded.length,
     skipped: tests
       .filter((test) => !['passed', 'failed'].includes(test.status))
@@ -23,10 +35,11 @@ export function readVitest(file) {
 export function readPlaywright(file) {
   const report = parsed(file)
   if (report === undefined) return NOTHING
-  const tests = report.suites.flatMap(testsOf)
+  const tests = report.suites.flatMap((suite) => testsOf(suite))
   const of = (...statuses) => tests.filter((test) => statuses.includes(test.status))
   return {
     passed: of('expected').length,
+    profiles: byProfile(of('expected').map((test) => test.path)),
     failed: of('unexpected', 'flaky').length,
     skipped: of('skipped').map(
       (test) =>
@@ -35,11 +48,12 @@ export function readPlaywright(file) {
   }
 }
 
-function testsOf(suite) {
+function testsOf(suite, above = '') {
+  const path = `${above} ${suite.title ?? ''}`
   const own = (suite.specs ?? []).flatMap((spec) =>
-    spec.tests.map((test) => ({ ...test, title: spec.title })),
+    spec.tests.map((test) => ({ ...test, title: spec.title, path: `${path} ${spec.title}` })),
   )
-  return [...own, ...(suite.suites ?? []).flatMap(testsOf)]
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => testsOf(inner, path))]
 }
 
 function parsed(file) {

@@ -56,6 +56,23 @@ it('says what was skipped, and why', () => {
   expect(stdout).toContain('skipped: two screens (no second screen)')
 })
 
+it('says how many tests passed under each profile of the demo PABX', () => {
+  const fullName = (profile: string) => `a shift under the profile ${profile} goes through`
+  const assertionResults = [
+    { status: 'passed', fullName: fullName('document') },
+    { status: 'passed', fullName: fullName('field') },
+    { status: 'failed', fullName: fullName('field') },
+    { status: 'passed', fullName: 'a shift' },
+  ]
+  vitestReports({ testResults: [{ status: 'failed', assertionResults }] }, 1)
+  const spec = { title: 'a whole shift', tests: [{ status: 'expected', annotations: [] }] }
+  const suites = [{ title: 'shift.spec.ts', suites: [{ title: 'under the profile field', specs: [spec] }] }]
+  playwrightReports({ suites }, 0)
+  expect(run('unit', 'e2e').stdout).toContain(
+    'profiles     1 passed under the profile document, 2 passed under the profile field\n',
+  )
+})
+
 it('takes a test that passed only on a second try for failed', () => {
   const tests = ['flaky', 'expected'].map((status) => ({ status, annotations: [] }))
   playwrightReports({ suites: [{ specs: [{ title: 'a', tests }] }] }, 0)
