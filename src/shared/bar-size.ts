@@ -1,4 +1,5 @@
 import type { Snapshot } from './agent/state'
+import { viewOf } from './agent/view'
 
 /** The bar and what opens from its edge, in device-independent pixels at the usual size of text. */
 export const BAR_WIDTH = 1000
@@ -51,10 +52,11 @@ const CALL_WIDTH = 278
 
 /** How high the open panel is: what it shows, and no more of the program below than that. */
 export function panelHeight(
-  { panel, breaks, notices, update, recentTransfers }: Snapshot,
+  snapshot: Snapshot,
   { breaksInARow, width }: Pick<BarShape, 'breaksInARow' | 'width'>,
   { calls, colleagues, members, queues }: PanelRows,
 ): number {
+  const { panel, breaks, notices, recentTransfers } = snapshot
   switch (panel) {
     case null:
       return 0
@@ -63,7 +65,7 @@ export function panelHeight(
     case 'dial':
       return 138
     case 'menu':
-      return 24 + (update.phase === 'off' ? 3 : 4) * LINE
+      return 24 + Math.ceil(menuEntries(snapshot) / 3) * LINE
     case 'notices':
       return atMost(60 + Math.max(1, notices.length) * LINE)
     case 'history': {
@@ -80,6 +82,16 @@ export function panelHeight(
     case 'help':
       return FULL_HEIGHT
   }
+}
+
+/** What always stands in the menu, and what comes into it: a newer version, the other way of a hold, another break. */
+function menuEntries(snapshot: Snapshot): number {
+  const more = [
+    snapshot.update.phase !== 'off',
+    snapshot.call !== null,
+    viewOf(snapshot).standing === 'onBreak',
+  ]
+  return 9 + more.filter(Boolean).length
 }
 
 const atMost = (height: number): number => Math.min(height, FULL_HEIGHT)

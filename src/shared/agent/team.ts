@@ -102,9 +102,12 @@ export function countsOf(team: readonly TeamMember[]): readonly QueueCount[] {
 }
 
 /** In words; states that only the PABX has a word for are told of where there are some. */
-export function countsSentence({ available, onBreak, loggedOut, other }: Counts): Sentence {
+export function countsSentence(
+  { available, onBreak, loggedOut, other }: Counts,
+  key: 'team_now' | 'team_now_queue' = 'team_now',
+): Sentence {
   const more: Sentence | string = other === 0 ? '' : { key: 'team_other', values: { count: other } }
-  return { key: 'team_now', values: { available, onbreak: onBreak, out: loggedOut, more } }
+  return { key, values: { available, onbreak: onBreak, out: loggedOut, more } }
 }
 
 export type TeamColumn =
