@@ -51,7 +51,11 @@ export function readPlaywright(file) {
 function testsOf(suite, above = '') {
   const path = `${above} ${suite.title ?? ''}`
   const own = (suite.specs ?? []).flatMap((spec) =>
-    spec.tests.map((test) => ({ ...test, title: spec.title, path: `${path} ${spec.title}` })),
+    spec.tests.map((test) => ({
+      ...test,
+      title: spec.title,
+      path: `${path} ${spec.title} ${test.projectName ?? ''}`,
+    })),
   )
   return [...own, ...(suite.suites ?? []).flatMap((inner) => testsOf(inner, path))]
 }

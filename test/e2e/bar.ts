@@ -21,7 +21,15 @@ export type Shift = {
   readonly requests: () => Promise<readonly Request[]>
 }
 
-type Extras = {
+export type ShiftOptions = {
+  /** How the demo PABX of the shift behaves. */
+  readonly profile: 'document' | 'field'
+}
+
+/** The field's waits, scaled down; the order of what happens stays. */
+const hasty = { dialRingsMs: 300, dialAnswersMs: 1_000, queuedMs: 50 } as const
+
+type Extras = ShiftOptions & {
   /** A bar with its key in the real keyring and a demo PABX of its own, up and confirmed. */
   readonly startShift: (changes?: Record<string, unknown>, options?: Partial<LaunchOptions>) => Promise<Shift>
 }
@@ -36,9 +44,12 @@ export const settingsFor = (pabx: Pabx, changes: Record<string, unknown> = {}): 
 })
 
 export const test = base.extend<Extras>({
-  startShift: async ({ startPabx, keyring, launchBar }, use) => {
+  profile: ['document', { option: true }],
+
+  startShift: async ({ startPabx, keyring, launchBar, profile }, use) => {
     await use(async (changes = {}, options = {}) => {
-      const pabx = await startPabx('--clock', 'manual')
+      const pabx = await startPabx('--clock', 'manual', '--profile', profile)
+      if (profile === 'field') await pabx.do('manners', hasty)
       await keyring.set(pabx.companyId, pabx.key)
       const settings = settingsFor(pabx, changes)
       const launched = await launchBar({ settings, ...options })

@@ -65,8 +65,8 @@ it('says how many tests passed under each profile of the demo PABX', () => {
     { status: 'passed', fullName: 'a shift' },
   ]
   vitestReports({ testResults: [{ status: 'failed', assertionResults }] }, 1)
-  const spec = { title: 'a whole shift', tests: [{ status: 'expected', annotations: [] }] }
-  const suites = [{ title: 'shift.spec.ts', suites: [{ title: 'under the profile field', specs: [spec] }] }]
+  const ran = { status: 'expected', annotations: [], projectName: 'under the profile field' }
+  const suites = [{ title: 'shift.spec.ts', specs: [{ title: 'a whole shift', tests: [ran] }] }]
   playwrightReports({ suites }, 0)
   expect(run('unit', 'e2e').stdout).toContain(
     'profiles     1 passed under the profile document, 2 passed under the profile field\n',
