@@ -220,7 +220,7 @@ async function publish({ made, ordinary, feed }: World): Promise<void> {
   expect(built, built.stderr).toMatchObject({ code: 0 })
   const text = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`
   writeFileSync(join(folder, text), feedText(folder, NEWER, [file]))
-  signFeeds(folder, made.privateKey)
+  signFeeds(folder, made.privateKey, made.publicKey)
   for (const name of [file, text, `${text}.sig`]) feed.files.set(name, readFileSync(join(folder, name)))
 }
 
