@@ -76,8 +76,8 @@ export default {
   },
   linux: {
     target: ['AppImage', 'rpm'],
-    // Nothing that stands in a link is taken for a switch.
-    executableArgs: ['--', '%U'],
+    // The links follow: nothing that stands in one is taken for a switch.
+    executableArgs: ['--'],
     category: 'Network;Telephony',
     icon: 'resources/icons',
     synopsis: 'Toolbar for agents of the Vocom cloud PABX',
@@ -90,8 +90,6 @@ export default {
   },
   // The newer tools: with the older ones the menu entry of an AppImage switches Chromium's sandbox off.
   toolsets: { appimage: '1.0.3' },
-  // Its own entry puts %U behind these.
-  appImage: { executableArgs: ['--'] },
   rpm: {
     depends: [
       'gtk3',
