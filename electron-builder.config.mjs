@@ -1,9 +1,12 @@
+import { dirname, join } from 'node:path'
+import { putLauncher } from './scripts/lib/launcher.mjs'
 import { publicKeysOf } from './scripts/lib/updates.mjs'
 
 /*
  * What the installers hold, and how they are made: Windows (NSIS, per user or per machine, silent with /S),
- * macOS (dmg and zip, hardened, notarised where APPLE_ID and its companions are set), Linux (deb, AppImage, rpm). Each for
- * the processor it is made on: the natives are those of this system alone. docs/deploy.md lists the variables.
+ * macOS (dmg and zip, hardened, notarised where APPLE_ID and its companions are set), Linux (AppImage, rpm; the .deb is made by
+ * scripts/lib/deb.mjs). Each for the processor it is made on: the natives are those of this system alone. docs/deploy.md lists
+ * the variables.
  */
 const isRelease = Boolean(process.env.VOCOM_BAR_RELEASE)
 
@@ -42,12 +45,20 @@ export default {
     // Checked by Electron on these two systems only.
     enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
   },
+  // After the fuses were set in the program, and before a package is made of it.
+  artifactBuildStarted: ({ targetPresentableName, file }) => {
+    if (targetPresentableName === 'AppImage' || targetPresentableName === 'rpm')
+      putLauncher(
+        join(dirname(file), process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`),
+      )
+  },
   win: { target: ['nsis'], icon: 'resources/icons/256x256.png' },
   nsis: {
     oneClick: false,
     perMachine: false,
     allowElevation: true,
-    allowToChangeInstallationDirectory: true,
+    // A folder that is made elsewhere on the disk may be written by every user of the computer, and so may its programs.
+    allowToChangeInstallationDirectory: false,
     deleteAppDataOnUninstall: false,
     artifactName: '${name}-setup-${version}-${arch}.${ext}',
     // Makes the bar known to Windows as a program that telephone links can be given to.
@@ -64,7 +75,9 @@ export default {
     notarize: Boolean(process.env.APPLE_ID),
   },
   linux: {
-    target: ['deb', 'AppImage', 'rpm'],
+    target: ['AppImage', 'rpm'],
+    // The links follow: nothing that stands in one is taken for a switch.
+    executableArgs: ['--'],
     category: 'Network;Telephony',
     icon: 'resources/icons',
     synopsis: 'Toolbar for agents of the Vocom cloud PABX',
@@ -75,8 +88,21 @@ export default {
       'x-scheme-handler/sip',
     ],
   },
-  deb: {
-    depends: ['libgtk-3-0', 'libnotify4', 'libnss3', 'libxss1', 'libxtst6', 'xdg-utils', 'libsecret-1-0'],
+  // The newer tools: with the older ones the menu entry of an AppImage switches Chromium's sandbox off.
+  toolsets: { appimage: '1.0.3' },
+  rpm: {
+    depends: [
+      'gtk3',
+      'libnotify',
+      'nss',
+      'libXScrnSaver',
+      '(libXtst or libXtst6)',
+      'xdg-utils',
+      'at-spi2-core',
+      '(libuuid or libuuid1)',
+      '(libsecret or libsecret-1-0)',
+      '(alsa-lib or libasound2)',
+    ],
   },
   // Has the feed (latest*.yml) made, and tells the app where its downloads go. The address is the setting
   // updates.feedUrl; this one is never asked.

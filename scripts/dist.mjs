@@ -40,13 +40,13 @@ await main(async () => {
       cwd: at(),
       what: 'Packaging',
     })
+    if (process.platform === 'linux') await addDeb(version)
   } else {
     say(
       `This machine has Electron ${version} instead of ${declared}: the package is for trying out, not for release.`,
     )
     unpacked(electron, version)
-    await makeDeb({ electron: version })
-    writeFeed()
+    await addDeb(version)
     say(
       'Left out: AppImage and rpm (their tools are fetched from elsewhere); Windows and macOS (built on those systems).',
     )
@@ -58,11 +58,12 @@ await main(async () => {
   if (keys.length === 0) say('Takes no updates: VOCOM_BAR_UPDATE_PUBLIC_KEY is not set (see docs/deploy.md).')
 })
 
-/** What a feed says of the .deb, as electron-builder writes it for its own packages. */
-function writeFeed() {
-  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
-  const packages = readdirSync(at('dist')).filter((name) => name.endsWith('.deb'))
+/** The .deb, and a feed that names it beside the packages which electron-builder has made. */
+async function addDeb(electron) {
   const suffix = process.arch === 'x64' ? '' : `-${process.arch}`
+  await makeDeb({ source: at('dist', `linux${suffix}-unpacked`), electron })
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+  const packages = readdirSync(at('dist')).filter((name) => /\.(AppImage|deb|rpm)$/.test(name))
   writeFileSync(at('dist', `latest-linux${suffix}.yml`), feedText(at('dist'), version, packages))
 }
 

@@ -1,32 +1,41 @@
-import { chmodSync, copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { putLauncher } from './launcher.mjs'
 import { at } from './place.mjs'
+import { run } from './run.mjs'
 import { say } from './say.mjs'
 
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512]
 const schemes = ['vocom-bar', 'tel', 'callto', 'sip']
 
-/** Core dumps would hold the key, which lives in memory only. */
-const launcher = `#!/bin/sh
-ulimit -c 0
-exec "$(dirname "$(readlink -f "$0")")/vocom-bar" "$@"
-`
+/**
+ * Libraries that the program loads and the packager does not know of. libasound2 is called libasound2t64 in newer systems, where
+ * another package provides the old name without a version, and not all that is in the library: hence the version.
+ */
+const LOADS = ['libsecret-1-0', 'libasound2 (>= 1.0.17) | libasound2t64']
+
+const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
 
 /** Tells the updater which kind of package it has to exchange, and where its downloads go. */
-function describeForUpdates() {
-  const resources = at('dist', 'linux-unpacked', 'resources')
+function describeForUpdates(folder) {
+  const resources = join(folder, 'resources')
   writeFileSync(join(resources, 'package-type'), 'deb')
   writeFileSync(join(resources, 'app-update.yml'), 'updaterCacheDirName: vocom-bar-updater\n')
 }
 
-/** A .deb of dist/linux-unpacked: menu entry, links, icons at every size; uninstalled it leaves user data only. */
-export async function makeDeb({ electron }) {
-  const source = at('dist', 'linux-unpacked')
-  writeFileSync(at('dist', 'linux-unpacked', 'version'), electron)
-  copyFileSync(at('LICENSE'), at('dist', 'linux-unpacked', 'LICENSE'))
-  writeFileSync(at('dist', 'linux-unpacked', 'launch'), launcher)
-  chmodSync(at('dist', 'linux-unpacked', 'launch'), 0o755)
-  describeForUpdates()
+/**
+ * A .deb of that unpacked app: menu entry, links, icons at every size; uninstalled it leaves user data only. Made here for
+ * releases as well, so that the package which is tested is the one which is shipped.
+ */
+export async function makeDeb({ source, electron }) {
+  const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
+  const name = `vocom-bar-${version}-linux-${architecture}.deb`
+  writeFileSync(join(source, 'version'), electron)
+  copyFileSync(at('LICENSE'), join(source, 'LICENSE'))
+  putLauncher(source)
+  describeForUpdates(source)
+  // Whatever the umask of this machine was: nobody but root writes to what is installed.
+  run('chmod', ['-R', 'u+w,go-w,a+rX', source], { what: 'Setting the rights of the files' })
   // dpkg's own 9 takes more than twice as long, for half a percent.
   process.env.DPKG_DEB_COMPRESSOR_LEVEL ??= '6'
   const { default: installer } = await import('electron-installer-debian')
@@ -34,24 +43,26 @@ export async function makeDeb({ electron }) {
   await installer({
     src: source,
     dest: at('dist'),
-    arch: process.arch === 'arm64' ? 'arm64' : 'amd64',
+    arch: architecture,
     options: {
       name: 'vocom-bar',
       productName: 'Vocom Bar',
       genericName: 'Call control',
       section: 'net',
-      bin: 'launch',
+      bin: 'vocom-bar',
       categories: ['Network', 'Telephony'],
-      depends: ['libsecret-1-0'],
+      depends: LOADS,
       mimeType: schemes.map((scheme) => `x-scheme-handler/${scheme}`),
       icon: Object.fromEntries(
         sizes.map((size) => [`${size}x${size}`, at('resources', 'icons', `${size}x${size}.png`)]),
       ),
+      desktopTemplate: at('resources', 'vocom-bar.desktop.ejs'),
       // The best ratio takes two minutes; this one a quarter of one, and every dpkg reads it.
       compression: 'gzip',
     },
-    rename: (dest, file) => `${dest}/${file}`,
+    rename: (dest) => join(dest, name),
   }).catch((error) => {
     throw new Error(`The .deb could not be made: ${error.message.split('\n')[0]}`)
   })
+  return name
 }

@@ -2,20 +2,25 @@ import { app } from 'electron'
 import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch } from './core/debug-switches'
+import { forgetForeignAppImage } from './shell/app-image'
+import { keepMemoryOutOfDumps } from './shell/core-dumps'
 import { guardContents } from './shell/guard'
 import { writableFolder } from './shell/own-folders'
 import { registerScheme } from './shell/protocol'
+import { hasDisplay } from './shell/session-kind'
 
 /*
  * Entry: what must be said before Chromium is ready, and nothing more. Chromium does not wait for an
  * import: everything else stands in take-up.ts and is read while Chromium itself starts.
  */
 
+keepMemoryOutOfDumps()
+forgetForeignAppImage()
 // In development the first bare word is the app's folder; in the installed app there is none.
 const words = withoutAppFolder(process.argv.slice(1))
 const wanted = parseArguments(words)
 
-// Chromium refuses to run as root with a sandbox; then, and only then, somebody switched it off.
+// Chromium refuses to run as root with a sandbox. Where it is off for another reason, the bar says so (shell/sandbox.ts).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents()
@@ -33,7 +38,7 @@ if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
   process.exit(1)
 }
 // Who only asks takes no lock: a bar that starts in the same moment would find it taken.
-const isFirst = wanted.invocation.kind === 'bar' && app.requestSingleInstanceLock()
+const isFirst = wanted.invocation.kind === 'bar' && hasDisplay() && app.requestSingleInstanceLock()
 
 void begin()
 

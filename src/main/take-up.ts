@@ -10,6 +10,7 @@ import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
 import { openEarlyWindow } from './shell/early-window'
 import type { Folders } from './shell/own-folders'
+import { hasDisplay } from './shell/session-kind'
 import { startBar } from './shell/start-bar'
 
 type Start = {
@@ -52,12 +53,12 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
       exit(answer)
       return
     }
-    if (invocation.kind === 'bar' && app.requestSingleInstanceLock()) {
+    if (invocation.kind === 'bar' && hasDisplay() && app.requestSingleInstanceLock()) {
       await start()
       return
     }
     if (!isThere(folders.scratch)) {
-      if (invocation.kind !== 'bar') break
+      if (invocation.kind !== 'bar' || !hasDisplay()) break
       // It has just gone, or there was none and the disk takes no lock: then the bar does without.
       app.requestSingleInstanceLock()
       await start()
@@ -80,7 +81,7 @@ function isThere(userData: string): boolean {
 }
 
 function unanswered(invocation: Invocation): CliAnswer {
-  if (invocation.kind === 'bar') return told(1, { key: 'cli_no_answer' })
+  if (invocation.kind === 'bar') return told(1, { key: hasDisplay() ? 'cli_no_answer' : 'cli_no_display' })
   const { command = '' } = invocation.kind === 'run' ? invocation : {}
   if (invocation.kind === 'run' && !isCommandId(command))
     return told(2, { key: 'command_unknown', values: { text: command.slice(0, 60) } })

@@ -71,12 +71,48 @@ test('installed by dpkg, it is in the menu, takes links, starts with the session
   }
 })
 
+/**
+ * Names every library that a program of the package loads, and that belongs to no package among what it depends on, directly or
+ * through others; what every system has (the C library's own) is left out.
+ */
+const MISSING = `
+cd /usr/lib/vocom-bar
+closure=$(apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
+  $(dpkg-query -W -f '\${Depends}' vocom-bar | tr ',|' '\\n\\n' | sed 's/(.*)//; s/ //g') 2>/dev/null | grep '^[a-z]' | cut -d: -f1 | sort -u)
+find . -type f \\( -name vocom-bar-app -o -name '*.node' -o -name '*.so' \\) | while read -r file; do
+  readelf -d "$file" 2>/dev/null | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'
+done | sort -u | while read -r library; do
+  case $library in libffmpeg.so|libduckdb.so|libc.so*|libc.musl*|ld-linux*|libm.so*|libdl.so*|libpthread.so*|librt.so*) continue ;; esac
+  path=$(ldconfig -p | sed -n "s|^[[:space:]]*$library .*=> ||p" | head -1)
+  owner=$(dpkg -S "$(basename "$(readlink -f "$path")")" 2>/dev/null | head -1 | cut -d: -f1)
+  echo "$closure" | grep -qx "$owner" || echo "$library ($owner)"
+done`
+
 /** Answers the files that the package brought. */
 async function install({ made, asRoot }: World): Promise<string[]> {
   expect(existsSync('/usr/bin/vocom-bar'), 'the machine itself has none').toBe(false)
   expect(await asRoot('dpkg', '-i', made.file)).toMatchObject({ code: 0 })
   expect(await asRoot('sh', '-c', 'command -v vocom-bar')).toMatchObject({ stdout: '/usr/bin/vocom-bar\n' })
   expect(existsSync('/usr/bin/vocom-bar'), 'it is seen in there alone').toBe(false)
+  // Nobody but root writes to what every agent of this computer starts.
+  const open = await asRoot(
+    'find',
+    '/usr/lib/vocom-bar',
+    '-not',
+    '-type',
+    'l',
+    '(',
+    '-perm',
+    '/022',
+    '-o',
+    '-not',
+    '-user',
+    'root',
+    ')',
+  )
+  expect(open).toMatchObject({ code: 0, stdout: '' })
+  const missing = await asRoot('sh', '-c', MISSING)
+  expect(missing, 'libraries that nothing in Depends brings').toMatchObject({ code: 0, stdout: '' })
   const listed = (
     await asRoot('sh', '-c', `dpkg -L ${NAME} | while read f; do [ -d "$f" ] || echo "$f"; done`)
   ).stdout
@@ -89,7 +125,7 @@ async function checkMenu({ asAgent }: World): Promise<void> {
   const path = '/usr/share/applications/vocom-bar.desktop'
   expect(await asAgent('desktop-file-validate', path)).toMatchObject({ code: 0, stdout: '' })
   const entry = (await asAgent('cat', path)).stdout
-  expect(entry).toMatch(/^Exec=vocom-bar %U$/m)
+  expect(entry).toMatch(/^Exec=vocom-bar -- %U$/m)
   expect(entry).toMatch(/^Icon=vocom-bar$/m)
   for (const scheme of SCHEMES) expect(entry).toContain(`x-scheme-handler/${scheme};`)
   for (const size of SIZES) {
@@ -181,9 +217,8 @@ function checkHardening(bar: ChildProcess): void {
     expect(told(pid, 'cmdline')).not.toContain('--no-sandbox')
     expect(told(pid, 'status')).not.toMatch(/^Uid:\t0\t/m)
     expect(told(pid, 'limits')).toMatch(/^Max core file size +0 +0 /m)
+    expect(told(pid, 'coredump_filter')).toBe('00000000\n')
   }
-  // Whoever starts what became main: each of them put itself in the other's place.
-  expect(told(bar.pid ?? 0, 'coredump_filter')).toBe('00000000\n')
 }
 
 async function remove({ ordinary, asRoot }: World, files: readonly string[]): Promise<void> {
@@ -220,7 +255,7 @@ async function publish({ made, ordinary, feed }: World): Promise<void> {
   expect(built, built.stderr).toMatchObject({ code: 0 })
   const text = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`
   writeFileSync(join(folder, text), feedText(folder, NEWER, [file]))
-  signFeeds(folder, made.privateKey)
+  signFeeds(folder, made.privateKey, made.publicKey)
   for (const name of [file, text, `${text}.sig`]) feed.files.set(name, readFileSync(join(folder, name)))
 }
 

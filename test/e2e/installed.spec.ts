@@ -2,6 +2,8 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { spawn } from 'node:child_process'
 import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import * as z from 'zod'
 import { expect, test } from './bar'
 import { pressKeys } from './harness/keys'
 import { madePackage } from './harness/made-package'
@@ -16,7 +18,55 @@ import { runProgram } from './harness/program'
 /** As the fuses stand in the executable: the digits 0 and 1. */
 const [OFF, ON] = [48, 49]
 
+/** The word is the same in every language. */
+const SANDBOX_OFF = /sandbox/
+const statusSchema = z.object({
+  state: z.string(),
+  call: z.unknown(),
+  notices: z.array(z.string()).transform((all) => all.join('\n')),
+})
+
 test.describe.configure({ timeout: 300_000 })
+
+test('without a display the command line answers, and a bar says what it lacks', async () => {
+  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
+  const { file } = await madePackage()
+  const { desktop, folder, user } = await startOrdinaryDesktop()
+  try {
+    const place = join(folder, 'installed')
+    await runProgram('dpkg-deb', ['-x', file, place], { env, limitMs: 60_000 })
+    const program = join(place, 'usr', 'bin', 'vocom-bar')
+    const bare = {
+      ...env,
+      HOME: desktop.home,
+      LANG: 'en_US.UTF-8',
+      XDG_RUNTIME_DIR: join(desktop.folder, 'run'),
+    }
+    const ask = (...words: string[]) =>
+      runProgram(program, [`--user-data-dir=${join(folder, 'data')}`, '--disable-gpu', ...words], {
+        env: bare,
+        user,
+        limitMs: 60_000,
+      })
+    expect(await ask('--version')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    })
+    expect(await ask('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--report') })
+    expect(await ask('--status')).toMatchObject({ code: 1, stderr: expect.stringContaining('Vocom Bar') })
+    const out = join(folder, 'report.csv')
+    const dates = ['--from', '2026-03-01', '--to', '2026-03-02']
+    expect(await ask('--demo', '--report', 'tabs', ...dates, '--out', out)).toMatchObject({ code: 0 })
+    expect(readFileSync(out, 'utf8')).toContain('agent')
+    for (const words of [[], ['--hidden'], ['--', 'tel:1199990000']])
+      expect(await ask(...words)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/graphical session|sessão gráfica|sesión gráfica/),
+      })
+  } finally {
+    await desktop.stop()
+  }
+})
 
 test('the installed app: versions, no debugger, sandbox, command line, hotkey, fuses', async () => {
   const path = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: process.env['HOME'] ?? '/root' }
@@ -47,7 +97,7 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
         stderr: expect.stringMatching(/Vocom Bar/),
       })
 
-    const wire = await getCurrentFuseWire(join(place, 'usr', 'lib', 'vocom-bar', 'vocom-bar'))
+    const wire = await getCurrentFuseWire(join(place, 'usr', 'lib', 'vocom-bar', 'vocom-bar-app'))
     expect(wire[FuseV1Options.RunAsNode]).toBe(OFF)
     expect(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(OFF)
     expect(wire[FuseV1Options.EnableNodeCliInspectArguments]).toBe(OFF)
@@ -80,7 +130,7 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
     try {
       const status = async () => {
         const { code, stdout } = await ask('--demo', '--status', '--json')
-        return code === 0 ? (JSON.parse(stdout) as { state: string; call: unknown }) : null
+        return code === 0 ? statusSchema.parse(JSON.parse(stdout)) : null
       }
       await expect.poll(async () => (await status())?.state, { timeout: 30_000 }).toBeDefined()
       await expect.poll(async () => (await ask('--demo', '--run', 'agent.login')).code).toBe(0)
@@ -93,7 +143,7 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
       const entry = readFileSync(join(place, 'usr', 'share', 'applications', 'vocom-bar.desktop'), 'utf8')
       const applications = join(desktop.home, '.local', 'share', 'applications')
       await asUser('mkdir', ['-p', applications])
-      const command = `Exec=${program} ${userData} --disable-gpu --demo %U`
+      const command = `Exec=${program} ${userData} --disable-gpu --demo -- %U`
       writeFileSync(join(applications, 'vocom-bar.desktop'), entry.replace(/^Exec=.*$/m, command))
       for (const link of ['tel:1188887777', 'vocom-bar://dial/1188887777']) {
         const scheme = `x-scheme-handler/${link.split(':')[0] ?? ''}`
@@ -103,7 +153,26 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
         await expect.poll(async () => (await status())?.call).toMatchObject({ number: '1188887777' })
         expect(await ask('--demo', '--run', 'call.hangUp')).toMatchObject({ code: 0 })
       }
+      // Its sandbox is on: nothing is said of it.
+      expect((await status())?.notices).not.toMatch(SANDBOX_OFF)
       expect(await ask('--demo', '--run', 'app.quit')).toMatchObject({ code: 0 })
+      await new Promise<void>((resolve) =>
+        bar.exitCode === null ? bar.once('exit', () => resolve()) : resolve(),
+      )
+      const open = spawn(program, [userData, '--disable-gpu', '--no-sandbox', '--demo'], {
+        env: desktop.env,
+        stdio: 'ignore',
+        ...user,
+      })
+      await expect.poll(async () => (await status())?.notices, { timeout: 30_000 }).toMatch(SANDBOX_OFF)
+      const zip = join(folder, 'data', 'diagnostics.zip')
+      expect(await ask('--demo', '--run', 'diagnostics.export', zip)).toMatchObject({ code: 0 })
+      const versions = unzipSync(readFileSync(zip))['versions.json'] ?? new Uint8Array()
+      expect(JSON.parse(strFromU8(versions))).toMatchObject({ sandbox: 'off' })
+      expect(await ask('--demo', '--run', 'app.quit')).toMatchObject({ code: 0 })
+      await new Promise<void>((resolve) =>
+        open.exitCode === null ? open.once('exit', () => resolve()) : resolve(),
+      )
     } finally {
       for (const pid of processTree(bar.pid ?? 0).reverse())
         try {

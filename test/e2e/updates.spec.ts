@@ -8,9 +8,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
+import { electronExecutable } from '../../scripts/lib/electron.mjs'
 import { feedText, makeKeys, signFeeds } from '../../scripts/lib/updates.mjs'
 import { startFeed, type FeedServer, type Served } from '../support/feed'
 import { button, expect, test as base, type Shift } from './bar'
@@ -32,22 +33,29 @@ type Release = {
   /** Looks for a newer version from the command line. */
   readonly check: () => Promise<Ended>
   readonly ask: (...words: string[]) => Promise<Ended>
+  /** Starts the bar again after it has ended. */
+  readonly startAgain: () => Promise<unknown>
   /** Deletes the file that the bar was started from. */
   readonly spoil: () => void
   /** The file that the bar was started from. */
   readonly program: () => string
   /** What the new version said when it was started, and with what. */
   readonly started: () => string
+  readonly keys: Keys
+  /** Where releases lie until they are put in place. */
+  readonly cache: string
   /** Files of releases that lie on the disk. */
   readonly kept: () => readonly string[]
   readonly log: () => string
   /** Puts a release into the feed, signed by that key, and lets it be tampered with. */
   readonly publish: (version: string, tamper?: Tamper) => void
 }
-type Tamper = (files: Map<string, Served>, resign: (key: string) => void) => void
+type Keys = ReturnType<typeof makeKeys>
+type Resign = (keys?: Keys, options?: Parameters<typeof signFeeds>[3]) => void
+type Tamper = (files: Map<string, Served>, resign: Resign) => void
 
 const test = base.extend<{ readonly release: Release }>({
-  release: async ({ desktop, startShift, cli, userData }, use) => {
+  release: async ({ desktop, startShift, launchBar, cli, userData }, use) => {
     const folder = mkdtempSync(join(desktop.folder, 'release-'))
     const keys = makeKeys(folder)
     const feed = await startFeed()
@@ -62,7 +70,8 @@ const test = base.extend<{ readonly release: Release }>({
     const program = join(folder, 'Vocom Bar.AppImage')
     writeFileSync(program, 'version 1.0.0')
     const cache = join(folder, 'cache')
-    const env = { APPIMAGE: program, XDG_CACHE_HOME: cache }
+    // As the runtime of an AppImage does: the file that it is, and the folder in which it shows itself.
+    const env = { APPIMAGE: program, APPDIR: dirname(electronExecutable()), XDG_CACHE_HOME: cache }
     const shift = await startShift({ updates: { feedUrl: feed.url } }, { appDir, env })
     const started = join(folder, 'started')
     const script = `#!/bin/sh\necho "1.1.0 exit=\${APPIMAGE_EXIT_AFTER_INSTALL:-no}" > '${started}'\n`
@@ -71,11 +80,11 @@ const test = base.extend<{ readonly release: Release }>({
       const out = mkdtempSync(join(folder, 'feed-'))
       writeFileSync(join(out, NAME), script)
       writeFileSync(join(out, FEED), feedText(out, version, [NAME]))
-      const take = (key: string): void => {
-        signFeeds(out, key)
+      const take: Resign = (by = keys, options = {}) => {
+        signFeeds(out, by.private, by.public, options)
         for (const name of [NAME, FEED, `${FEED}.sig`]) feed.files.set(name, readFileSync(join(out, name)))
       }
-      take(keys.private)
+      take()
       tamper(feed.files, take)
     }
     await use({
@@ -84,8 +93,11 @@ const test = base.extend<{ readonly release: Release }>({
       window: shift.window,
       check: () => cli(['--run', 'update.check'], { appDir }),
       ask: (...words) => cli(words, { appDir }),
+      startAgain: () => launchBar({ appDir, env }),
       spoil: () => rmSync(program),
       program: () => readFileSync(program, 'utf8'),
+      keys,
+      cache,
       started: () => (existsSync(started) ? readFileSync(started, 'utf8') : ''),
       kept: () =>
         existsSync(cache)
@@ -155,6 +167,44 @@ test('a restart whose release cannot be put in place brings the bar back as it w
   expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
 })
 
+test('a release that was exchanged on the disk after it was fetched is not put in place', async ({
+  release,
+}) => {
+  const { shift, check, publish, program, started, kept, cache, log } = release
+  publish('1.1.0')
+  expect(await check()).toMatchObject({ code: 0 })
+  const [file = ''] = kept()
+  const path = join(cache, file)
+  expect(readFileSync(path, 'utf8')).toContain('1.1.0')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('1.1.0', '6.6.6'))
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  await shift.launched.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  await ended
+  expect([program(), started(), kept()]).toEqual(['version 1.0.0', '', []])
+  expect(log()).toContain('no longer what was signed')
+})
+
+test('a text that is older than one seen before is refused, also after a restart', async ({ release }) => {
+  const { shift, check, publish, ask, feed, startAgain } = release
+  publish('1.0.0')
+  expect(await check()).toMatchObject({ code: 0, stdout: 'This is the newest version.\n' })
+  // Signed before, of a release that was newer than this bar and has been withdrawn since.
+  publish('1.1.0', (_files, resign) => resign(undefined, { now: Date.now() - 60_000 }))
+  expect(await check()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('older than what was said'),
+  })
+  expect(feed.asked).not.toContain(NAME)
+  const ended = new Promise((resolve) => shift.launched.app.process().once('exit', resolve))
+  expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
+  await ended
+  await startAgain()
+  expect(await check()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('older than what was said'),
+  })
+})
+
 test('a quit during a call installs nothing', async ({ release }) => {
   const { shift, check, publish, program, started } = release
   publish('1.1.0')
@@ -183,7 +233,24 @@ function endless(response: ServerResponse): void {
   response.on('close', () => clearInterval(more))
 }
 
-const tampered: readonly { what: string; says: string; tamper: (folder: () => string) => Tamper }[] = [
+/** Announces ten bytes and sends pieces for ever: Chromium reads the pieces. */
+function lying(response: ServerResponse): void {
+  const { socket } = response
+  socket?.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n')
+  const piece = Buffer.alloc(64 * 1024)
+  const more = setInterval(
+    () => socket?.write(Buffer.concat([Buffer.from('10000\r\n'), piece, Buffer.from('\r\n')])),
+    20,
+  )
+  socket?.on('close', () => clearInterval(more))
+  socket?.on('error', () => undefined)
+}
+
+const tampered: readonly {
+  what: string
+  says: string
+  tamper: (folder: () => string, keys: Keys) => Tamper
+}[] = [
   {
     what: 'other bytes under the digest that was signed',
     says: 'is not what was signed',
@@ -193,6 +260,11 @@ const tampered: readonly { what: string; says: string; tamper: (folder: () => st
     what: 'more bytes than were signed, without end',
     says: 'is not what was signed',
     tamper: () => (files) => files.set(NAME, endless),
+  },
+  {
+    what: 'more bytes than were announced, without end',
+    says: 'is not what was signed',
+    tamper: () => (files) => files.set(NAME, lying),
   },
   {
     what: 'other bytes and a digest that fits them',
@@ -210,7 +282,26 @@ const tampered: readonly { what: string; says: string; tamper: (folder: () => st
   {
     what: 'the signature of another key',
     says: 'signature of the new release is false',
-    tamper: (folder) => (_files, resign) => resign(makeKeys(folder()).private),
+    tamper: (folder) => (_files, resign) => resign(makeKeys(folder())),
+  },
+  {
+    what: 'the genuine text for Windows in the place of the one for Linux',
+    says: 'is not for this computer',
+    tamper: (folder, keys) => (files) => {
+      const out = folder()
+      const name = 'vocom-bar-setup-1.1.0-x64.exe'
+      writeFileSync(join(out, name), 'a program of Windows')
+      writeFileSync(join(out, 'latest.yml'), feedText(out, '1.1.0', [name]))
+      signFeeds(out, keys.private, keys.public)
+      files.set(name, 'a program of Windows')
+      for (const ending of ['', '.sig'])
+        files.set(`${FEED}${ending}`, readFileSync(join(out, `latest.yml${ending}`)))
+    },
+  },
+  {
+    what: 'a text that was right half a year ago',
+    says: 'has expired',
+    tamper: () => (_files, resign) => resign(undefined, { now: Date.now() - 181 * 24 * 60 * 60_000 }),
   },
   {
     what: 'no signature',
@@ -223,19 +314,19 @@ test('a release that was tampered with is refused, told, logged and deleted; the
   release,
   desktop,
 }) => {
-  const { window, check, publish, kept, log } = release
+  const { window, check, publish, kept, log, keys } = release
   for (const { what, says, tamper } of tampered) {
     await test.step(what, async () => {
       publish(
         '1.1.0',
-        tamper(() => mkdtempSync(join(desktop.folder, 'other-key-'))),
+        tamper(() => mkdtempSync(join(desktop.folder, 'other-key-')), keys),
       )
       const { code, stderr } = await check()
       expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(says) })
       await expect(window.getByRole('alert')).toContainText(says)
       await expect(restart(window)).toBeHidden()
       expect(kept()).toEqual([])
-      expect(log()).toMatch(/why: '(forged|damaged|unsigned)'/)
+      expect(log()).toMatch(/why: '(forged|damaged|unsigned|foreign|expired)'/)
     })
   }
   publish('1.1.0')

@@ -36,8 +36,15 @@ export function parseArguments(words: readonly string[]): Arguments {
   const bare: string[] = []
   const values = new Set<number>()
   let missing: string | null = null
+  // Behind a link, or behind “--”, no word is a switch: there stands what a page has written.
+  let switchesEnd = false
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? ''
+    if (switchesEnd) {
+      values.add(index)
+      bare.push(word.slice(0, LONGEST_WORD))
+      continue
+    }
     const [, name = '', inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? []
     if (valueFlags.has(name)) {
       const next = words[index + 1]
@@ -48,7 +55,10 @@ export function parseArguments(words: readonly string[]): Arguments {
       else flags.set(name, value)
     } else if (plainFlags.has(name)) {
       flags.set(name, '')
+    } else if (word === '--') {
+      switchesEnd = true
     } else if (!word.startsWith('-')) {
+      switchesEnd = looksLikeLink(word)
       // One that is too long is refused all the same, and need not travel whole.
       bare.push(looksLikeLink(word) ? word.slice(0, LONGEST_WORD) : word)
     }
@@ -95,8 +105,8 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number }
   if (command !== undefined) return { kind: 'run', command, argument: bare[0] }
   const foreign = bare.find((word) => !looksLikeLink(word))
-  // An address of a scheme that is not ours is told; anything else a desktop may add is not our business.
-  if (foreign !== undefined && /^[a-z][a-z0-9+.-]*:/i.test(foreign)) {
+  // An address of a scheme that is not ours is told, and a switch behind a link; what else a desktop may add is not our business.
+  if (foreign !== undefined && /^(-|[a-z][a-z0-9+.-]*:)/i.test(foreign)) {
     return mistake({ key: 'link_refused' })
   }
   return { kind: 'bar', links: bare.filter(looksLikeLink) }

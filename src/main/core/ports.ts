@@ -95,8 +95,8 @@ export type Updater = {
   readonly download: (signal: AbortSignal) => Promise<Result<null, UpdateRefusal | 'unreachable'>>
   /** Whether it can be put in place without asking anybody for a password. */
   readonly isQuiet: () => boolean
-  /** Quits the bar, to be started again. */
-  readonly restart: () => void
+  /** Quits the bar, to be started again: at once, or when the system has taken the release over and nothing is under way. */
+  readonly restart: (isIdle: () => boolean) => void
 }
 
 /** Hang-ups overtake everything; reports wait for everything. */

@@ -5,7 +5,9 @@ import { failed, ok, type Result } from '../../shared/result'
 
 /*
  * What the feed says of the newest release, and whether it may be believed: the text (`latest.yml` and its like) with
- * the version and the digest of every file is signed as a whole, so that neither can be exchanged for another.
+ * the version and the digest of every file is signed as a whole, so that neither can be exchanged for another. It also names
+ * the file that it is, the computers that it is for, when it was signed and until when it holds: a signed text put in another's
+ * place, or shown again when it is out of date, is refused.
  */
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -73,8 +75,15 @@ const isEd25519 = ({ asymmetricKeyType }: KeyObject): boolean => asymmetricKeyTy
 
 const digest = z.string().regex(/^[A-Za-z0-9+/]{86}==$/)
 
-/** As electron-builder writes it; what is not listed here (packages of a web installer, say) is not taken. */
+/** As scripts/lib/updates.mjs and electron-builder write it; what is not listed here (a web installer's parts, say) is not taken. */
 const releaseSchema = z.object({
+  'vocom-bar-feed': z.literal(1),
+  channel: z.string(),
+  platform: z.string(),
+  arch: z.string(),
+  /** Rises with every signature: the second in which it was made. */
+  serial: z.number().int().positive(),
+  expires: z.iso.datetime(),
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
   files: z
     .array(
@@ -83,7 +92,6 @@ const releaseSchema = z.object({
         url: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._ ()+-]*$/),
         sha512: digest,
         size: z.number().int().positive(),
-        blockMapSize: z.number().int().positive().exactOptional(),
       }),
     )
     .min(1),
@@ -96,8 +104,40 @@ const releaseSchema = z.object({
 
 export type FeedRelease = z.output<typeof releaseSchema>
 
-/** What the signed text says, read from its YAML. */
-export function readRelease(tree: unknown): Result<FeedRelease, 'damaged'> {
+/** What this bar is, and has seen: a release for another one is none for it. */
+export type Wanted = {
+  /** The name of the feed's file that was asked for. */
+  readonly channel: string
+  readonly platform: string
+  readonly arch: string
+  /** How the name of a package ends that can take the place of this one. */
+  readonly extension: string
+  readonly now: number
+  /** The serial of the newest text of this feed that was believed before. */
+  readonly seenSerial: number
+}
+
+/** What the signed text says, read from its YAML, with the files alone that can take the place of this package. */
+export function readRelease(tree: unknown, wanted: Wanted): Result<FeedRelease, UpdateRefusal> {
   const read = releaseSchema.safeParse(tree)
-  return read.success ? ok(read.data) : failed('damaged')
+  if (!read.success) return failed('damaged')
+  const { channel, platform, arch, serial, expires } = read.data
+  if (channel !== wanted.channel || platform !== wanted.platform || arch !== wanted.arch)
+    return failed('foreign')
+  if (Date.parse(expires) <= wanted.now) return failed('expired')
+  if (serial < wanted.seenSerial) return failed('rolled_back')
+  const files = read.data.files.filter(({ url }) => fits(url, wanted))
+  return files.length === 0 ? failed('foreign') : ok({ ...read.data, files })
+}
+
+/** How the makers of packages name a processor. */
+const ARCHITECTURES: Readonly<Record<string, RegExp>> = {
+  x64: /(^|[-_.])(x64|x86_64|amd64)(?=[-_.])/,
+  arm64: /(^|[-_.])(arm64|aarch64)(?=[-_.])/,
+}
+
+/** A package of this kind, and its name tells of no other processor. */
+function fits(name: string, { extension, arch }: Wanted): boolean {
+  const others = Object.entries(ARCHITECTURES).filter(([known]) => known !== arch)
+  return name.endsWith(`.${extension}`) && !others.some(([, pattern]) => pattern.test(name))
 }

@@ -164,7 +164,7 @@ export function createUpdates(ports: Ports): Updates {
     if (isIdle()) {
       restarting = true
       log.info('restarting into an update', state())
-      updater.restart()
+      updater.restart(isIdle)
       return
     }
     callOffLook = clock.after(LOOK_FOR_IDLE_MS, lookForIdle)

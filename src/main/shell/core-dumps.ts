@@ -1,12 +1,15 @@
 import { app } from 'electron'
-import { writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
 
 /**
- * A core dump would hold the key, which lives in memory only: on Linux none of the memory goes into one. The .deb's
- * launcher switches them off altogether; this holds however the program was started.
+ * A core dump would hold the key, which lives in memory only: on Linux none of the memory goes into one. The package's launcher
+ * says so to every process before Chromium starts them; this holds for main where somebody started the program without it.
  */
-export async function keepMemoryOutOfDumps(): Promise<void> {
+export function keepMemoryOutOfDumps(): void {
   if (process.platform !== 'linux' || !app.isPackaged) return
-  // A system that does not let it be set keeps its own rule.
-  await writeFile('/proc/self/coredump_filter', '0').catch(() => undefined)
+  try {
+    writeFileSync('/proc/self/coredump_filter', '0')
+  } catch {
+    // A system that does not let it be set keeps its own rule.
+  }
 }

@@ -75,5 +75,6 @@ function versions(): Record<string, string> {
     arch,
     system: release(),
     locale: app.getLocale(),
+    sandbox: app.commandLine.hasSwitch('no-sandbox') ? 'off' : 'on',
   }
 }

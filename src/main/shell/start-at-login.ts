@@ -34,10 +34,10 @@ function followAutostart(on: boolean): void {
   }
 }
 
-/** What the menu starts, too: the file that an AppImage is, or the .deb's launcher, which switches core dumps off. */
+/** What the menu starts, too: the file that an AppImage is, or the package's launcher, which switches core dumps off. */
 function programPath(): string {
   const image = process.env['APPIMAGE']
   if (image !== undefined) return image
-  const launcher = join(dirname(process.execPath), 'launch')
+  const launcher = join(dirname(process.execPath), 'vocom-bar')
   return existsSync(launcher) ? launcher : process.execPath
 }

@@ -18,7 +18,6 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
-import { keepMemoryOutOfDumps } from './core-dumps'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
@@ -33,7 +32,9 @@ import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
 import { openReportEngine } from './report-engine'
+import { followReplacement } from './replaced'
 import { reviveWindow } from './revive'
+import { isSandboxOff } from './sandbox'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
 import { systemDesk } from './system-desk'
@@ -62,7 +63,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
-  const updater = createUpdater(log)
+  const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
@@ -127,6 +128,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     settings_damaged: settingsFile.damaged,
     policy_unreadable: policy.unreadable && !demo,
     wayland_limits: isWayland(),
+    sandbox_off: isSandboxOff(),
+  })
+  followReplacement(() => {
+    const told = notice('bar_replaced', 'warning', { key: 'bar_replaced' }, clock.now())
+    bar.store.apply({ type: 'noticed', notice: told })
   })
 
   const { window, loaded, answerWith } = await early
@@ -179,7 +185,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
 
   const closeCli = serveCli(userData, (words) => answerCli(bar, parseArguments(words).invocation), log)
   // Our own scheme only: who answers tel: is for the agent or their administrator to say.
-  if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar')
+  // On Windows the command is written out: a link is never read as a switch.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar', process.execPath, ['--'])
   app.on('second-instance', () => shown.show())
   app.on('open-url', (event, url) => {
     event.preventDefault()
@@ -188,7 +195,6 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   followComputer(bar, clock.resync)
   stopOnQuit(bar, shown.window, closeCli, updater)
 
-  await keepMemoryOutOfDumps()
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
   if (!bar.store.get().profile.complete && !demo && !hidden)
@@ -231,6 +237,7 @@ function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): vo
 const troubles = {
   settings_damaged: 'warning',
   policy_unreadable: 'warning',
+  sandbox_off: 'warning',
   // Known to whoever lives with it: listed among the notices, not said aloud each morning.
   wayland_limits: 'info',
 } as const satisfies Partial<Record<SentenceKey, Notice['tone']>>

@@ -1,22 +1,35 @@
-import { app, type Session } from 'electron'
-import type { AppUpdater, CancellationToken, UpdateCheckResult } from 'electron-updater'
+import { app, autoUpdater as system, type Session } from 'electron'
+import type { AppUpdater } from 'electron-updater'
 import type { KeyObject } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { failed, ok } from '../../shared/result'
-import type { Logger, Updater } from '../core/ports'
+import type { Logger, TextFile, Updater } from '../core/ports'
+import type { SignedFile } from '../core/update-download'
+import type { FeedRelease } from '../core/update-feed'
+import { readSeen, seenText } from '../core/update-seen'
 import { appFile } from './app-files'
 
-type Found = { readonly size: number; readonly token: CancellationToken; tooMuch: boolean }
+/** A release that was found, and what was signed of its files, by their names. */
+type Found = { readonly files: ReadonlyMap<string, SignedFile>; signal: AbortSignal }
+/** What lies on the disk, and what was signed of it. */
+type Ready = { readonly path: string; readonly signed: SignedFile }
 
 export type BarUpdater = Updater & {
   /** Puts the downloaded release in place, after everything else has ended; starts the bar again where asked to. */
   readonly installNow: (restart: boolean) => void
 }
 
+/** While the system holds a release that it would put in place at any quit, and a call has begun meanwhile. */
+const LOOK_FOR_IDLE_MS = 5_000
+
 /** Newer versions by electron-updater: per system, with its own check of the publisher beside our signature. */
-export function createUpdater(log: Logger): BarUpdater {
+export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
   let updater: AppUpdater | null = null
   let found: Found | null = null
+  let ready: Ready | null = null
+  let isStillSigned: (path: string, signed: SignedFile) => boolean = () => false
   let putInPlace: (updater: AppUpdater, restart: boolean) => boolean = () => false
 
   async function keys(): Promise<readonly KeyObject[]> {
@@ -24,106 +37,120 @@ export function createUpdater(log: Logger): BarUpdater {
     return keysOf(JSON.parse(await readFile(appFile('package.json'), 'utf8')))
   }
 
-  async function load(feedUrl: string, signal: AbortSignal): Promise<AppUpdater> {
+  async function load(url: URL, signal: AbortSignal): Promise<AppUpdater> {
     const provider = await import('./update-provider')
+    const downloads = await import('../core/update-download')
     putInPlace = provider.putInPlace
-    const url = new URL(feedUrl.replace(/\/*$/, '/'))
-    const loaded = provider.updaterOf({
-      url,
-      keys: await keys(),
-      fetch: (address, init) => loaded.netSession.fetch(address, init),
-      signal,
-    })
+    isStillSigned = downloads.isStillSigned
+    const fetch = (address: string, init: RequestInit) => loaded.netSession.fetch(address, init)
+    const loaded = provider.updaterOf(
+      {
+        url,
+        keys: await keys(),
+        fetch,
+        signal,
+        seenSerial: readSeen(await seen.read(), url.href),
+      },
+      async (address, path) => {
+        const signed = found?.files.get(decodeURIComponent(basename(new URL(address).pathname)))
+        if (found === null || signed === undefined) return failed('damaged')
+        return downloads.download(fetch, address, path, signed, found.signal)
+      },
+    )
     loaded.logger = log
     // A run from sources has no installer; the tests give it the rest.
     loaded.forceDevUpdateConfig = !app.isPackaged
-    // On macOS the system takes the checked file over at once, and puts it in place when the bar has quit.
-    loaded.autoInstallOnAppQuit = process.platform === 'darwin'
-    await confine(loaded.netSession, url.origin, () => found)
+    await confine(loaded.netSession, url.origin)
     updater = loaded
     return loaded
+  }
+
+  /** It has lain in a folder of the agent's since it was fetched; for an administrator it would be run as one. */
+  function isIntact(): boolean {
+    if (ready === null) return false
+    if (isStillSigned(ready.path, ready.signed)) return true
+    log.error('a release that was ready is no longer what was signed')
+    rmSync(ready.path, { force: true })
+    ready = null
+    return false
   }
 
   return {
     hasKey: async () => (await keys()).length > 0,
     check: async (feedUrl, signal) => {
       const { FeedFailure } = await import('./update-provider')
-      let result: UpdateCheckResult | null
+      const url = new URL(feedUrl.replace(/\/*$/, '/'))
       found = null
       try {
-        result = await (await load(feedUrl, signal)).checkForUpdates()
+        const result = await (await load(url, signal)).checkForUpdates()
+        if (result === null) return failed('not_installed')
+        // What the provider above has answered, with our own fields.
+        const release = result.updateInfo as FeedRelease
+        await seen.write(seenText(url.href, release.serial)).catch(() => undefined)
+        if (!result.isUpdateAvailable) return ok(null)
+        found = { files: new Map(release.files.map((file) => [file.url, file])), signal }
+        return ok({ version: release.version })
       } catch (error) {
         return failed(error instanceof FeedFailure ? error.why : 'unreachable')
       }
-      if (result === null) return failed('not_installed')
-      if (!result.isUpdateAvailable || result.cancellationToken === undefined) return ok(null)
-      const { version, files } = result.updateInfo
-      const size = Math.max(...files.map((file) => file.size ?? 0))
-      found = { size, token: result.cancellationToken, tooMuch: false }
-      return ok({ version })
     },
     download: async (signal) => {
       if (updater === null || found === null) return failed('unreachable')
-      const asked = found
-      const cancel = (): void => asked.token.cancel()
-      signal.addEventListener('abort', cancel)
+      const { FeedFailure } = await import('./update-provider')
+      found.signal = signal
       try {
-        await updater.downloadUpdate(asked.token)
+        const [path] = await updater.downloadUpdate()
+        const signed = found.files.get(basename(path ?? ''))
+        if (path === undefined || signed === undefined) return failed('damaged')
+        ready = { path, signed }
         return ok(null)
       } catch (error) {
-        return failed(asked.tooMuch || isDamage(error) ? 'damaged' : 'unreachable')
-      } finally {
-        signal.removeEventListener('abort', cancel)
+        if (error instanceof FeedFailure) return failed(error.why)
+        return failed(isOfAnotherPublisher(error) ? 'damaged' : 'unreachable')
       }
     },
     isQuiet,
-    restart: () => {
-      if (process.platform === 'darwin') updater?.quitAndInstall()
+    restart: (isIdle) => {
+      if (process.platform === 'darwin') handToSystem(isIdle)
       else app.quit()
     },
     installNow: (restart) => {
       if (updater === null || process.platform === 'darwin') return
-      const started = putInPlace(updater, restart)
+      const started = isIntact() && putInPlace(updater, restart)
       log.info('installer', { started, restart })
       // As it was, where it cannot be as it should.
       if (!started && restart) app.relaunch()
     },
   }
+
+  /** macOS fetches the file from the updater, takes some seconds to look at it, and puts it in place at the quit after that. */
+  function handToSystem(isIdle: () => boolean): void {
+    if (!isIntact()) return
+    const quitWhenIdle = (): void => {
+      if (isIdle()) system.quitAndInstall()
+      else setTimeout(quitWhenIdle, LOOK_FOR_IDLE_MS)
+    }
+    system.once('update-downloaded', quitWhenIdle)
+    system.checkForUpdates()
+  }
 }
 
-/** The updater's own network: the feed's host, no other and no proxy, and not more of a file than was signed. */
-async function confine(session: Session, origin: string, found: () => Found | null): Promise<void> {
+/** The updater's own network: the feed's host, no other and no proxy, and nothing packed. */
+async function confine(session: Session, origin: string): Promise<void> {
   await session.setProxy({ mode: 'direct' })
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: new URL(url).origin !== origin }))
   session.webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) => {
     answer({ requestHeaders: { ...requestHeaders, 'Accept-Encoding': 'identity' } })
   })
-  session.webRequest.onHeadersReceived(({ statusCode, responseHeaders = {} }, answer) => {
-    const release = found()
-    // What the feed itself says is counted while it is read.
-    if (release === null || statusCode >= 300) {
-      answer({})
-      return
-    }
-    const header = (name: string) =>
-      Object.entries(responseHeaders).find(([known]) => known.toLowerCase() === name)?.[1][0]
-    const length = Number(header('content-length') ?? Infinity)
-    // A packed body may unfold to any size.
-    const tooMuch = length > release.size || header('content-encoding') !== undefined
-    if (tooMuch) release.tooMuch = true
-    answer({ cancel: tooMuch })
-  })
 }
 
-/** Other bytes than the signed ones, or (on Windows) an installer of another publisher. */
-function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'ERR_CHECKSUM_MISMATCH' || code === 'ERR_UPDATER_INVALID_SIGNATURE'
-}
+/** On Windows: the installer carries another publisher's signature, or none. */
+const isOfAnotherPublisher = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_UPDATER_INVALID_SIGNATURE'
 
-/** A package of the system (deb, rpm), or a program for all users, is put in place by an administrator only. */
+/** A package of the system (deb, rpm), or a program for all users, is put in place by an administrator only; macOS restarts it. */
 function isQuiet(): boolean {
-  if (process.platform === 'darwin') return true
+  if (process.platform === 'darwin') return false
   if (process.platform === 'linux') return process.env['APPIMAGE'] !== undefined || process.getuid?.() === 0
   const own = process.env['LOCALAPPDATA']
   return own !== undefined && process.execPath.toLowerCase().startsWith(own.toLowerCase())

@@ -7,8 +7,11 @@ import type { Sentence } from '../i18n/say'
 /** What keeps this copy from being updated at all, until somebody changes something. */
 export type UpdateObstacle = 'insecure_feed' | 'no_key' | 'not_installed'
 
-/** A release that must not be used: without a signature, with a false one, or other bytes than the signed ones. */
-export type UpdateRefusal = 'unsigned' | 'forged' | 'damaged'
+/**
+ * A release that must not be used: without a signature, with a false one, other bytes than the signed ones, signed for another
+ * computer, signed too long ago, or signed before what this bar has seen already.
+ */
+export type UpdateRefusal = 'unsigned' | 'forged' | 'damaged' | 'foreign' | 'expired' | 'rolled_back'
 
 export type UpdateTrouble = UpdateObstacle | UpdateRefusal | 'unreachable'
 

@@ -11,6 +11,7 @@ export type MadePackage = {
   readonly said: string
   /** Signs the releases that this package believes. */
   readonly privateKey: string
+  readonly publicKey: string
 }
 
 const LIMIT_MS = 240_000
@@ -38,5 +39,10 @@ async function make(): Promise<MadePackage> {
   if (code !== 0) throw new Error(`npm run dist: ${stderr}`)
   const name = readdirSync(join(root, 'dist')).find((entry) => entry.endsWith('.deb'))
   if (name === undefined) throw new Error(`npm run dist made no .deb: ${stderr}`)
-  return { file: join(root, 'dist', name), said: stdout + stderr, privateKey: keys.private }
+  return {
+    file: join(root, 'dist', name),
+    said: stdout + stderr,
+    privateKey: keys.private,
+    publicKey: keys.public,
+  }
 }

@@ -17,7 +17,12 @@ export function processTree(root: number): number[] {
 
 /** Ends by its id every process of the list that still lives, and waits until each is gone. */
 export async function reap(pids: readonly number[]): Promise<void> {
-  for (const pid of pids.filter(isAlive)) process.kill(pid, 'SIGKILL')
+  for (const pid of pids.filter(isAlive))
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself meanwhile.
+    }
   const limit = Date.now() + END_LIMIT_MS
   while (pids.some(isAlive) && Date.now() < limit) await pause(10)
 }

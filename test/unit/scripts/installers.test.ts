@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -51,6 +52,32 @@ async function configOf(env: Record<string, string> = {}) {
   return config
 }
 
+const hookSchema = z.object({
+  artifactBuildStarted: z.custom<(started: { targetPresentableName: string; file: string }) => void>(
+    (value) => typeof value === 'function',
+  ),
+})
+const targetSchema = z.object({
+  default: z.custom<
+    new (
+      ignored: string,
+      packager: unknown,
+      helper: unknown,
+      out: string,
+    ) => { readonly desktopEntry: { readonly value: Promise<string> } }
+  >((value) => typeof value === 'function'),
+})
+
+/** What the menu entry of an AppImage starts, as electron-builder makes it of that configuration. */
+async function execOf(config: { readonly linux: unknown; readonly toolsets?: unknown }): Promise<string> {
+  const { default: Target } = targetSchema.parse(
+    await load('node_modules', 'app-builder-lib', 'out', 'targets', 'appimage', 'AppImageTarget.js'),
+  )
+  const packager = { config, platformSpecificBuildOptions: config.linux, appInfo: { buildVersion: '1' } }
+  const helper = { computeDesktopEntry: (_options: unknown, exec: string) => Promise.resolve(exec) }
+  return new Target('AppImage', packager, helper, '/out').desktopEntry.value
+}
+
 async function refusal(config: unknown): Promise<string> {
   const { validateConfiguration } = builderSchema.parse(
     await load('node_modules', 'app-builder-lib', 'out', 'util', 'config', 'config.js'),
@@ -77,7 +104,8 @@ describe('the configuration of the installers', () => {
     expect([win.target, mac.target, linux.target]).toEqual([
       ['nsis'],
       ['dmg', 'zip'],
-      ['deb', 'AppImage', 'rpm'],
+      // The .deb is made by scripts/lib/deb.mjs.
+      ['AppImage', 'rpm'],
     ])
     for (const file of [win.icon, nsis.include, mac.icon, mac.entitlements, linux.icon])
       expect(existsSync(at(file)), file).toBe(true)
@@ -108,5 +136,51 @@ describe('the configuration of the installers', () => {
     expect(linux.mimeTypes).toEqual(schemes.map((scheme) => `x-scheme-handler/${scheme}`))
     const windows = readFileSync(at('resources', 'installer.nsh'), 'utf8')
     for (const scheme of schemes) expect(windows).toContain(`"${scheme}"`)
+  })
+
+  it('leaves the sandbox of Chromium on in the entry of an AppImage, and links behind “--”', async () => {
+    const config = await configOf()
+    expect(await execOf(config)).toBe('AppRun -- %U')
+    // As electron-builder writes it without being told.
+    expect(await execOf({ ...config, toolsets: {}, linux: {} })).toContain('--no-sandbox')
+    expect(config.linux['executableArgs']).toEqual(['--'])
+    const windows = readFileSync(at('resources', 'installer.nsh'), 'utf8')
+    expect(windows).toContain(`'"$appExe" "--" "%1"'`)
+  })
+
+  it('lets nobody choose a folder that others can write, and sets the rights of one for all users', async () => {
+    const { nsis } = await configOf()
+    expect(nsis['allowToChangeInstallationDirectory']).toBe(false)
+    const windows = readFileSync(at('resources', 'installer.nsh'), 'utf8')
+    const installs = windows.slice(windows.indexOf('!macro customInstall'))
+    expect(installs).toContain('!insertmacro vocomProtectFolder')
+    // The page of the folder is made for that setting alone.
+    const template = at('node_modules', 'app-builder-lib', 'templates', 'nsis', 'assistedInstaller.nsh')
+    expect(readFileSync(template, 'utf8')).toMatch(
+      /!ifdef allowToChangeInstallationDirectory[^]*MUI_PAGE_DIRECTORY/,
+    )
+  })
+
+  it('starts the launcher wherever electron-builder’s own scripts start the program', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vocom-bar-package-'))
+    const unpacked = join(
+      folder,
+      process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`,
+    )
+    mkdirSync(unpacked)
+    writeFileSync(join(unpacked, 'vocom-bar'), 'the program')
+    const { artifactBuildStarted } = hookSchema.parse(await configOf())
+    for (const kind of ['AppImage', 'rpm'])
+      artifactBuildStarted({ targetPresentableName: kind, file: join(folder, `vocom-bar.${kind}`) })
+    expect(readFileSync(join(unpacked, 'vocom-bar-app'), 'utf8')).toBe('the program')
+    const launcher = readFileSync(join(unpacked, 'vocom-bar'), 'utf8')
+    expect(launcher).toMatch(/^ulimit -c 0$/m)
+    expect(launcher).toContain('/proc/self/coredump_filter')
+    rmSync(folder, { recursive: true })
+    const script = readFileSync(
+      at('node_modules', 'app-builder-lib', 'out', 'targets', 'appimage', 'appImageUtil.js'),
+      'utf8',
+    )
+    expect(script).toContain('BIN="$APPDIR/${config.ExecutableName}"')
   })
 })

@@ -49,4 +49,16 @@ describe('the supply chain', () => {
       expect(version, name).toMatch(/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/)
     for (const [path, { integrity }] of installed) expect(integrity, path).toMatch(/^sha512-/)
   })
+
+  it('names every action of the release by its digest, and says where each file was made', () => {
+    const workflow = readFileSync(join(root, '.github', 'workflows', 'release.yml'), 'utf8')
+    const uses = [...workflow.matchAll(/uses: *(.+)$/gm)].map(([, action = '']) => action)
+    expect(uses.length).toBeGreaterThan(5)
+    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    expect(workflow).toContain('actions/attest-build-provenance@')
+    // No secret lies on the machine that runs the tests.
+    const tests = workflow.slice(workflow.indexOf('  tests:'), workflow.indexOf('  installers:'))
+    expect(tests).toContain('npm test')
+    expect(tests).not.toContain('secrets.')
+  })
 })

@@ -44,6 +44,45 @@ it.each([
   })
 })
 
+describe('what stands behind a link, or behind “--”', () => {
+  it.each([
+    [['--', 'tel:123'], ['tel:123']],
+    [['--hidden', '--', 'vocom-bar://show'], ['vocom-bar://show']],
+    [['--'], []],
+    [
+      ['tel:1', 'tel:2'],
+      ['tel:1', 'tel:2'],
+    ],
+  ])('is a link: %j', (words, links) => {
+    expect(parseArguments(words).invocation).toEqual({ kind: 'bar', links })
+  })
+
+  it.each([
+    [['vocom-bar://x', '--run', 'call.hangUp']],
+    [['--', 'vocom-bar://x', '--run', 'call.hangUp']],
+    [['tel:1', '--run=call.hangUp']],
+    [['tel:1', '--dial', '2']],
+    [['tel:1', '--demo']],
+    [['--', '--run', 'call.hangUp']],
+    [['--', '--status']],
+    [['tel:1', '-x']],
+  ])('is never a switch: %j', (words) => {
+    expect(parseArguments(words)).toEqual({
+      demo: false,
+      hidden: false,
+      invocation: { kind: 'mistake', sentence: { key: 'link_refused' } },
+    })
+  })
+
+  it('may be an argument that begins as a switch does', () => {
+    expect(parseArguments(['--run', 'break.start', '--', '-Almoço']).invocation).toEqual({
+      kind: 'run',
+      command: 'break.start',
+      argument: '-Almoço',
+    })
+  })
+})
+
 describe('a flag that is nobody’s', () => {
   it.each([
     [['--frobnicate'], '--frobnicate', null],

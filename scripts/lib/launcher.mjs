@@ -1,0 +1,18 @@
+import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { at } from './place.mjs'
+
+/** What a package of a Linux starts, and the program itself beside it. */
+const LAUNCHER = 'vocom-bar'
+const PROGRAM = 'vocom-bar-app'
+
+/**
+ * Puts the launcher in the program's place, in an unpacked app for Linux; done once, however many packages are made of it.
+ * The name stays the launcher's: the menu entry, the AppImage's own start script and /usr/bin all start what has it.
+ */
+export function putLauncher(folder) {
+  const launcher = join(folder, LAUNCHER)
+  if (!existsSync(join(folder, PROGRAM))) renameSync(launcher, join(folder, PROGRAM))
+  copyFileSync(at('resources', 'launcher.sh'), launcher)
+  chmodSync(launcher, 0o755)
+}

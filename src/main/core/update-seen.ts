@@ -1,0 +1,15 @@
+import * as z from 'zod'
+
+const schema = z.object({ feed: z.string(), serial: z.number().int() })
+
+/** The serial of the newest text of that feed which was believed; 0 where none was. */
+export function readSeen(text: string | null, feed: string): number {
+  try {
+    const read = schema.safeParse(JSON.parse(text ?? ''))
+    return read.success && read.data.feed === feed ? read.data.serial : 0
+  } catch {
+    return 0
+  }
+}
+
+export const seenText = (feed: string, serial: number): string => JSON.stringify({ feed, serial })
