@@ -34,13 +34,15 @@ const keepsZero = /^(?:\+|00)(?:39|378|379)/
  */
 export function dialledOf(text: string): string {
   const digits = text.replace(/[^\d*#+]/g, '')
-  if (!/^(?:\+|00)[1-9]/.test(digits)) return digits
-  if (!keepsZero.test(digits) && /^[^\d]*(?:00)?[ (]*\d{1,3}[ ).-]*\( ?0/.test(text)) {
-    const code = /\d+/.exec(text.replace(/^[^\d]*00(?=[1-9])/, '')) ?? ['']
-    const at = digits.indexOf('0', digits.indexOf(code[0]) + code[0].length)
-    return digits.slice(0, at) + digits.slice(at + 1)
-  }
-  return digits.replace(/^(\+|00)550/, '$155')
+  if (!/^(?:\+|00)[1-9]/.test(digits) || keepsZero.test(digits)) return digits
+  return withoutBracketedZero(text, digits).replace(/^(\+|00)550+/, '$155')
+}
+
+function withoutBracketedZero(text: string, digits: string): string {
+  const [, code] = /^[^\d]*(?:00)?[ (]*([1-9]\d{0,2})[ ).-]*\( ?0/.exec(text) ?? []
+  if (code === undefined) return digits
+  const at = digits.indexOf(code) + code.length
+  return digits.slice(0, at) + digits.slice(at + 1)
 }
 
 /** A local number, looked for ahead. */
