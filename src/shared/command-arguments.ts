@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { callIdShape } from './call-id'
-import { parseNumber } from './phone-number'
+import { parseNumber, readNumbers } from './phone-number'
 import { panels } from './agent/state'
 
 /*
@@ -18,6 +18,17 @@ const number = z
     return z.NEVER
   })
 
+/** What is dialled, and what else the text says: somebody may have to choose. */
+const dialled = z
+  .string()
+  .max(2_000)
+  .transform((text, context) => {
+    const reading = readNumbers(text, 'typed')
+    if (reading !== null) return reading
+    context.addIssue({ code: 'custom', message: 'not a number' })
+    return z.NEVER
+  })
+
 const callId = z.string().trim().regex(callIdShape)
 
 type AdoptedCall = {
@@ -30,7 +41,7 @@ export const argumentKinds = {
   none: z.undefined(),
   number,
   /** Dial and transfer without a number open the field for one. */
-  optionalNumber: number.optional(),
+  optionalNumber: dialled.optional(),
   /** A break's id, digit or name, as the PABX lists it. */
   breakRef: z.string().trim().min(1).max(200),
   call: z.union([

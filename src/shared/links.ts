@@ -1,5 +1,5 @@
-import { callIdShape } from './call-id'
-import { parseNumber } from './phone-number'
+import { bareCallId } from './call-id'
+import { readNumbers } from './phone-number'
 
 /*
  * Links that a web page or another program hands to the bar. A link may show, focus, adopt a call or fill
@@ -9,7 +9,8 @@ import { parseNumber } from './phone-number'
 const LONGEST = 500
 
 export type Link =
-  | { readonly kind: 'dial'; readonly number: string }
+  /** The number that it names, and its text with what else it says: other numbers, an extension. */
+  | { readonly kind: 'dial'; readonly number: string; readonly text: string }
   | {
       readonly kind: 'adopt'
       readonly id: string
@@ -41,12 +42,7 @@ export function parseLink(text: string): Link | null {
     case 'callto':
     case 'sip':
     case 'sips':
-      return dial(
-        rest
-          .replace(/^\/\//, '')
-          .replace(/[;?].*$/, '')
-          .replace(/@.*$/, ''),
-      )
+      return dial(withoutParameters(rest))
     default:
       return null
   }
@@ -61,29 +57,34 @@ function parseOwn(rest: string): Link | null {
   return (verb === 'show' || verb === 'focus' || verb === '') && subject === '' ? { kind: 'show' } : null
 }
 
+/** Without another scheme, a host, and parameters that say nothing to dial; an extension stays. */
+const withoutParameters = (rest: string): string =>
+  rest
+    .replace(/^(?:(?:tel|callto|sips?):|\/\/)*/i, '')
+    .replace(/\?.*$/, '')
+    .replace(/@.*$/, '')
+    .replace(/;(?!ext=)[a-z-]+(?:=[^;]*)?/gi, '')
+
 function dial(encoded: string): Link | null {
-  const text = decode(encoded)
-  const number = text === null ? null : parseNumber(text)
-  return number === null ? null : { kind: 'dial', number }
+  // A form writes its spaces as `+`.
+  const text = decode(encoded)?.replace(/(?<=[\d)])\+(?=[\d(])/g, ' ')
+  const reading = text === undefined ? null : readNumbers(text, 'link')
+  return text === undefined || reading === null ? null : { kind: 'dial', number: reading.number, text }
 }
 
+/** A call whose number is withheld, or cannot be read, is adopted all the same: it must be possible to hang it up. */
 function adopt(encodedId: string, query: string): Link | null {
-  const id = decode(encodedId)
-  if (id === null || !callIdShape.test(id)) return null
+  const id = bareCallId(decode(encodedId) ?? '')
+  if (id === null) return null
   const parameters = new Map<string, string>()
-  for (const pair of query.split('&').filter((part) => part !== '')) {
+  for (const pair of query.split('&')) {
     const [name = '', value = ''] = pair.split('=', 2)
-    const decoded = decode(value.replace(/\+(?=.)/g, '%2B'))
-    if (decoded === null) return null
-    parameters.set(name, decoded)
+    parameters.set(name, decode(value.replace(/\+(?=.)/g, '%2B')) ?? '')
   }
-  const number = parameters.get('number')
-  const parsed = number === undefined || number === '' ? undefined : parseNumber(number)
-  if (parsed === null) return null
   return {
     kind: 'adopt',
     id,
-    number: parsed,
+    number: readNumbers(parameters.get('number') ?? '', 'link')?.number,
     direction: parameters.get('direction') === 'outbound' ? 'outbound' : 'inbound',
   }
 }

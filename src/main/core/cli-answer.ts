@@ -60,7 +60,7 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
   const { dispatch } = bar.bus
   switch (link?.kind) {
     case 'dial':
-      return dispatch({ id: 'call.dial', argument: link.number, source: 'link' })
+      return dispatch({ id: 'call.dial', argument: link.text, source: 'link' })
     case 'adopt': {
       const { id, number, direction } = link
       const argument = { id, direction, ...(number === undefined ? {} : { number }) }

@@ -11,12 +11,3 @@ export function hoursAndMinutes(milliseconds: number): { hours: number; minutes:
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
   return { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') }
 }
-
-/** A Brazilian number as it is written by hand; any other as it is. */
-export function phone(number: string): string {
-  const mobile = /^(\+55|0)?(\d{2})(9\d{4})(\d{4})$/.exec(number)
-  const landline = /^(\+55|0)?(\d{2})([2-5]\d{3})(\d{4})$/.exec(number)
-  const [, prefix, area, head, tail] = mobile ?? landline ?? []
-  if (area === undefined) return number
-  return `${prefix === '+55' ? '+55 ' : ''}${area} ${head ?? ''}-${tail ?? ''}`
-}

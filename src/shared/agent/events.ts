@@ -1,5 +1,17 @@
+import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
-import type { Asked, Break, Call, Intent, KeyState, Notice, Panel, Profile, SeenBefore } from './state'
+import type {
+  Asked,
+  Break,
+  Call,
+  Intent,
+  KeyState,
+  Notice,
+  NumberFrom,
+  Panel,
+  Profile,
+  SeenBefore,
+} from './state'
 import type { Sighting } from './polls'
 import type { UpdateState } from './updates'
 
@@ -61,4 +73,5 @@ export type AgentEvent =
   | { readonly type: 'updateChanged'; readonly update: UpdateState }
   | { readonly type: 'panelOpened'; readonly panel: Panel }
   | { readonly type: 'panelClosed' }
-  | { readonly type: 'numberProposed'; readonly number: string; readonly from: 'clipboard' | 'link' }
+  | { readonly type: 'numberProposed'; readonly reading: Reading; readonly from: NumberFrom }
+  | { readonly type: 'callProposed'; readonly id: string }

@@ -43,7 +43,10 @@ export const emptySnapshot: Snapshot = {
   recentTransfers: [],
   update: { phase: 'off' },
   proposedNumber: null,
+  proposedCall: null,
 }
+
+const nothingProposed = { proposedNumber: null, proposedCall: null }
 
 /** The next snapshot. Pure: same snapshot and event, same answer; an event that changes nothing returns the same object. */
 export function reduce(snapshot: Snapshot, event: AgentEvent): Snapshot {
@@ -92,11 +95,23 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'updateChanged':
       return { ...snapshot, update: event.update }
     case 'panelOpened':
-      return snapshot.panel === event.panel ? snapshot : { ...snapshot, panel: event.panel }
+      // What was proposed before is not what this panel is opened for.
+      return snapshot.panel === event.panel &&
+        snapshot.proposedNumber === null &&
+        snapshot.proposedCall === null
+        ? snapshot
+        : { ...snapshot, ...nothingProposed, panel: event.panel }
     case 'panelClosed':
-      return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, proposedNumber: null }
+      return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, ...nothingProposed }
     case 'numberProposed':
-      return { ...snapshot, panel: 'dial', proposedNumber: { number: event.number, from: event.from } }
+      return {
+        ...snapshot,
+        ...nothingProposed,
+        panel: 'dial',
+        proposedNumber: { ...event.reading, from: event.from },
+      }
+    case 'callProposed':
+      return { ...snapshot, ...nothingProposed, panel: 'dial', proposedCall: event.id }
     case 'callHungUp': {
       const { callId, number, at } = event
       const call = snapshot.call?.id === callId ? null : snapshot.call

@@ -1,5 +1,6 @@
 import type { CommandId } from '../commands'
 import type { Locale, Sentence } from '../i18n/say'
+import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
 import type { UpdateState } from './updates'
 
@@ -159,6 +160,9 @@ export type Profile = {
   readonly syncIntervalSeconds: number
 }
 
+/** Where a proposed number was found. */
+export type NumberFrom = 'clipboard' | 'link' | 'commandLine'
+
 export type Snapshot = {
   readonly revision: number
   readonly profile: Profile
@@ -182,6 +186,8 @@ export type Snapshot = {
   readonly recentTransfers: readonly string[]
   /** Newer versions of the bar itself. */
   readonly update: UpdateState
-  /** A number waiting to be confirmed: from the clipboard or a link. */
-  readonly proposedNumber: { readonly number: string; readonly from: 'clipboard' | 'link' } | null
+  /** A number waiting to be confirmed, with what else the text said. */
+  readonly proposedNumber: (Reading & { readonly from: NumberFrom }) | null
+  /** The id of a call that was copied: the bar may take that call over. */
+  readonly proposedCall: string | null
 }

@@ -10,6 +10,8 @@ it.each([
   ['00551199999999900551199999999', false],
   ['abc', false],
   ['a name that somebody copied 1', false],
+  ['joao.silva1990@example.com.br', false],
+  ['a84b4c76e66710ff@pabx.example.com', true],
   ['', false],
 ])('%s: %s', (text, isOne) => {
   expect(looksLikeCallId(text)).toBe(isOne)

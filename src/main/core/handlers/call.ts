@@ -1,7 +1,9 @@
 import { notice } from '../../../shared/agent/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import { findNumber } from '../../../shared/phone-number'
+import type { NumberFrom } from '../../../shared/agent/state'
+import type { Reading } from '../../../shared/phone/reading'
+import { proposalIn } from '../../../shared/proposal'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
 import { hangUp } from '../hang-up'
 import { identity, outcomeOf, perform, type Core } from '../perform'
@@ -49,12 +51,24 @@ async function dial(core: Core, number: string): Promise<Outcome> {
 }
 
 /** Opens the field with a number that waits for the agent's yes. */
-function propose(core: Core, number: string | null, from: 'clipboard' | 'link'): Outcome {
-  if (number === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
-  else core.store.apply({ type: 'numberProposed', number, from })
+function propose(core: Core, reading: Reading, from: NumberFrom): Outcome {
+  core.store.apply({ type: 'numberProposed', reading, from })
   core.desk.focusBar()
-  return number === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
+  return DONE
 }
+
+/** Proposes what was copied: a number, or a call to take over. */
+async function proposeCopied(core: Core): Promise<Outcome> {
+  const found = proposalIn(await core.desk.readClipboard())
+  if (found?.kind === 'number') return propose(core, found.reading, 'clipboard')
+  if (found === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
+  else core.store.apply({ type: 'callProposed', id: found.id })
+  core.desk.focusBar()
+  return found === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
+}
+
+/** Whether the text says more than one number: somebody has to choose, or to know what is left out. */
+const saysMore = ({ others, rest }: Reading): boolean => others.length > 0 || rest !== ''
 
 type Active = { readonly id: string; readonly heldSince: number | null }
 
@@ -124,20 +138,27 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
 }
 
 export const callHandlers = {
-  'call.dial': async (core, number, source) => {
+  'call.dial': (core, reading, source) => {
     if (source === 'hotkey' || source === 'tray') {
-      return propose(core, number ?? findNumber(await core.desk.readClipboard()), 'clipboard')
+      return reading === undefined ? proposeCopied(core) : propose(core, reading, 'clipboard')
     }
-    if (number === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
-    if (source === 'link' && core.confirmsLinkDial()) return propose(core, number, 'link')
+    if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
+    if (source === 'link' && (core.confirmsLinkDial() || saysMore(reading)))
+      return propose(core, reading, 'link')
+    if (source === 'cli' && saysMore(reading)) {
+      propose(core, reading, 'commandLine')
+      return { ok: true, sentence: { key: 'number_proposed', values: { number: reading.number } } }
+    }
     core.store.apply({ type: 'panelClosed' })
-    return dial(core, number)
+    return dial(core, reading.number)
   },
   'call.toggleHold': (core) => setHold(core, core.store.get().call?.heldSince == null),
   'call.hold': (core) => setHold(core, true),
   'call.retrieve': (core) => setHold(core, false),
   'call.transfer': (core, to, source) => {
-    if (to !== undefined) return transfer(core, to)
+    if (to !== undefined && saysMore(to))
+      return { ok: false, why: 'badArgument', sentence: { key: 'number_several' } }
+    if (to !== undefined) return transfer(core, to.number)
     core.store.apply({ type: 'panelOpened', panel: 'transfer' })
     if (source !== 'bar') core.desk.focusBar()
     return DONE
@@ -145,6 +166,7 @@ export const callHandlers = {
   'call.hangUp': (core) => hangUp(core),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
     await core.applyKept({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
+    if (core.store.get().proposedCall === id) core.store.apply({ type: 'panelClosed' })
     // A screen-pop comes while the agent types.
     if (source === 'link') core.desk.showBar()
     return DONE

@@ -70,7 +70,72 @@ describe('dialling', () => {
     setClipboard('ligar para (11) 4002-8922, urgente')
     await createBus(core).dispatch({ id: 'call.dial', source: 'hotkey' })
     expect(sent('dial')).toHaveLength(0)
-    expect(core.store.get().proposedNumber).toEqual({ number: '1140028922', from: 'clipboard' })
+    expect(core.store.get().proposedNumber).toEqual({
+      number: '1140028922',
+      rest: '',
+      others: [],
+      from: 'clipboard',
+    })
+  })
+
+  it('offers to take over the call whose id was copied', async () => {
+    const { core, sent, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    setClipboard('{ce36d513-bcea-4639-adb9-0e947410abc5}')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(core.store.get()).toMatchObject({
+      panel: 'dial',
+      proposedNumber: null,
+      proposedCall: 'ce36d513-bcea-4639-adb9-0e947410abc5',
+    })
+    await bus.dispatch({ id: 'call.adopt', argument: core.store.get().proposedCall, source: 'bar' })
+    expect(core.store.get()).toMatchObject({
+      panel: null,
+      proposedCall: null,
+      call: { id: 'ce36d513-bcea-4639-adb9-0e947410abc5', number: '' },
+    })
+    expect(sent('dial')).toHaveLength(0)
+  })
+
+  it('forgets what it proposed when another text is copied that holds nothing to dial', async () => {
+    const { core, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    for (const text of ['11 99999-0000', 'hello', 'ce36d513-bcea-4639-adb9-0e947410abc5', 'hello']) {
+      setClipboard(text)
+      await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    }
+    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null, proposedCall: null })
+  })
+
+  it.each(['cli', 'link'] as const)(
+    'a text with more than one number, or an extension, is never dialled without a look (%s)',
+    async (source) => {
+      const { core, sent } = createFakeCore()
+      core.confirmsLinkDial = () => false
+      const bus = createBus(core)
+      const dial = (argument: string) => bus.dispatch({ id: 'call.dial', argument, source })
+      expect(await dial('11 3333-4444 / 11 99999-0000')).toMatchObject({ ok: true })
+      expect(core.store.get().proposedNumber).toMatchObject({
+        number: '1133334444',
+        others: [{ number: '11999990000' }],
+      })
+      await dial('11 3333-4444 ramal 12')
+      expect(core.store.get().proposedNumber).toMatchObject({ number: '1133334444', rest: 'ramal 12' })
+      expect(sent('dial')).toHaveLength(0)
+      await dial('+55 (0)11 3333–4444')
+      expect(sent('dial')[0]?.request).toMatchObject({ to: '+551133334444' })
+    },
+  )
+
+  it('a call is not transferred to the first of two numbers', async () => {
+    const { core, sent } = createFakeCore({ ...readySnapshot, call: activeCall })
+    const outcome = await createBus(core).dispatch({
+      id: 'call.transfer',
+      argument: '2001/2002',
+      source: 'cli',
+    })
+    expect(outcome).toMatchObject({ ok: false, why: 'badArgument', sentence: { key: 'number_several' } })
+    expect(sent('transfer')).toHaveLength(0)
   })
 
   it('lets a link only propose', async () => {

@@ -1,0 +1,40 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
+import { brazil } from './brazil'
+
+/*
+ * What the library cannot know of Brazil's numbers: those of before the ninth digit, which still stand in many a
+ * customer's record, and numbers without an area.
+ */
+
+/** Free, shared and paid services: `0800 123 4567`, `0300 …`, `0500 …`, `0900 …`. */
+const service = /^0?[3589]00\d{6,7}$/
+/** Landline, mobile, mobile of before the ninth digit, all without an area. */
+const local = /^(?:[2-5]\d{7}|9\d{8}|[6-9]\d{7})$/
+const beforeNinthDigit = /^((?:\+?55|0)?[1-9][1-9])([689]\d{7})$/
+
+const isKnown = (digits: string): boolean =>
+  parsePhoneNumberFromString(digits, 'BR', brazil)?.isValid() === true
+
+/** A number with its area, with or without the long-distance zero, the carrier or 55 in front; or of a service. */
+export function isNational(digits: string): boolean {
+  // Valid for the library as a number without an area or as collect calls; here they would be parts of something else.
+  if (digits.length < 10 || digits.length > 14) return false
+  if (/^0?[3589]00/.test(digits)) return digits.startsWith('0') && service.test(digits)
+  return isKnown(digits) || lacksNinthDigit(digits)
+}
+
+/** What stands behind `+55`. */
+export const isBehindCountryCode = (digits: string): boolean =>
+  service.test(digits) ||
+  /^[34]0\d{6}$/.test(digits) ||
+  (!digits.startsWith('0') && digits.length <= 11 && isNational(digits))
+
+export const isLocal = (digits: string): boolean => local.test(digits)
+
+export const isArea = (digits: string): boolean => isKnown(`${digits.slice(-2)}33334444`)
+
+/** A mobile number as it was before it got a ninth digit: dialled as it stands, and told. */
+export function lacksNinthDigit(number: string): boolean {
+  const [, area, rest] = beforeNinthDigit.exec(number) ?? []
+  return area !== undefined && rest !== undefined && isKnown(`${area}9${rest}`)
+}

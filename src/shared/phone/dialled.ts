@@ -1,0 +1,48 @@
+import { plausibleSplit } from './copied'
+import { labelsBefore } from './labels'
+import { TAKEN_OUT, withoutOtherFigures } from './other-figures'
+import { plainText } from './plain-text'
+import { readingOf, withEndings, type ReadNumber, type Reading } from './reading'
+import { dialledOf, groupsOf, inOnePiece, restAt, runsIn, type Run } from './written'
+
+const SHORTEST = 2
+const LONGEST = 32
+/** No number of the world has more figures, nor more with the codes of a carrier and a country before it. */
+const LONGEST_IN_GROUPS = 17
+
+const between = /^(?:[\s,;/|&)]|(?:e|ou|or|and|y|o)(?= ))*$/i
+
+/** The numbers of a text that holds nothing else: what somebody typed, or a link names. */
+export function readDialled(text: string, codes: boolean): Reading | null {
+  const trimmed = plainText(text).replace(/^[\s"'<>.,;]+|[\s"'<>.,;]+$/g, '')
+  const plain = withoutOtherFigures(inOnePiece(trimmed.replace(labelsBefore, '')))
+  if (plain.includes(TAKEN_OUT)) return null
+  const found: ReadNumber[] = []
+  let at = 0
+  for (const run of runsIn(plain, 'dialled')) {
+    if (run.start < at) continue
+    const gap = plain.slice(at, run.start)
+    if (at === 0 ? gap.trim() !== '' : !between.test(gap)) return null
+    const numbers = numbersOf(run, codes)
+    if (numbers === null) return null
+    const rest = restAt(plain, run.end)
+    at = run.end + rest.length
+    const last = { number: numbers.at(-1) ?? '', rest: rest.trim() }
+    const read = withEndings(last, plain, at)
+    at += read.length
+    found.push(...numbers.slice(0, -1).map((number) => ({ number, rest: '' })), ...read.found)
+  }
+  return between.test(plain.slice(at)) ? readingOf(found) : null
+}
+
+/** The numbers of a run, mostly one; null where it is none that the PABX takes. */
+function numbersOf({ text }: Run, codes: boolean): readonly string[] | null {
+  const groups = groupsOf(text)
+  // However it is written, this is a carrier's place and no code.
+  const number = dialledOf(text).replace(/^0\*\*(?=[1-9]{2}\d{8,9}$)/, '')
+  if (groups.length > 1 && number.length > LONGEST_IN_GROUPS) return plausibleSplit(text)
+  if (number.length < SHORTEST || number.length > LONGEST) return null
+  // Three stars hide figures; no code has them.
+  if (!/^\+?[\d*#]+$/.test(number) || number.includes('***')) return null
+  return codes || !/[*#]/.test(number) ? [number] : null
+}

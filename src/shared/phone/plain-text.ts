@@ -1,0 +1,45 @@
+/*
+ * What a person sees of a text, in plain ASCII signs: Unicode has hundreds of digits, dozens of dashes and
+ * spaces, and marks that cannot be seen at all. Superscripts and circled figures are no digits: they are footnotes.
+ */
+
+/** Directions, joiners, accents, fillers, control characters. */
+const invisible = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0\ufffc]|(?![\t\n\v\f\r\u0085])\p{Cc}/gu
+
+/** Stands where figures are hidden: `(11) •••••-4321` is no number that anybody can dial. */
+const HIDDEN = '\ufffd'
+
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/\r\n?|[\n\v\f\u0085\u2028\u2029]/g, '\n'],
+  [/[\p{Zs}\u2800]/gu, ' '],
+  [/[\p{Pd}\u02d7\u2043\u2212\u2500\u2501\u2796\u30fc\uff70]/gu, '-'],
+  [/[·•‧∙⋅・･●]{2,}/g, HIDDEN],
+  [/[·•‧∙⋅・･●․．]/g, '.'],
+  [/[（﹙［[⁽]/g, '('],
+  [/[）﹚］\]⁾]/g, ')'],
+  [/[＋﹢➕⁺]/g, '+'],
+  [/[＊﹡∗]/g, '*'],
+  [/[＃﹟]/g, '#'],
+  [/[／⁄∕]/g, '/'],
+  [/，/g, ','],
+  [/：/g, ':'],
+  [/；/g, ';'],
+]
+
+/** The text in ASCII digits, dashes, spaces and signs, without accents and what cannot be seen; line breaks and tabs stay. */
+export function plainText(text: string): string {
+  const seen = text
+    .normalize('NFD')
+    .replace(invisible, '')
+    .replace(/\p{Nd}/gu, asciiDigit)
+  return signs.reduce((plain, [these, sign]) => plain.replace(these, sign), seen)
+}
+
+/** In Unicode the ten digits of a script stand in a row, the zero first. */
+function asciiDigit(digit: string): string {
+  if (digit <= '9') return digit
+  const code = digit.codePointAt(0) ?? 0
+  let before = 0
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - before - 1))) before++
+  return String(before % 10)
+}
