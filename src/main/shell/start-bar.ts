@@ -186,7 +186,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     void openLink(bar, url)
   })
   followComputer(bar, clock.resync)
-  stopOnQuit(bar, shown.window, closeCli, updater)
+  stopOnQuit(bar, shown.window, closeCli, updater, log)
 
   await keepMemoryOutOfDumps()
   await bar.start()
