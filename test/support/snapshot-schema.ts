@@ -82,5 +82,6 @@ export const snapshotSchema = z.strictObject({
   panel: z.enum(panels).nullable(),
   recentTransfers: z.array(z.string()),
   update: z.object({ phase: z.string() }).loose(),
+  proposals: z.number(),
   proposedNumber: z.object({ number: z.string() }).loose().nullable(),
 })

@@ -43,6 +43,7 @@ export const emptySnapshot: Snapshot = {
   recentTransfers: [],
   update: { phase: 'off' },
   proposedNumber: null,
+  proposals: 0,
 }
 
 /** The next snapshot. Pure: same snapshot and event, same answer; an event that changes nothing returns the same object. */
@@ -92,11 +93,19 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'updateChanged':
       return { ...snapshot, update: event.update }
     case 'panelOpened':
-      return snapshot.panel === event.panel ? snapshot : { ...snapshot, panel: event.panel }
+      // A number that was proposed before is not what this opening is about.
+      return snapshot.panel === event.panel && snapshot.proposedNumber === null
+        ? snapshot
+        : { ...snapshot, panel: event.panel, proposedNumber: null }
     case 'panelClosed':
       return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, proposedNumber: null }
     case 'numberProposed':
-      return { ...snapshot, panel: 'dial', proposedNumber: { number: event.number, from: event.from } }
+      return {
+        ...snapshot,
+        panel: 'dial',
+        proposedNumber: { number: event.number, from: event.from },
+        proposals: snapshot.proposals + 1,
+      }
     case 'callHungUp': {
       const { callId, number, at } = event
       const call = snapshot.call?.id === callId ? null : snapshot.call

@@ -184,4 +184,6 @@ export type Snapshot = {
   readonly update: UpdateState
   /** A number waiting to be confirmed: from the clipboard or a link. */
   readonly proposedNumber: { readonly number: string; readonly from: 'clipboard' | 'link' } | null
+  /** How many numbers were proposed: one that is proposed again replaces what was made of it meanwhile. */
+  readonly proposals: number
 }

@@ -95,6 +95,34 @@ describe('dialling', () => {
     expect(core.store.get().proposedNumber).toEqual({ number: '1140028922', from: 'clipboard' })
   })
 
+  it('forgets a number that was proposed when the clipboard has none, and when another panel opens', async () => {
+    const { core, sent, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    setClipboard('(11) 4002-8922')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    setClipboard('hello')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
+    await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
+    await bus.dispatch({ id: 'panel.open', argument: 'menu', source: 'bar' })
+    await bus.dispatch({ id: 'panel.open', argument: 'dial', source: 'bar' })
+    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
+    expect(sent('dial')).toEqual([])
+  })
+
+  it('says of a number that is proposed again that it is', async () => {
+    const { core, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    setClipboard('(11) 4002-8922')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    const { proposals } = core.store.get()
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(core.store.get()).toMatchObject({
+      proposedNumber: { number: '1140028922' },
+      proposals: proposals + 1,
+    })
+  })
+
   it('lets a link only propose', async () => {
     const { core, sent } = createFakeCore()
     await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
@@ -133,6 +161,42 @@ describe('a call', () => {
     await bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
     expect(core.store.get().call).toBeNull()
     expect(sent('transfer')).toHaveLength(2)
+  })
+})
+
+describe('an answer that comes late', () => {
+  it.each([
+    ['dial', true],
+    ['transfer', false],
+    [null, false],
+  ] as const)('to a transfer, with the panel %s open', async (panel, stays) => {
+    const { core, bus, plan, asked, clock } = await dialled()
+    let answer: () => void = () => undefined
+    plan('transfer', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
+    const transfer = bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
+    await clock.advance(0)
+    if (panel === 'dial') core.store.apply({ type: 'numberProposed', number: '1234', from: 'link' })
+    else if (panel !== null) core.store.apply({ type: 'panelOpened', panel })
+    answer()
+    await transfer
+    expect(core.store.get().panel).toBe(stays ? panel : null)
+    expect(core.store.get().proposedNumber?.number).toBe(stays ? '1234' : undefined)
+    expect(asked.includes('releaseFocus')).toBe(!stays)
+  })
+
+  it('to a break closes the list of breaks, and no other panel', async () => {
+    for (const panel of ['history', 'breaks'] as const) {
+      const { core, plan, asked } = createFakeCore()
+      let answer: () => void = () => undefined
+      plan('setBreak', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
+      const started = createBus(core).dispatch({ id: 'break.start', argument: 'b1', source: 'bar' })
+      await Promise.resolve()
+      core.store.apply({ type: 'panelOpened', panel })
+      answer()
+      expect(await started).toEqual({ ok: true })
+      expect(core.store.get().panel).toBe(panel === 'history' ? 'history' : null)
+      expect(asked.includes('releaseFocus')).toBe(panel === 'breaks')
+    }
   })
 })
 
