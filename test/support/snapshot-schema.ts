@@ -82,5 +82,7 @@ export const snapshotSchema = z.strictObject({
   panel: z.enum(panels).nullable(),
   recentTransfers: z.array(z.string()),
   update: z.object({ phase: z.string() }).loose(),
+  proposals: z.number(),
+  proposedCall: z.string().nullable(),
   proposedNumber: z.object({ number: z.string() }).loose().nullable(),
 })

@@ -44,6 +44,7 @@ export const emptySnapshot: Snapshot = {
   update: { phase: 'off' },
   proposedNumber: null,
   proposedCall: null,
+  proposals: 0,
 }
 
 const nothingProposed = { proposedNumber: null, proposedCall: null }
@@ -109,6 +110,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
         ...nothingProposed,
         panel: 'dial',
         proposedNumber: { ...event.reading, from: event.from },
+        proposals: snapshot.proposals + 1,
       }
     case 'callProposed':
       return { ...snapshot, ...nothingProposed, panel: 'dial', proposedCall: event.id }

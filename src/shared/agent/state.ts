@@ -190,4 +190,6 @@ export type Snapshot = {
   readonly proposedNumber: (Reading & { readonly from: NumberFrom }) | null
   /** The id of a call that was copied: the bar may take that call over. */
   readonly proposedCall: string | null
+  /** How many numbers were proposed: one that is proposed again replaces what was made of it meanwhile. */
+  readonly proposals: number
 }
