@@ -1,3 +1,4 @@
+import { emptySnapshot } from '../../shared/agent/reduce'
 import type { Profile, Snapshot } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
 import { unknownSentence } from '../../shared/vocom/error-sentence'
@@ -109,7 +110,7 @@ const kept = ['asked', 'call', 'intents', 'notices'] as const
 /** The whole bar without Electron. */
 export function createBar(ports: BarPorts): Bar {
   const { clock, log, memory } = ports
-  const store = createStore()
+  const store = createStore(emptySnapshot, (bug) => log.error('bug in a listener of the store', bug))
   const settings = createSettingsStore(ports.settingsFile, ports.policy, log)
   const keyRing = createKeyRing(ports.secrets, clock, log)
 
@@ -252,7 +253,7 @@ export function createBar(ports: BarPorts): Bar {
       coach.stop()
       updates.stop()
       sync.stop()
-      await keepNow()
+      await Promise.all([keepNow(), history.written()])
     },
   }
 }

@@ -40,11 +40,14 @@ export type HistoryKeeper = {
   readonly clear: () => Promise<void>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
+  /** Resolves when the last change is on disk, or the disk takes too long. */
+  readonly written: () => Promise<void>
 }
 
 /** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
 export function createHistory({ store, clock, file, keepDays, onFailure }: Ports): HistoryKeeper {
   let history: History = emptyHistory
+  let writing: Promise<void> = Promise.resolve()
   const keeper = createKeeper(file, clock, onFailure)
 
   const change = (next: History): Promise<void> => {
@@ -52,7 +55,8 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
     const { transfers } = history
     if (transfers.join('\n') !== store.get().recentTransfers.join('\n'))
       store.apply({ type: 'transfersRemembered', transfers })
-    return keeper.keep(JSON.stringify(history))
+    writing = keeper.keep(JSON.stringify(history))
+    return writing
   }
 
   store.subscribe((now, before) => {
@@ -75,6 +79,7 @@ export function createHistory({ store, clock, file, keepDays, onFailure }: Ports
     },
     clear: () => change({ ...history, calls: [], transfers: [] }),
     star: (name, isFavourite) => change(withFavourite(history, name, isFavourite)),
+    written: () => writing,
   }
 }
 

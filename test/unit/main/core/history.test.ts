@@ -44,6 +44,24 @@ describe('the history', () => {
     expect(again.history.read().calls).toHaveLength(2)
   })
 
+  it('says when its last change is on disk', async () => {
+    let finish: () => void = () => undefined
+    const file = {
+      ...memoryFile(),
+      write: () => new Promise<void>((resolve) => (finish = resolve)),
+    }
+    const { history, store, clock } = keeper(7, file)
+    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    let written = false
+    void history.written().then(() => (written = true))
+    await clock.advance(0)
+    expect(written).toBe(false)
+    finish()
+    await clock.advance(0)
+    expect(written).toBe(true)
+  })
+
   it('has nothing of a call that the PABX refused', () => {
     const { store, clock, history } = keeper()
     store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
