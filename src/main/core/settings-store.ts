@@ -47,7 +47,13 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
       const next = withValues(tree, Object.fromEntries(wanted))
       tree = next
       merged = mergeSettings(next, policy)
-      for (const listener of listeners) listener(merged.values, before)
+      for (const listener of listeners) {
+        try {
+          listener(merged.values, before)
+        } catch (bug) {
+          log.error('bug in a listener of the settings', bug)
+        }
+      }
       try {
         await file.write(next)
         return ok(null)
