@@ -120,7 +120,9 @@ async function run(core: Core, { id, argument, source }: ParsedPress): Promise<O
     return outcome
   } catch (bug) {
     core.log.error(`bug in ${id}`, bug)
-    return { ok: false, why: 'failed', sentence: { key: 'bug' } }
+    const outcome = { ok: false, why: 'failed', sentence: { key: 'bug' } } as const
+    tell(core, { id, argument, source }, outcome)
+    return outcome
   }
 }
 

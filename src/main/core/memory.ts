@@ -30,9 +30,12 @@ export function createMemory(
     keepNow,
     applyKept: async (event) => {
       coming.add(event)
-      await keepNow()
-      coming.delete(event)
-      store.apply(event)
+      try {
+        await keepNow()
+      } finally {
+        coming.delete(event)
+        store.apply(event)
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Intent } from '../../shared/agent/state'
 import type { CommandId } from '../../shared/commands'
 import type { Outcome } from '../../shared/outcome'
-import type { Result } from '../../shared/result'
+import { failed, type Result } from '../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../shared/vocom/endpoints'
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import type { PabxError } from '../../shared/vocom/errors'
@@ -38,11 +38,16 @@ type Order<Name extends EndpointName> = {
   readonly lane?: Lane
 }
 
-/** Sends one command to the PABX, once, and enters its life in the ledger. */
+type Answer<Name extends EndpointName> = Result<AnswerOf<Name>, PabxError>
+
+/**
+ * Sends one command to the PABX, once, and enters its life in the ledger. Rejects only with a bug in a command
+ * on the agent's own state, and the ledger has its end then too.
+ */
 export async function perform<Name extends EndpointName>(
   core: Core,
   order: Order<Name>,
-): Promise<Result<AnswerOf<Name>, PabxError> & { readonly intentId: string }> {
+): Promise<Answer<Name> & { readonly intentId: string }> {
   const { store, clock, pabx } = core
   const id = core.newId()
   const { command, subject = null, callId = null, aim = null } = order
@@ -50,15 +55,26 @@ export async function perform<Name extends EndpointName>(
     type: 'intentSent',
     intent: { id, command, subject, callId, state: 'sent', sentAt: clock.now(), error: null, aim },
   })
-  if (order.durable === true) await core.keepNow()
-  const answer = await pabx.call(order.endpoint, order.request, { lane: order.lane ?? 'command' })
-  const error = answer.ok ? null : answer.error
-  const state =
-    error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
-  store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
-  if (error?.kind === 'authentication_failed')
-    store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
-  core.poke()
+  let answer: Answer<Name> = failed({ kind: 'interrupted', acted: 'no' })
+  try {
+    if (order.durable === true) await core.keepNow()
+    // From here on it may have left, whatever keeps its answer from coming.
+    answer = failed({ kind: 'interrupted', acted: 'maybe' })
+    answer = await pabx.call(order.endpoint, order.request, { lane: order.lane ?? 'command' })
+  } catch (bug) {
+    // The next poll tells what became of the agent's own state. Of a call none does: its handler treats the bug
+    // as a lost answer, says what is not known, and goes on with a hang-up.
+    if (order.aim !== undefined) throw bug
+    core.log.error(`bug in sending ${command}`, bug)
+  } finally {
+    const error = answer.ok ? null : answer.error
+    const state =
+      error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
+    store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
+    if (error?.kind === 'authentication_failed')
+      store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
+    core.poke()
+  }
   return { ...answer, intentId: id }
 }
 

@@ -99,12 +99,24 @@ describe('the bus', () => {
 
   it('tells a bug in one sentence, and logs it', async () => {
     const { core, asked, plan } = createFakeCore()
-    plan('login', () => {
-      throw new Error('boom')
-    })
+    plan('login', boom)
     const outcome = await createBus(core).dispatch({ id: 'agent.login', source: 'bar' })
     expect(outcome).toEqual({ ok: false, why: 'failed', sentence: { key: 'bug' } })
     expect(asked).toContain('bug in agent.login')
+  })
+
+  it('says in the bar that a hotkey met a bug, and leaves no command under way', async () => {
+    const { core, plan, sent } = createFakeCore()
+    plan('login', boom)
+    const bus = createBus(core)
+    await bus.dispatch({ id: 'agent.login', source: 'hotkey' })
+    expect(core.store.get().notices).toMatchObject([
+      { tone: 'failure', sentence: { key: 'press_failed', values: { what: { key: 'bug' } } } },
+    ])
+    expect(core.store.get().intents).toMatchObject([{ state: 'unknown' }])
+    // The next press is a press of its own.
+    expect(await bus.dispatch({ id: 'agent.login', source: 'hotkey' })).toEqual({ ok: true })
+    expect(sent('login')).toHaveLength(2)
   })
 
   it('marks a refused key once the PABX refused it', async () => {
@@ -123,6 +135,10 @@ describe('the bus', () => {
     }
   })
 })
+
+const boom = (): never => {
+  throw new Error('boom')
+}
 
 const sample: Record<string, unknown> = {
   none: undefined,

@@ -33,6 +33,10 @@ const unsettled: Intent = {
   aim: null,
 }
 
+const boom = (): never => {
+  throw new Error('boom')
+}
+
 describe('what outlives a crash', () => {
   it('holds the id of a call before it is shown, whatever else is written meanwhile', async () => {
     const store = createStore(readySnapshot)
@@ -52,6 +56,18 @@ describe('what outlives a crash', () => {
     disk.finish()
     await placed
     expect(store.get().call?.id).toBe('the-id')
+  })
+
+  it('shows what could not be written for a bug', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const file = { read: () => Promise.resolve(null), write: boom }
+    const memory = createMemory(store, file, clock, () => undefined)
+    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
+    await expect(memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })).rejects.toThrow(
+      'boom',
+    )
+    expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
   })
 
   it('does not wait for ever for a disk that does not answer', async () => {
