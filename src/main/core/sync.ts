@@ -66,13 +66,20 @@ export function createSync(core: Ports): Sync {
     }
     polling = true
     wanted = false
-    const profile = store.get().profile
-    const sentAt = clock.now()
-    const round = await readQueues(core)
-    polling = false
+    try {
+      const { profile } = store.get()
+      const sentAt = clock.now()
+      const round = await readQueues(core)
+      // Somebody else's answer, when the settings changed meanwhile.
+      if (!isOver() && isSamePlace(profile, store.get().profile)) settle(round, sentAt)
+    } catch (bug) {
+      // What is shown grows old and says so; the next polls come later and later, as after any failure.
+      core.log.error('bug in a poll', bug)
+      pace = { ...pace, failures: pace.failures + 1, lastFailure: null }
+    } finally {
+      polling = false
+    }
     if (isOver()) return
-    // Somebody else's answer, when the settings changed meanwhile.
-    if (isSamePlace(profile, store.get().profile)) settle(round, sentAt)
     const { syncIntervalSeconds } = store.get().profile
     pace = { ...pace, intervalMs: syncIntervalSeconds * 1_000 }
     if (wantsAnother()) void poll()

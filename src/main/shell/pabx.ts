@@ -27,7 +27,11 @@ export function createPabx(
   }
   return {
     call: async (endpoint, request, options) => {
-      client ??= load()
+      // A part of the program that could not be read once is asked for again with the next call.
+      client ??= load().catch((error: unknown) => {
+        client = null
+        throw error
+      })
       return (await client).call(endpoint, request, options)
     },
   }

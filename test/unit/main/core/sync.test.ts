@@ -17,6 +17,10 @@ const row = {
 }
 const available = ok({ result: { logged_in_agents: [row], logged_out_agents: [] } })
 
+const boom = (): never => {
+  throw new Error('boom')
+}
+
 const start = () => {
   const fake = createFakeCore()
   const sync = createSync({ ...fake.core, random: () => 0.5 })
@@ -41,6 +45,18 @@ describe('polling', () => {
     expect(polls()).toBeGreaterThanOrEqual(10)
     await clock.advance(20_000)
     expect(polls()).toBeLessThanOrEqual(17)
+  })
+
+  it('goes on after a bug, later each time, and says nothing new meanwhile', async () => {
+    const { sync, clock, core, plan, asked, polls } = start()
+    plan('getAgentList', boom, boom, ...Array.from({ length: 20 }, () => available))
+    sync.wake()
+    await clock.advance(1)
+    expect(asked).toContain('bug in a poll')
+    expect(core.store.get().sync.phase).toBe('idle')
+    await clock.advance(10_000)
+    expect(polls()).toBeGreaterThanOrEqual(3)
+    expect(core.store.get().reported).toMatchObject({ standing: 'available' })
   })
 
   it('has one poll at a time', async () => {

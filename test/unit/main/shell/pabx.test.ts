@@ -1,0 +1,17 @@
+import { expect, it, vi } from 'vitest'
+import { createRedactor } from '../../../../src/main/core/redact'
+import { createRequestNotes } from '../../../../src/main/core/request-notes'
+import { createPabx } from '../../../../src/main/shell/pabx'
+import { createFakeClock } from '../../../support/clock'
+
+it('asks again for the client that could not be loaded once', async () => {
+  let times = 0
+  vi.doMock('../../../../src/main/core/vocom-client', () => {
+    if (++times === 1) throw new Error('the file is busy')
+    return { createVocomClient: () => ({ call: () => Promise.resolve({ ok: true, value: {} }) }) }
+  })
+  const pabx = createPabx(() => null, createFakeClock(), createRedactor(), createRequestNotes())
+  const ask = () => pabx.call('getBreakList', { agent: 'DEV', company_id: 'company' })
+  await expect(ask()).rejects.toThrow()
+  expect(await ask()).toMatchObject({ ok: true })
+})
