@@ -193,7 +193,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     void openLink(bar, url)
   })
   followComputer(bar, clock.resync)
-  stopOnQuit(bar, shown.window, closeCli, updater)
+  stopOnQuit(bar, shown.window, closeCli, updater, log)
 
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)

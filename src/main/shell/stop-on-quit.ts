@@ -1,12 +1,19 @@
 import { app, autoUpdater, powerMonitor, type BrowserWindow } from 'electron'
 import type { Bar } from '../core/bar'
+import type { Logger } from '../core/ports'
 import type { BarUpdater } from './updater'
 
 /**
  * The last state is on disk before the process ends; a disk that hangs does not keep it alive. A newer version that
  * waits is put in place after that.
  */
-export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void, updater: BarUpdater): void {
+export function stopOnQuit(
+  bar: Bar,
+  window: BrowserWindow,
+  closeCli: () => void,
+  updater: BarUpdater,
+  log: Logger,
+): void {
   let quitting = false
   let stopped = false
   let sessionEnds = false
@@ -32,10 +39,13 @@ export function stopOnQuit(bar: Bar, window: BrowserWindow, closeCli: () => void
     event.preventDefault()
     closeCli()
     const deadline = new Promise((resolve) => setTimeout(resolve, 2_000))
-    void Promise.race([bar.stop(), deadline]).then(() => {
+    const end = (): void => {
       stopped = true
       app.quit()
-    })
+    }
+    void Promise.race([bar.stop(), deadline])
+      .catch((bug: unknown) => log.error('bug in stopping', bug))
+      .then(end)
   })
   app.on('quit', () => {
     // A computer that is being shut down must not be caught half-way through an installation.
