@@ -170,7 +170,9 @@ export const agentHandlers = {
     const chosen = await wantedBreak(core, wanted)
     if ('ok' in chosen) return chosen
     const outcome = await takeBreak(core, chosen)
-    if (outcome.ok) {
+    const { panel } = core.store.get()
+    // Another panel that was opened meanwhile is in use.
+    if (outcome.ok && (panel === null || panel === 'breaks')) {
       core.store.apply({ type: 'panelClosed' })
       if (source === 'bar') core.desk.releaseFocus()
     }

@@ -125,8 +125,12 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
   })
   if (answer.ok || answer.error.acted === 'yes') {
     if (core.store.get().call?.id === call.id) core.store.apply({ type: 'callEnded' })
-    core.store.apply({ type: 'panelClosed' })
-    core.desk.releaseFocus()
+    const { panel } = core.store.get()
+    // Another panel that was opened meanwhile is in use.
+    if (panel === null || panel === 'transfer') {
+      core.store.apply({ type: 'panelClosed' })
+      core.desk.releaseFocus()
+    }
     return { ok: true, sentence: { key: 'done_transferred', values: { number: to } } }
   }
   if (answer.error.kind === 'not_found_failed' && core.store.get().call?.id === call.id) return tellGone(core)
