@@ -107,6 +107,8 @@ export type Queries = {
   'reports.picture': { argument: { readonly name: string; readonly area: Area }; answer: Outcome }
   'reports.print': { argument: undefined; answer: null }
   'demo.start': { argument: undefined; answer: null }
+  /** A part of a window threw: to be logged. */
+  'page.failed': { argument: { readonly where: string; readonly what: string }; answer: null }
 }
 
 export type QueryName = keyof Queries

@@ -174,6 +174,7 @@ export function createBar(ports: BarPorts): Bar {
     settings,
     keyRing,
     clock,
+    log,
     pabxWith: (other) => ports.pabx(() => other),
     startDemo: ports.startDemo,
     history: history.read,

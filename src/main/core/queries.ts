@@ -17,7 +17,7 @@ import type { ReportDesk } from './reports/desk'
 import { normaliseKey } from './api-key'
 import { objectionTo } from './identity-change'
 import type { KeyRing } from './key-ring'
-import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
+import type { Clock, HotkeyDesk, Logger, Pabx, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
 import { whyNot } from './settings-check'
@@ -83,6 +83,7 @@ const argumentOf = {
   'reports.picture': picture,
   'reports.print': z.undefined(),
   'demo.start': z.undefined(),
+  'page.failed': z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
 } as const satisfies Record<QueryName, z.ZodType>
 
 export type QueryPorts = {
@@ -90,6 +91,7 @@ export type QueryPorts = {
   readonly settings: SettingsStore
   readonly keyRing: KeyRing
   readonly clock: Clock
+  readonly log: Logger
   /** A PABX reached with those values instead of the saved ones. */
   readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
   readonly startDemo: () => void
@@ -154,6 +156,10 @@ export function createQueries(ports: QueryPorts): Query {
     },
     'demo.start': () => {
       ports.startDemo()
+      return Promise.resolve(null)
+    },
+    'page.failed': (fault) => {
+      ports.log.error('a page failed', fault)
       return Promise.resolve(null)
     },
   }
