@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch } from './core/debug-switches'
@@ -40,11 +40,23 @@ if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
 // Who only asks takes no lock: a bar that starts in the same moment would find it taken.
 const isFirst = wanted.invocation.kind === 'bar' && hasDisplay() && app.requestSingleInstanceLock()
 
-void begin()
+begin().catch(failedToBegin).catch(giveUp)
 
 async function begin(): Promise<void> {
   const { takeUp } = await import('./take-up')
   await takeUp({ wanted, words, isFirst, folders: { userData, scratch } })
+}
+
+async function failedToBegin(fault: unknown): Promise<void> {
+  const { tellFailedStart } = await import('./shell/failed-start')
+  await tellFailedStart(fault, { invocation: wanted.invocation, folders: { userData, scratch } })
+}
+
+/** Not even that can be told in the agent's language: an invisible process would hold the lock for ever. */
+function giveUp(fault: unknown): void {
+  process.stderr.write(`${String(fault)}\n`)
+  if (wanted.invocation.kind === 'bar') dialog.showErrorBox('Vocom Bar', String(fault))
+  app.exit(1)
 }
 
 function withoutAppFolder(all: readonly string[]): readonly string[] {
