@@ -58,28 +58,6 @@ describe('dialling', () => {
     expect(core.store.get().call).toEqual(ended)
   })
 
-  it('takes a bug for an answer that was lost: the call is in doubt, never placed for ever', async () => {
-    const { core, plan, asked, sent } = createFakeCore()
-    plan('dial', boom)
-    const bus = createBus(core)
-    const outcome = await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
-    expect(outcome).toMatchObject({ ok: false, why: 'unknown', sentence: { key: 'dial_unknown' } })
-    const { call, intents, notices } = core.store.get()
-    expect(call).toMatchObject({ phase: 'doubtful' })
-    expect(intents).toMatchObject([{ state: 'unknown' }])
-    expect(notices.at(-1)?.sentence.key).toBe('dial_unknown')
-    expect(asked).toContain('bug in sending call.dial')
-    expect(sent('dial')).toHaveLength(1)
-  })
-
-  it('is not sent when a bug comes before it, and leaves no call', async () => {
-    const { core, sent } = createFakeCore()
-    const broken = { ...core, keepNow: boom }
-    await createBus(broken).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
-    expect(core.store.get()).toMatchObject({ call: null, intents: [{ state: 'refused' }] })
-    expect(sent('dial')).toEqual([])
-  })
-
   it('clears the call where the PABX certainly placed none', async () => {
     const { core, plan } = createFakeCore()
     plan('dial', says('unreachable'))
@@ -286,16 +264,6 @@ describe('hanging up', () => {
     expect(sent('hangUp')).toHaveLength(1)
   })
 
-  it('goes on after a bug, with the same call id', async () => {
-    const { core, bus, plan, sent, clock } = await dialled()
-    plan('hangUp', boom)
-    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
-    await clock.advance(5_000)
-    expect(await outcome).toEqual({ ok: true })
-    expect(sent('hangUp')).toHaveLength(2)
-    expect(core.store.get().call).toBeNull()
-  })
-
   it('says what to do where the PABX told no id', async () => {
     const { core } = createFakeCore({ ...readySnapshot, call: doubtful })
     expect(await createBus(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
@@ -304,10 +272,6 @@ describe('hanging up', () => {
     })
   })
 })
-
-const boom = (): never => {
-  throw new Error('boom')
-}
 
 const doubtful = { ...activeCall, id: null, phase: 'doubtful' } as const
 
