@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { createBus } from '../../../../src/main/core/bus'
+import { createFakeCore } from '../../../support/core'
+
+const dialledOut = async () => {
+  const fake = createFakeCore()
+  const bus = createBus(fake.core)
+  await bus.dispatch({ id: 'call.dial', argument: '(11) 99999-9999', source: 'bar' })
+  return { ...fake, bus }
+}
+
+describe('an answer that comes late', () => {
+  it.each([
+    ['dial', true],
+    ['transfer', false],
+    [null, false],
+  ] as const)('to a transfer, with the panel %s open', async (panel, stays) => {
+    const { core, bus, plan, asked, clock } = await dialledOut()
+    let answer: () => void = () => undefined
+    plan('transfer', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
+    const transfer = bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
+    await clock.advance(0)
+    if (panel === 'dial')
+      core.store.apply({
+        type: 'numberProposed',
+        reading: { number: '1234', rest: '', others: [] },
+        from: 'link',
+      })
+    else if (panel !== null) core.store.apply({ type: 'panelOpened', panel })
+    answer()
+    await transfer
+    expect(core.store.get().panel).toBe(stays ? panel : null)
+    expect(core.store.get().proposedNumber?.number).toBe(stays ? '1234' : undefined)
+    expect(asked.includes('releaseFocus')).toBe(!stays)
+  })
+
+  it('to a break closes the list of breaks, and no other panel', async () => {
+    for (const panel of ['history', 'breaks'] as const) {
+      const { core, plan, asked } = createFakeCore()
+      let answer: () => void = () => undefined
+      plan('setBreak', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
+      const started = createBus(core).dispatch({ id: 'break.start', argument: 'b1', source: 'bar' })
+      await Promise.resolve()
+      core.store.apply({ type: 'panelOpened', panel })
+      answer()
+      expect(await started).toEqual({ ok: true })
+      expect(core.store.get().panel).toBe(panel === 'history' ? 'history' : null)
+      expect(asked.includes('releaseFocus')).toBe(panel === 'breaks')
+    }
+  })
+})
