@@ -131,7 +131,8 @@ export function flatten(tree: unknown, prefix = ''): Record<string, unknown> {
   return flat
 }
 
-function readSource(tree: unknown, source: Source) {
+/** The values that a tree sets, and those of its entries that are none. */
+export function readSettings(tree: unknown, source: Source) {
   const values: Record<string, unknown> = {}
   const problems: SettingProblem[] = []
   for (const [name, value] of Object.entries(flatten(tree))) {
@@ -148,8 +149,8 @@ function readSource(tree: unknown, source: Source) {
 
 /** Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. */
 export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
-  const own = readSource(file, 'file')
-  const managed = readSource(policy, 'policy')
+  const own = readSettings(file, 'file')
+  const managed = readSettings(policy, 'policy')
   return {
     values: { ...defaultSettings, ...own.values, ...managed.values },
     locked: settingNames.filter((name) => Object.hasOwn(managed.values, name)),

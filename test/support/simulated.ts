@@ -1,5 +1,5 @@
-import { createBar, type Bar, type BarPorts, type Connection } from '../../src/main/core/bar'
-import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createBar, type Bar, type BarPorts } from '../../src/main/core/bar'
+import { createVocomClient, type Connection } from '../../src/main/core/vocom-client'
 import { createClock } from '../../src/main/core/clock'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 import { defaultOptions } from '../../src/simulator/controls'

@@ -37,12 +37,7 @@ import { createSettingsStore, type SettingsFile, type SettingsStore } from './se
 import { createStore, type Store } from './store'
 import { createSync, type QueuePoll, type Sync } from './sync'
 import { createUpdates, type Updates } from './updates'
-
-export type Connection = {
-  readonly baseUrl: string
-  readonly key: string
-  readonly allowInsecureHttp: boolean
-}
+import type { Connection } from './vocom-client'
 
 export type DemoProfile = {
   readonly agent: string
@@ -118,7 +113,12 @@ export function createBar(ports: BarPorts): Bar {
     const key = keyRing.current()
     const baseUrl = ports.demo?.baseUrl() ?? values['pabx.baseUrl']
     if (baseUrl === '' || key === null) return null
-    return { baseUrl, key, allowInsecureHttp: values['pabx.allowInsecureHttp'] }
+    return {
+      baseUrl,
+      key,
+      allowInsecureHttp: values['pabx.allowInsecureHttp'],
+      keyVersion: keyRing.version(),
+    }
   }
   const pabx = ports.pabx(connection)
 
@@ -139,6 +139,7 @@ export function createBar(ports: BarPorts): Bar {
     newId: ports.newId,
     keepNow,
     applyKept,
+    isKeyInUse: (version) => version === keyRing.version(),
     poke: () => sync.poke(),
     clearHistory: () => history.clear(),
     updates: { check: () => updates.check(), install: () => updates.install() },
@@ -196,6 +197,8 @@ export function createBar(ports: BarPorts): Bar {
     const { companyId } = store.get().profile
     store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
     const key = companyId === '' ? 'missing' : await keyRing.load(companyId)
+    // Something later has said already how it stands.
+    if (key === 'overtaken') return
     log.info('key', { state: key })
     store.apply({ type: 'keyChanged', key, at: clock.now() })
   }

@@ -1,28 +1,13 @@
 import * as z from 'zod'
-import {
-  leavings,
-  type Queries,
-  type QueryName,
-  type SaveOutcome,
-  type TeamBoard,
-} from '../../shared/queries'
-import { isSettingName, settingTable, type SettingName, type Settings } from '../../shared/settings'
+import { leavings, type Queries, type QueryName, type TeamBoard } from '../../shared/queries'
 import type { History } from '../../shared/history'
-import type { Sentence } from '../../shared/i18n/say'
-import type { Outcome } from '../../shared/outcome'
-import type { PabxError } from '../../shared/vocom/errors'
-import { errorSentence } from '../../shared/vocom/error-sentence'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
-import { normaliseKey } from './api-key'
-import { objectionTo } from './identity-change'
-import type { KeyRing } from './key-ring'
-import type { Clock, HotkeyDesk, Pabx, Paper, TextExchange } from './ports'
+import type { HotkeyDesk, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
 import { whyNot } from './settings-check'
-import type { SettingsStore } from './settings-store'
-import type { Store } from './store'
+import { saveSettings, testConnection, type SavePorts } from './settings-save'
 
 type Answerers = {
   readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
@@ -85,13 +70,7 @@ const argumentOf = {
   'demo.start': z.undefined(),
 } as const satisfies Record<QueryName, z.ZodType>
 
-export type QueryPorts = {
-  readonly store: Store
-  readonly settings: SettingsStore
-  readonly keyRing: KeyRing
-  readonly clock: Clock
-  /** A PABX reached with those values instead of the saved ones. */
-  readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
+export type QueryPorts = SavePorts & {
   readonly startDemo: () => void
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
@@ -100,8 +79,6 @@ export type QueryPorts = {
   readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
-  /** Logs the agent out of the PABX. */
-  readonly logOut: () => Promise<Outcome>
   readonly team: () => TeamBoard
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
 }
@@ -112,8 +89,8 @@ export type Query = (name: string, argument: unknown) => Promise<unknown>
 export function createQueries(ports: QueryPorts): Query {
   const answer: Answerers = {
     'settings.read': () => Promise.resolve(readForm(ports)),
-    'settings.save': (argument) => save(ports, argument),
-    'settings.test': (argument) => test(ports, argument),
+    'settings.save': (argument) => saveSettings(ports, argument),
+    'settings.test': (argument) => testConnection(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
     'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
     'settings.check': ({ name, value, allowsInsecure }) =>
@@ -174,71 +151,4 @@ function readForm({ store, settings, keyRing, isWayland }: QueryPorts): Queries[
     locale: store.get().profile.locale,
     wayland: isWayland,
   }
-}
-
-type Draft = Queries['settings.save']['argument']
-
-async function save(ports: QueryPorts, draft: Draft): Promise<SaveOutcome> {
-  const objection = await objectionTo(ports, draft)
-  if (objection !== null) return objection
-  const { store, settings, keyRing, clock } = ports
-  const { values, key, session } = draft
-  const { values: now, locked } = settings.get()
-  const allowsInsecure = { ...now, ...validValues(values) }['pabx.allowInsecureHttp']
-  const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
-  for (const [name, value] of Object.entries(values)) {
-    const sentence =
-      isSettingName(name) && !locked.includes(name) ? whyNot(name, value, allowsInsecure) : null
-    if (isSettingName(name) && sentence !== null) problems.push({ name, sentence })
-  }
-  if (problems.length > 0) return { ok: false, problems }
-  const saved = await settings.save(values)
-  const bare = key === null ? null : normaliseKey(key)
-  if (bare !== null) {
-    const account = settings.get().values['pabx.companyId']
-    const state = session === true ? keyRing.useForSession(bare) : await keyRing.save(account, bare)
-    store.apply({ type: 'keyChanged', key: state, at: clock.now() })
-    if (state !== 'present' && state !== 'session')
-      problems.push({ name: 'key', sentence: { key: `key_${state}` } })
-  }
-  // In force until the bar quits; the fields are right.
-  if (!saved.ok) return { ok: false, problems, sentence: { key: 'settings_not_written' } }
-  return problems.length === 0 ? { ok: true } : { ok: false, problems }
-}
-
-/** Reads the break list with the values on the form: no side effect on the PABX. */
-async function test(ports: QueryPorts, { values, key }: Draft): Promise<Queries['settings.test']['answer']> {
-  const current = ports.settings.get().values
-  const wanted: Settings = { ...current, ...validValues(values) }
-  const secret = (key === null ? null : normaliseKey(key)) ?? ports.keyRing.current()
-  const say = (sentence: Sentence) => ({ ok: false, sentence })
-  if (wanted['pabx.baseUrl'] === '') return say({ key: 'test_no_address' })
-  if (wanted['pabx.companyId'] === '' || wanted['agent.name'] === '') return say({ key: 'test_no_identity' })
-  if (secret === null) return say({ key: 'test_no_key' })
-  const pabx = ports.pabxWith({
-    baseUrl: wanted['pabx.baseUrl'],
-    key: secret,
-    allowInsecureHttp: wanted['pabx.allowInsecureHttp'],
-  })
-  const request = { agent: wanted['agent.name'], company_id: wanted['pabx.companyId'] }
-  const breaks = await pabx.call('getBreakList', request)
-  if (breaks.ok)
-    return { ok: true, sentence: { key: 'test_passed', values: { count: breaks.value.result.length } } }
-  return say(testSentence(breaks.error))
-}
-
-function testSentence(error: PabxError): Sentence {
-  if (error.kind === 'not_found_failed') return { key: 'test_unknown_identity' }
-  if (error.kind === 'authentication_failed') return { key: 'test_wrong_key' }
-  return errorSentence(error, true)
-}
-
-function validValues(values: Draft['values']): Partial<Settings> {
-  const valid = Object.entries(values).flatMap(([name, value]) => {
-    const read = Object.hasOwn(settingTable, name)
-      ? settingTable[name as SettingName].schema.safeParse(value)
-      : null
-    return read?.success === true ? [[name, read.data] as const] : []
-  })
-  return Object.fromEntries(valid)
 }

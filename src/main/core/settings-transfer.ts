@@ -1,28 +1,20 @@
 import type { Outcome } from '../../shared/outcome'
-import { defaultSettings, mergeSettings, settingNames, type Settings } from '../../shared/settings'
+import { readSettings, settingNames, type Settings } from '../../shared/settings'
 import { identityChanges, leftLoggedIn, whyIdentityStays } from './identity-change'
 import type { TextExchange } from './ports'
-import type { SettingsStore } from './settings-store'
+import { isSameValue, type SettingsStore } from './settings-store'
 import type { Store } from './store'
 
-/** Settings to a file and back, for the next desk: what differs from the defaults, and never the key. */
+/** Settings to a file and back, for the next desk: all of them, and never the key. */
 export async function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
-  const { values } = settings.get()
-  const own = Object.fromEntries(
-    settingNames
-      .filter((name) => JSON.stringify(values[name]) !== JSON.stringify(defaultSettings[name]))
-      .map((name) => [name, withoutCredentials(values[name])]),
+  const path = await files.save(
+    'vocom-bar-settings.json',
+    `${JSON.stringify(settings.get().values, null, 2)}\n`,
   )
-  const path = await files.save('vocom-bar-settings.json', `${JSON.stringify(own, null, 2)}\n`)
   if (path === null) return { ok: true }
   return typeof path === 'string'
     ? { ok: true, sentence: { key: 'file_written', values: { path } } }
     : { ok: false, why: 'failed', sentence: { key: 'report_not_written' } }
-}
-
-/** An update feed may be an address with a password in it. */
-function withoutCredentials(value: Settings[keyof Settings]): unknown {
-  return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//') : value
 }
 
 type ImportPorts = {
@@ -31,31 +23,28 @@ type ImportPorts = {
   readonly store: Store
 }
 
+const refuse = (what: string): Outcome => ({
+  ok: false,
+  why: 'badArgument',
+  sentence: { key: 'import_refused', values: { what } },
+})
+
 /** Takes over a file, or nothing of it. */
 export async function importSettings({ settings, files, store }: ImportPorts): Promise<Outcome> {
   const text = await files.open()
   if (text === null) return { ok: true }
-  const refuse = (what: string): Outcome => ({
-    ok: false,
-    why: 'badArgument',
-    sentence: { key: 'import_refused', values: { what } },
-  })
-  let tree: unknown
-  try {
-    tree = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return refuse('JSON')
-  }
-  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return refuse('JSON')
-  const { values, problems } = mergeSettings(tree, {})
-  const invalid = problems.find(({ why }) => why === 'invalid')
-  if (invalid !== undefined) return refuse(invalid.name)
+  const read = readSettingsFile(text)
+  if ('ok' in read) return read
+  const { values: now, locked } = settings.get()
   const changed = settingNames.filter(
-    (name) => JSON.stringify(values[name]) !== JSON.stringify(defaultSettings[name]),
+    (name) =>
+      Object.hasOwn(read.values, name) &&
+      !locked.includes(name) &&
+      !isSameValue(read.values[name], now[name]),
   )
-  if (changed.length === 0) return refuse('–')
-  const wanted = Object.fromEntries(changed.map((name) => [name, values[name]]))
-  const identity = identityChanges(settings.get().values, wanted)
+  if (changed.length === 0) return { ok: true, sentence: { key: 'import_nothing' } }
+  const wanted = Object.fromEntries(changed.map((name) => [name, read.values[name]]))
+  const identity = identityChanges(now, wanted)
   const stays = identity.length === 0 ? null : whyIdentityStays(store.get())
   if (stays !== null) return { ok: false, why: 'refused', sentence: stays }
   const agent = leftLoggedIn(store.get(), identity)
@@ -64,4 +53,19 @@ export async function importSettings({ settings, files, store }: ImportPorts): P
   const saved = await settings.save(wanted)
   if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
   return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
+}
+
+/** What the file sets, or why nothing of it is taken. */
+function readSettingsFile(text: string): { readonly values: Partial<Settings> } | Outcome {
+  let tree: unknown
+  try {
+    tree = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return refuse('JSON')
+  }
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return refuse('JSON')
+  const { values, problems } = readSettings(tree, 'file')
+  const invalid = problems.find(({ why }) => why === 'invalid')
+  if (invalid !== undefined) return refuse(invalid.name)
+  return Object.keys(values).length === 0 ? refuse('–') : { values }
 }

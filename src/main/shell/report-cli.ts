@@ -64,13 +64,17 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
     return fail(exits.failed, { key: 'reason_not_set_up' })
   const key = await keyRing.load(companyId)
-  if (key !== 'present') return fail(exits.failed, { key: key === 'session' ? 'key_missing' : `key_${key}` })
+  if (key !== 'present')
+    return fail(exits.failed, {
+      key: key === 'session' || key === 'overtaken' ? 'key_missing' : `key_${key}`,
+    })
 
   const pabx = createPabx(
     () => {
       const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
       const allowInsecureHttp = values['pabx.allowInsecureHttp']
-      return baseUrl === '' ? null : { baseUrl, key: keyRing.current() ?? '', allowInsecureHttp }
+      const key = keyRing.current() ?? ''
+      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion: keyRing.version() }
     },
     clock,
     redactor,
