@@ -59,6 +59,54 @@ test('the hotkey doctor shows what arrives, and runs nothing', async ({ startShi
   expect(await shift.acted()).toEqual([])
 })
 
+test('a settings page that dies leaves no hotkey switched off, and comes back', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await button(shift.window, 'Log in').click()
+  const page = await openSettings(shift)
+  await button(page, 'Test the hotkeys').click()
+  await expect(page.getByText('Press each hotkey once')).toBeVisible()
+  const settingsPage = (what: 'crash' | 'isBack') =>
+    shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().includes('//bar/settings/'),
+      )
+      if (wanted === 'crash') window?.webContents.forcefullyCrashRenderer()
+      return window !== undefined && !window.webContents.isCrashed() && !window.webContents.isLoading()
+    }, what)
+  await settingsPage('crash')
+  await expect.poll(() => settingsPage('isBack')).toBe(true)
+  await pressKeys(desktop, 'ctrl+shift+F7')
+  await expect(shift.window.getByRole('listbox', { name: 'Breaks' })).toBeVisible()
+})
+
+test('Hang up works in a call while the hotkeys are tested or typed', async ({ startShift, desktop }) => {
+  const shift = await startShift()
+  await button(shift.window, 'Log in').click()
+  const page = await openSettings(shift)
+  const dial = async (): Promise<void> => {
+    await shift.window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+    await button(shift.window, 'Dial').click()
+    await expect(button(shift.window, 'Hold')).toBeEnabled()
+  }
+  await dial()
+  await button(page, 'Test the hotkeys').click()
+  await expect(page.getByText('Press each hotkey once')).toBeVisible()
+  await pressKeys(desktop, 'ctrl+shift+F9')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hold' })).toContainText('Arrived')
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hang up' })).toContainText('Arrived')
+  await expect.poll(shift.acted).toEqual(['login', 'dial', 'hangUp'])
+  await button(page, 'End the test').click()
+  await page.getByLabel('API key').focus()
+  await dial()
+  await page.getByLabel('API key').focus()
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect.poll(shift.acted).toEqual(['login', 'dial', 'hangUp', 'dial', 'hangUp'])
+})
+
 test('search, validation as one types, managed settings, reset, and axe', async ({ startShift, desktop }) => {
   const policy = join(desktop.folder, 'policy-locked.json')
   writeFileSync(policy, JSON.stringify({ 'history.keepDays': 30 }))

@@ -66,7 +66,7 @@ export async function startShift(
       examine: () => undefined,
       state: () => ({ refused: [], arrived: [] }),
     },
-    files: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
+    files: { save: () => Promise.resolve({ ok: true }), open: () => Promise.resolve(null) },
     updater: {
       hasKey: () => Promise.resolve(false),
       check: () => Promise.reject(new Error('no feed here')),

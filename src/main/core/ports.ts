@@ -69,8 +69,8 @@ export type HotkeyDesk = {
 
 /** Small texts to and from files that the agent chooses. */
 export type TextExchange = {
-  /** The path it was written to; null where the agent thought better of it, false where it failed. */
-  readonly save: (name: string, text: string) => Promise<string | null | false>
+  /** Says where it was written, or why it was not; nothing where the agent thought better of it. */
+  readonly save: (name: string, text: string) => Promise<Outcome>
   /** The file's text; "" where it cannot be read, null where none was chosen. */
   readonly open: () => Promise<string | null>
 }

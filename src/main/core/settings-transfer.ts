@@ -6,16 +6,8 @@ import { isSameValue, type SettingsStore } from './settings-store'
 import type { Store } from './store'
 
 /** Settings to a file and back, for the next desk: all of them, and never the key. */
-export async function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
-  const path = await files.save(
-    'vocom-bar-settings.json',
-    `${JSON.stringify(settings.get().values, null, 2)}\n`,
-  )
-  if (path === null) return { ok: true }
-  return typeof path === 'string'
-    ? { ok: true, sentence: { key: 'file_written', values: { path } } }
-    : { ok: false, why: 'failed', sentence: { key: 'report_not_written' } }
-}
+export const exportSettings = (settings: SettingsStore, files: TextExchange): Promise<Outcome> =>
+  files.save('vocom-bar-settings.json', `${JSON.stringify(settings.get().values, null, 2)}\n`)
 
 type ImportPorts = {
   readonly settings: SettingsStore

@@ -1,6 +1,8 @@
 import { BrowserWindow, type Rectangle } from 'electron'
 import { placeIn } from '../core/bar-place'
+import type { Logger } from '../core/ports'
 import { pageUrl } from './protocol'
+import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
 
 const sizes = {
@@ -8,13 +10,16 @@ const sizes = {
   reports: { width: 1_240, height: 760 },
 } as const
 
-type PageName = keyof typeof sizes
+export type PageName = keyof typeof sizes
 
 /** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
 export function createPageWindows(
   preload: string,
   freeArea: () => Rectangle,
+  log: Logger,
   onClosed: (name: PageName) => void,
+  /** Told when the page begins anew, or its process has died: what it had switched is nobody's any more. */
+  onReset: (name: PageName) => void,
 ) {
   const open = new Map<PageName, BrowserWindow>()
   return {
@@ -37,6 +42,9 @@ export function createPageWindows(
         open.delete(name)
         onClosed(name)
       })
+      window.webContents.on('render-process-gone', () => onReset(name))
+      window.webContents.on('did-start-loading', () => onReset(name))
+      reviveCrashed(window, log)
       window.once('ready-to-show', () => window.show())
       void window.loadURL(pageUrl(name))
     },

@@ -1,4 +1,4 @@
-import { protocol, session, type ProtocolResponse } from 'electron'
+import { app, protocol, session, type ProtocolResponse } from 'electron'
 import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
@@ -13,8 +13,9 @@ export const pageUrl = (page: string): string =>
 export const isOurs = (url: string): boolean =>
   url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
 
-/** Set by the development server only. */
-const developmentUrl = (): string | undefined => process.env['ELECTRON_RENDERER_URL']
+/** Set by the development server; the installed app believes no such variable. */
+const developmentUrl = (): string | undefined =>
+  app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
 const policy = [
   "default-src 'none'",

@@ -12,6 +12,7 @@ import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { createHotkeyBoard } from '../core/hotkey-board'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
@@ -22,12 +23,12 @@ import { keepMemoryOutOfDumps } from './core-dumps'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
-import { createHotkeys } from './hotkeys'
+import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
 import { keychain } from './keychain'
 import { createLogger } from './log'
-import { createPageWindows } from './page-window'
+import { createPageWindows, type PageName } from './page-window'
 import { askPath, createPaper } from './paper'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
@@ -66,9 +67,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
-  const hotkeys = createHotkeys({
+  const hotkeys = createHotkeyBoard({
+    keyboard: globalKeyboard,
     press: (id) => void bar.bus.dispatch({ id, source: 'hotkey' }),
     onRefused: (command, keys) => tellRefused(bar, command, keys, clock.now()),
+    onFreed: (command) => bar.store.apply({ type: 'noticeDismissed', id: `hotkey-${command}` }),
     clock,
     log,
   })
@@ -116,13 +119,19 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const pages = createPageWindows(
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
+    log,
     (name) => {
       if (name === 'reports') bar.reports.close()
-      // A form that is gone has no keys to type.
-      hotkeys.suspend(false)
-      hotkeys.examine(false)
+      releaseHotkeys(name)
     },
+    (name) => releaseHotkeys(name),
   )
+  /** A form that is gone has no keys to type. */
+  function releaseHotkeys(page: PageName): void {
+    if (page !== 'settings') return
+    hotkeys.suspend(false)
+    hotkeys.examine(false)
+  }
   tellTrouble(bar, clock.now(), {
     settings_damaged: settingsFile.damaged,
     policy_unreadable: policy.unreadable && !demo,
@@ -163,6 +172,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     const room = { panel, alert: alertsOf(snapshot).length > 0 }
     shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
+    hotkeys.setInCall(snapshot.call !== null)
   }
   bar.store.subscribe(soon(follow))
   follow()

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { locales, say } from '../../../../src/shared/i18n/say'
+import type { Snapshot } from '../../../../src/shared/agent/state'
+import { ok } from '../../../../src/shared/result'
+import type { EndpointName } from '../../../../src/shared/vocom/endpoints'
 import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
 const inCall = { ...readySnapshot, call: activeCall }
@@ -73,6 +76,23 @@ describe('the bus', () => {
     await clock.advance(1_000)
     await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
     expect([sent('hold').length, sent('retrieve').length]).toEqual([2, 2])
+  })
+
+  it.each<[CommandId, CommandId, EndpointName, Snapshot]>([
+    ['agent.logout', 'agent.login', 'logout', readySnapshot],
+    ['agent.login', 'agent.logout', 'login', readySnapshot],
+    ['call.hold', 'call.retrieve', 'hold', inCall],
+  ])('does not answer %s for %s, pressed elsewhere', async (first, second, endpoint, snapshot) => {
+    const { core, plan } = createFakeCore(snapshot)
+    const answers: ((answer: ReturnType<typeof ok>) => void)[] = []
+    plan(endpoint, () => new Promise((resolve) => answers.push(resolve)))
+    const bus = createBus(core)
+    const under = bus.dispatch({ id: first, source: 'bar' })
+    const other = bus.dispatch({ id: second, source: 'cli' })
+    await Promise.resolve()
+    answers[0]?.(ok({}))
+    expect(await under).toEqual({ ok: true })
+    expect(await other).toMatchObject({ ok: false, why: 'refused' })
   })
 
   it('does not pass off another number for the one being dialled', async () => {
