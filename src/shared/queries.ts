@@ -86,11 +86,12 @@ export type Queries = {
   'history.exportTally': { argument: undefined; answer: Outcome }
   /** The sentence that is wrong with a value as typed, or null. */
   'settings.check': {
-    argument: { readonly name: string; readonly value: unknown; readonly allowsInsecure: boolean }
+    argument: { readonly name: string; readonly value: unknown }
     answer: Sentence | null
   }
   'settings.export': { argument: undefined; answer: Outcome }
-  'settings.import': { argument: undefined; answer: Outcome }
+  /** A file that names another address needs the key typed anew: as in a draft. */
+  'settings.import': { argument: Pick<SettingsDraft, 'key'>; answer: Outcome }
   'settings.resetPlace': { argument: undefined; answer: null }
   'hotkeys.suspend': { argument: boolean; answer: null }
   'hotkeys.examine': { argument: boolean; answer: null }

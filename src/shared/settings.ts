@@ -58,7 +58,8 @@ const bySetting = {
     schema: z
       .string()
       .trim()
-      .regex(/^$|^https?:\/\/\S+$/i),
+      // No credentials: an address is shown, logged and exported.
+      .regex(/^$|^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i),
     default: '',
   },
 } as const
@@ -100,15 +101,18 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 
 export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
 
+/** What only an administrator may allow: the agent's own file cannot. */
+export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
+
 export type SettingProblem = {
   readonly name: string
   readonly source: 'file' | 'policy'
-  readonly why: 'invalid' | 'unknown'
+  readonly why: 'invalid' | 'unknown' | 'policyOnly'
 }
 
 export type MergedSettings = {
   readonly values: Settings
-  /** Set by the policy: shown as locked, never written. */
+  /** Set by the policy, or by nobody else: shown as locked, never written. */
   readonly locked: readonly SettingName[]
   readonly problems: readonly SettingProblem[]
 }
@@ -140,6 +144,11 @@ export function readSettings(tree: unknown, source: Source) {
       problems.push({ name, source, why: 'unknown' })
       continue
     }
+    if (source === 'file' && policyOnly.includes(name)) {
+      // What it is anyway needs no word.
+      if (value !== settingTable[name].default) problems.push({ name, source, why: 'policyOnly' })
+      continue
+    }
     const read = settingTable[name].schema.safeParse(value)
     if (read.success) values[name] = read.data
     else problems.push({ name, source, why: 'invalid' })
@@ -153,7 +162,7 @@ export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
   const managed = readSettings(policy, 'policy')
   return {
     values: { ...defaultSettings, ...own.values, ...managed.values },
-    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name)),
+    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name) || policyOnly.includes(name)),
     problems: [...own.problems, ...managed.problems],
   }
 }

@@ -158,7 +158,7 @@ describe('a file of settings', () => {
     }
     return { held, files }
   }
-  const importInto = (shift: Shift) => shift.bar.query('settings.import', undefined)
+  const importInto = (shift: Shift) => shift.bar.query('settings.import', { key: null })
 
   it('makes desk B what desk A is, in what is as it comes too', async () => {
     const { held, files } = exchange()

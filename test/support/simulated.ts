@@ -44,6 +44,8 @@ export async function startShift(
         return Promise.resolve()
       },
     },
+    keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    confirmImport: () => Promise.resolve(true),
     policy: {},
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     memory: {

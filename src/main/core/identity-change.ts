@@ -17,7 +17,6 @@ import type { Store } from './store'
 const identityNames = [
   'pabx.baseUrl',
   'pabx.companyId',
-  'pabx.allowInsecureHttp',
   'agent.name',
 ] as const satisfies readonly SettingName[]
 
@@ -42,10 +41,9 @@ export function whyIdentityStays({ call, intents, profile }: Snapshot): Sentence
 /** The agent whom the PABX would keep logged in with nobody at the bar, or null. */
 export function leftLoggedIn(snapshot: Snapshot, changes: readonly SettingName[]): string | null {
   const { profile } = snapshot
-  const leaves = changes.some((name) => name !== 'pabx.allowInsecureHttp')
   const { standing } = viewOf(snapshot)
   const isIn = standing !== null && standing !== 'loggedOut'
-  return leaves && isIn && profile.complete && !profile.demo ? profile.agent : null
+  return changes.length > 0 && isIn && profile.complete && !profile.demo ? profile.agent : null
 }
 
 type Ports = {

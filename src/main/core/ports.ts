@@ -58,6 +58,9 @@ export type Desk = {
   readonly quit: () => void
 }
 
+/** Whether a file of settings is to be taken over: asked by main itself, with all that it would change. */
+export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>
+
 /** The global hotkeys, as the settings window sees them. */
 export type HotkeyDesk = {
   /** Nothing fires while keys are being typed into a form of ours. */

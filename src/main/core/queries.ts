@@ -3,11 +3,10 @@ import { leavings, type Queries, type QueryName, type TeamBoard } from '../../sh
 import type { History } from '../../shared/history'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
-import type { HotkeyDesk, Paper, TextExchange } from './ports'
+import type { ConfirmImport, HotkeyDesk, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
-import { whyNot } from './settings-check'
-import { saveSettings, testConnection, type SavePorts } from './settings-save'
+import { checkSetting, saveSettings, testConnection, type SavePorts } from './settings-save'
 
 type Answerers = {
   readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
@@ -36,9 +35,11 @@ const picture = z.strictObject({
   area: z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels }),
 })
 
+const typedKey = z.string().max(1_000).nullable()
+
 const draft = z.strictObject({
   values: z.record(z.string().max(100), z.unknown()),
-  key: z.string().max(1_000).nullable(),
+  key: typedKey,
   session: z.boolean().optional(),
   leaving: z.enum(leavings).optional(),
 })
@@ -48,9 +49,9 @@ const argumentOf = {
   'settings.read': z.undefined(),
   'settings.save': draft,
   'settings.test': draft,
-  'settings.check': z.strictObject({ name: shortText, value: z.unknown(), allowsInsecure: z.boolean() }),
+  'settings.check': z.strictObject({ name: shortText, value: z.unknown() }),
   'settings.export': z.undefined(),
-  'settings.import': z.undefined(),
+  'settings.import': z.strictObject({ key: typedKey }),
   'settings.resetPlace': z.undefined(),
   'hotkeys.suspend': z.boolean(),
   'hotkeys.examine': z.boolean(),
@@ -74,6 +75,7 @@ export type QueryPorts = SavePorts & {
   readonly startDemo: () => void
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly confirmImport: ConfirmImport
   readonly resetPlace: () => void
   readonly isWayland: boolean
   readonly history: () => History
@@ -93,10 +95,9 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.test': (argument) => testConnection(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
     'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
-    'settings.check': ({ name, value, allowsInsecure }) =>
-      Promise.resolve(whyNot(name, value, allowsInsecure)),
+    'settings.check': ({ name, value }) => Promise.resolve(checkSetting(ports.settings, name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
-    'settings.import': () => importSettings(ports),
+    'settings.import': ({ key }) => importSettings(ports, key),
     'settings.resetPlace': () => {
       ports.resetPlace()
       return Promise.resolve(null)
@@ -147,7 +148,7 @@ function readForm({ store, settings, keyRing, isWayland }: QueryPorts): Queries[
   return {
     values,
     locked,
-    hasKey: keyRing.current() !== null,
+    hasKey: keyRing.hasKey(),
     locale: store.get().profile.locale,
     wayland: isWayland,
   }

@@ -26,7 +26,7 @@ import { exportDiagnostics } from './diagnostics'
 import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
-import { keychain } from './keychain'
+import { keychain, KEY_BINDING } from './keychain'
 import { createLogger } from './log'
 import { createPageWindows, type PageName } from './page-window'
 import { askPath, createPaper } from './paper'
@@ -37,7 +37,7 @@ import { openReportEngine } from './report-engine'
 import { reviveWindow } from './revive'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
-import { systemDesk } from './system-desk'
+import { confirmImport, systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
@@ -82,6 +82,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
     secrets: demoPabx?.secrets ?? keychain,
+    keyBinding: createTextFile(join(userData, KEY_BINDING)),
     settingsFile,
     policy: demo ? {} : policy.tree,
     history: createTextFile(join(userData, 'history.json')),
@@ -99,6 +100,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     },
     hotkeys,
     updater,
+    confirmImport,
     files: createTextExchange(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),

@@ -57,7 +57,7 @@ describe('whom the bar speaks with', () => {
 
   it('leaves somebody logged in only when the agent, company or PABX changes', () => {
     expect(leftLoggedIn(loggedIn, ['agent.name'])).toBe('DEV')
-    expect(leftLoggedIn(loggedIn, ['pabx.allowInsecureHttp'])).toBeNull()
+    expect(leftLoggedIn(loggedIn, [])).toBeNull()
     expect(leftLoggedIn(readySnapshot, ['agent.name'])).toBeNull()
     expect(
       leftLoggedIn({ ...loggedIn, asked: { ...asked, standing: 'loggedOut' } }, ['agent.name']),
