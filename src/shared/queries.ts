@@ -111,3 +111,32 @@ export type Queries = {
 }
 
 export type QueryName = keyof Queries
+
+export type PageName = 'bar' | 'settings' | 'reports'
+
+/** Whose question each is: the bar's page, which shows what the PABX sends, needs no settings. */
+export const askedBy: { readonly [Name in QueryName]: PageName } = {
+  'settings.read': 'settings',
+  'settings.save': 'settings',
+  'settings.test': 'settings',
+  'settings.check': 'settings',
+  'settings.export': 'settings',
+  'settings.import': 'settings',
+  'settings.resetPlace': 'settings',
+  'hotkeys.suspend': 'settings',
+  'hotkeys.examine': 'settings',
+  'hotkeys.state': 'settings',
+  'demo.start': 'settings',
+  'history.read': 'bar',
+  'history.exportTally': 'bar',
+  'team.read': 'bar',
+  'team.star': 'bar',
+  'reports.begin': 'reports',
+  'reports.control': 'reports',
+  'reports.view': 'reports',
+  'reports.page': 'reports',
+  'reports.summary': 'reports',
+  'reports.export': 'reports',
+  'reports.picture': 'reports',
+  'reports.print': 'reports',
+}

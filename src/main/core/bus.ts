@@ -30,7 +30,8 @@ export function createBus(core: Core): Bus {
   const lastOfFamily = new Map<string, Running>()
 
   function dispatch({ id, argument, source }: PressOf): Promise<Outcome> {
-    if (!isCommandId(id)) {
+    // The program itself may do everything; who else presses only what the table says.
+    if (!isCommandId(id) || (source !== 'main' && !commandOf(id).surfaces.includes(source))) {
       const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
       return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
     }

@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../shared/agent/notices'
 import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
-import type { SentenceKey } from '../../shared/i18n/say'
+import { say, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
@@ -28,7 +28,8 @@ import { followLogin } from './start-at-login'
 import { push } from './ipc'
 import { keychain, KEY_BINDING } from './keychain'
 import { createLogger } from './log'
-import { createPageWindows, type PageName } from './page-window'
+import { giveMacMenu } from './mac-menu'
+import { createPageWindows } from './page-window'
 import { askPath, createPaper } from './paper'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
@@ -129,7 +130,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     (name) => releaseHotkeys(name),
   )
   /** A form that is gone has no keys to type. */
-  function releaseHotkeys(page: PageName): void {
+  function releaseHotkeys(page: 'settings' | 'reports'): void {
     if (page !== 'settings') return
     hotkeys.suspend(false)
     hotkeys.examine(false)
@@ -198,6 +199,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     void openLink(bar, url)
   })
   followComputer(bar, clock.resync)
+  giveMacMenu(
+    () => void dispatch({ id: 'app.quit', source: 'tray' }),
+    say({ key: 'command_quit' }, bar.store.get().profile.locale),
+  )
   stopOnQuit(bar, shown.window, closeCli, updater)
 
   await keepMemoryOutOfDumps()

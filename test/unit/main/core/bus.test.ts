@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
+import type { Desk } from '../../../../src/main/core/ports'
 import { commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { locales, say } from '../../../../src/shared/i18n/say'
 import type { Snapshot } from '../../../../src/shared/agent/state'
@@ -42,6 +43,38 @@ describe('the bus', () => {
       const command = say({ key: commandOf(press.id as CommandId).label }, locale)
       expect(outcome.ok ? '' : say(outcome.sentence, locale)).toMatch(new RegExp(`[“«]${command}[”»]`))
     }
+  })
+
+  it.each(commandIds)('refuses %s from every surface that the table does not name', async (id) => {
+    const others = (['bar', 'hotkey', 'tray', 'cli', 'link'] as const).filter(
+      (surface) => !commandOf(id).surfaces.includes(surface),
+    )
+    for (const source of others) {
+      const { core, requests } = createFakeCore(inCall)
+      const argument = sample[commandOf(id).argument]
+      const before = core.store.get()
+      expect(await createBus(core).dispatch({ id, argument, source })).toMatchObject({
+        ok: false,
+        why: 'unknownCommand',
+      })
+      expect([requests, core.store.get()]).toEqual([[], before])
+    }
+  })
+
+  it('writes the diagnostics where a command line says, and nowhere that a page says', async () => {
+    const { core } = createFakeCore()
+    const paths: (string | undefined)[] = []
+    const desk: Desk = {
+      ...core.desk,
+      exportDiagnostics: (path) => {
+        paths.push(path)
+        return Promise.resolve({ ok: true })
+      },
+    }
+    const bus = createBus({ ...core, desk })
+    for (const source of ['cli', 'bar'] as const)
+      await bus.dispatch({ id: 'diagnostics.export', argument: '/home/agent/.ssh/authorized_keys', source })
+    expect(paths).toEqual(['/home/agent/.ssh/authorized_keys', undefined])
   })
 
   it('refuses what makes no sense, with the reason of the table', async () => {

@@ -13,8 +13,8 @@ it.each([
   'takes its pages from where the environment says only in development (packaged: %s)',
   async (isPackaged, url) => {
     electron.app.isPackaged = isPackaged
-    const { isOurs, pageUrl } = await import('../../../../src/main/shell/protocol')
+    const { isPage, pageUrl } = await import('../../../../src/main/shell/protocol')
     expect(pageUrl('bar')).toBe(url)
-    expect(isOurs('http://127.0.0.1:8000/bar/index.html')).toBe(!isPackaged)
+    expect(isPage('http://127.0.0.1:8000/bar/index.html', 'bar')).toBe(!isPackaged)
   },
 )
