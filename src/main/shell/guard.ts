@@ -1,4 +1,5 @@
 import { app, session } from 'electron'
+import { developmentUrl } from './protocol'
 
 /** No page of ours navigates, opens windows, embeds others or asks for permissions; nothing else is loaded. */
 export function guardContents(): void {
@@ -23,7 +24,7 @@ export async function closeSession(): Promise<void> {
   defaultSession.setPermissionCheckHandler(() => false)
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.on('will-download', (event) => event.preventDefault())
-  // The pages come from the disk; a development server is this computer's.
-  const proxyBypassRules = app.isPackaged ? '<-loopback>' : '<local>;127.0.0.1'
+  // The pages come from the disk; a development server is this computer's, which a proxy is not asked for unless told to.
+  const proxyBypassRules = developmentUrl() === undefined ? '<-loopback>' : ''
   await defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: NOWHERE, proxyBypassRules })
 }

@@ -16,7 +16,7 @@ export const isPage = (url: string, page: string): boolean => url.split(/[?#]/)[
 const isOurs = (url: string): boolean => url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
 
 /** Set by the development server; the installed app believes no such variable. */
-const developmentUrl = (): string | undefined =>
+export const developmentUrl = (): string | undefined =>
   app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
 const policy = [
