@@ -1,7 +1,7 @@
-import { app, dialog } from 'electron'
+import { app, dialog, Menu } from 'electron'
 import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
-import { debuggerSwitch } from './core/debug-switches'
+import { debuggerSwitch, debugSwitches } from './core/debug-switches'
 import { forgetForeignAppImage } from './shell/app-image'
 import { keepMemoryOutOfDumps } from './shell/core-dumps'
 import { guardContents } from './shell/guard'
@@ -24,16 +24,22 @@ const wanted = parseArguments(words)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents()
+// Electron's own menu reloads the page and quits in a call without a question; on macOS start-bar.ts makes one.
+Menu.setApplicationMenu(null)
 // Three crashes of the GPU process end Chromium otherwise; an agent in a call would lose the hotkeys with it.
 app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
 app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess')
+// A page's `<link rel="dns-prefetch">` would tell a name server whatever it likes.
+app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
 const userData = app.getPath('userData')
 const scratch = writableFolder(userData)
 if (scratch !== userData) app.setPath('userData', scratch)
 
 // At once, before Chromium opens what was asked for; who debugs reads English.
-if (app.isPackaged && debuggerSwitch(process.argv) !== null) {
+const isDebugged =
+  debuggerSwitch(process.argv) !== null || debugSwitches.some((name) => app.commandLine.hasSwitch(name))
+if (app.isPackaged && isDebugged) {
   process.stderr.write('The installed Vocom Bar does not open itself to debuggers.\n')
   process.exit(1)
 }

@@ -24,6 +24,10 @@ type Start = {
 /** A bar that is starting, or on its way out, answers or is gone by then. */
 const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
+/** What the slowest command needs, a hang-up that is tried again and again, and as much again. */
+const COMMAND_LIMIT_MS = 60_000
+const ANSWER_LIMIT_MS = 10_000
+const CONNECT_LIMIT_MS = 2_000
 
 /** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
 export async function takeUp({ wanted, words, isFirst, folders }: Start): Promise<void> {
@@ -48,8 +52,16 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
   const whole = withWholePaths(words, invocation)
   const end = performance.now() + PATIENCE_MS
   for (;;) {
-    const answer = await askRunningBar(folders.userData, whole)
-    if (answer !== null) {
+    const answer = await askRunningBar(folders.userData, whole, {
+      connectMs: CONNECT_LIMIT_MS,
+      answerMs: invocation.kind === 'run' ? COMMAND_LIMIT_MS : ANSWER_LIMIT_MS,
+    })
+    // A bar that is only to be shown can be asked again; anything else may have been done.
+    if (answer === 'silent' && !(invocation.kind === 'bar' && invocation.links.length === 0)) {
+      exit(told(1, { key: invocation.kind === 'run' ? 'cli_maybe_done' : 'cli_no_answer' }))
+      return
+    }
+    if (answer !== null && answer !== 'silent') {
       exit(answer)
       return
     }

@@ -14,19 +14,18 @@ type Declaration = {
   readonly label: SentenceKey
   /** The name of a lucide icon. */
   readonly icon: string
+  /** Where it may be pressed; the bus refuses it from anywhere else. */
   readonly surfaces: readonly Surface[]
   /** Electron accelerator of the default global hotkey. */
   readonly hotkey: string | null
   /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
   readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | null
-  /** On the surfaces named here it opens something to be confirmed, and does nothing by itself. */
-  readonly asksOn: readonly Surface[]
   readonly enabled: (snapshot: Snapshot) => Availability
 }
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
-const plain = { hotkey: null, family: null, asksOn: [] } as const
+const plain = { hotkey: null, family: null } as const
 
 /** THE command table: buttons, hotkeys, tray, command line, links and help are derived from it. */
 export const commands = {
@@ -37,7 +36,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'session',
-    asksOn: [],
     enabled: may.logIn,
   },
   'agent.logout': {
@@ -47,7 +45,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'session',
-    asksOn: [],
     enabled: may.logOut,
   },
   'break.start': {
@@ -57,7 +54,6 @@ export const commands = {
     surfaces: ['bar', 'tray', 'cli'],
     hotkey: null,
     family: 'break',
-    asksOn: [],
     enabled: may.startBreak,
   },
   'break.end': {
@@ -67,7 +63,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'break',
-    asksOn: [],
     enabled: may.endBreak,
   },
   'break.toggle': {
@@ -77,7 +72,6 @@ export const commands = {
     surfaces: ['bar', 'hotkey', 'cli'],
     hotkey: 'CommandOrControl+Shift+F7',
     family: 'break',
-    asksOn: [],
     enabled: may.toggleBreak,
   },
   'call.dial': {
@@ -87,7 +81,6 @@ export const commands = {
     surfaces: [...everywhere, 'link'],
     hotkey: 'CommandOrControl+Shift+F8',
     family: 'dial',
-    asksOn: ['hotkey', 'tray', 'link'],
     enabled: may.dial,
   },
   'call.toggleHold': {
@@ -97,7 +90,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F9',
     family: 'hold',
-    asksOn: [],
     enabled: may.toggleHold,
   },
   'call.hold': {
@@ -107,7 +99,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'hold',
-    asksOn: [],
     enabled: may.hold,
   },
   'call.retrieve': {
@@ -117,7 +108,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'hold',
-    asksOn: [],
     enabled: may.retrieve,
   },
   'call.transfer': {
@@ -127,7 +117,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F10',
     family: 'transfer',
-    asksOn: ['hotkey'],
     enabled: may.transfer,
   },
   'call.hangUp': {
@@ -137,7 +126,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F11',
     family: 'hangUp',
-    asksOn: [],
     enabled: may.hangUp,
   },
   'call.adopt': {
@@ -147,7 +135,6 @@ export const commands = {
     surfaces: ['bar', 'cli', 'link'],
     hotkey: null,
     family: null,
-    asksOn: [],
     enabled: may.adopt,
   },
   'call.forget': {
@@ -157,7 +144,6 @@ export const commands = {
     surfaces: ['bar'],
     hotkey: null,
     family: null,
-    asksOn: [],
     enabled: may.forgetCall,
   },
   'bar.focus': {
@@ -167,7 +153,6 @@ export const commands = {
     surfaces: ['hotkey', 'cli', 'link'],
     hotkey: 'CommandOrControl+Shift+F6',
     family: null,
-    asksOn: [],
     enabled: may.always,
   },
   'bar.toggle': {
@@ -177,7 +162,6 @@ export const commands = {
     surfaces: ['hotkey', 'tray', 'cli'],
     hotkey: null,
     family: null,
-    asksOn: [],
     enabled: may.always,
   },
   'panel.open': {
@@ -243,7 +227,6 @@ export const commands = {
     surfaces: ['bar', 'cli'],
     hotkey: null,
     family: null,
-    asksOn: ['bar'],
     enabled: may.always,
   },
   'update.check': {

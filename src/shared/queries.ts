@@ -86,11 +86,12 @@ export type Queries = {
   'history.exportTally': { argument: undefined; answer: Outcome }
   /** The sentence that is wrong with a value as typed, or null. */
   'settings.check': {
-    argument: { readonly name: string; readonly value: unknown; readonly allowsInsecure: boolean }
+    argument: { readonly name: string; readonly value: unknown }
     answer: Sentence | null
   }
   'settings.export': { argument: undefined; answer: Outcome }
-  'settings.import': { argument: undefined; answer: Outcome }
+  /** A file that names another address needs the key typed anew: as in a draft. */
+  'settings.import': { argument: Pick<SettingsDraft, 'key'>; answer: Outcome }
   'settings.resetPlace': { argument: undefined; answer: null }
   'hotkeys.suspend': { argument: boolean; answer: null }
   'hotkeys.examine': { argument: boolean; answer: null }
@@ -112,3 +113,33 @@ export type Queries = {
 }
 
 export type QueryName = keyof Queries
+
+export type PageName = 'bar' | 'settings' | 'reports'
+
+/** Whose question each is: the bar's page, which shows what the PABX sends, needs no settings. */
+export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
+  'settings.read': 'settings',
+  'settings.save': 'settings',
+  'settings.test': 'settings',
+  'settings.check': 'settings',
+  'settings.export': 'settings',
+  'settings.import': 'settings',
+  'settings.resetPlace': 'settings',
+  'hotkeys.suspend': 'settings',
+  'hotkeys.examine': 'settings',
+  'hotkeys.state': 'settings',
+  'demo.start': 'settings',
+  'history.read': 'bar',
+  'history.exportTally': 'bar',
+  'team.read': 'bar',
+  'team.star': 'bar',
+  'reports.begin': 'reports',
+  'reports.control': 'reports',
+  'reports.view': 'reports',
+  'reports.page': 'reports',
+  'reports.summary': 'reports',
+  'reports.export': 'reports',
+  'reports.picture': 'reports',
+  'reports.print': 'reports',
+  'page.failed': 'any',
+}

@@ -58,7 +58,8 @@ const bySetting = {
     schema: z
       .string()
       .trim()
-      .regex(/^$|^https?:\/\/\S+$/i),
+      // No credentials: an address is shown, logged and exported.
+      .regex(/^$|^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i),
     default: '',
   },
 } as const
@@ -100,15 +101,18 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 
 export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
 
+/** What only an administrator may allow: the agent's own file cannot. */
+export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
+
 export type SettingProblem = {
   readonly name: string
   readonly source: 'file' | 'policy'
-  readonly why: 'invalid' | 'unknown'
+  readonly why: 'invalid' | 'unknown' | 'policyOnly'
 }
 
 export type MergedSettings = {
   readonly values: Settings
-  /** Set by the policy: shown as locked, never written. */
+  /** Set by the policy, or by nobody else: shown as locked, never written. */
   readonly locked: readonly SettingName[]
   readonly problems: readonly SettingProblem[]
 }
@@ -131,12 +135,18 @@ export function flatten(tree: unknown, prefix = ''): Record<string, unknown> {
   return flat
 }
 
-function readSource(tree: unknown, source: Source) {
+/** The values that a tree sets, and those of its entries that are none. */
+export function readSettings(tree: unknown, source: Source) {
   const values: Record<string, unknown> = {}
   const problems: SettingProblem[] = []
   for (const [name, value] of Object.entries(flatten(tree))) {
     if (!isSettingName(name)) {
       problems.push({ name, source, why: 'unknown' })
+      continue
+    }
+    if (source === 'file' && policyOnly.includes(name)) {
+      // What it is anyway needs no word.
+      if (value !== settingTable[name].default) problems.push({ name, source, why: 'policyOnly' })
       continue
     }
     const read = settingTable[name].schema.safeParse(value)
@@ -148,11 +158,11 @@ function readSource(tree: unknown, source: Source) {
 
 /** Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. */
 export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
-  const own = readSource(file, 'file')
-  const managed = readSource(policy, 'policy')
+  const own = readSettings(file, 'file')
+  const managed = readSettings(policy, 'policy')
   return {
     values: { ...defaultSettings, ...own.values, ...managed.values },
-    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name)),
+    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name) || policyOnly.includes(name)),
     problems: [...own.problems, ...managed.problems],
   }
 }

@@ -1,6 +1,8 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { spawn } from 'node:child_process'
 import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import * as z from 'zod'
@@ -91,7 +93,16 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
       runProgram(program, [userData, '--disable-gpu', ...words], { env: desktop.env, user, limitMs: 30_000 })
 
     expect((await ask('--version', '--verbose')).stdout).toMatch(/Electron \d+[^]*Chromium \d+[^]*Node \d+/)
-    for (const debugging of ['--inspect=0', '--remote-debugging-port=0', '--remote-debugging-pipe'])
+    const spellings = [
+      '--inspect=0',
+      '--remote-debugging-port=0',
+      '--remote-debugging-pipe',
+      '-remote-debugging-port=0',
+      '/remote-debugging-port=0',
+      '--Remote-Debugging-Port=0',
+      '--js-flags=--expose-gc',
+    ]
+    for (const debugging of spellings)
       expect(await ask(debugging), debugging).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/Vocom Bar/),
@@ -122,8 +133,16 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
     await asUser('mkdir', ['-p', join(folder, 'data', 'demo')])
     writeFileSync(settings, JSON.stringify({ links: { confirmDial: false } }))
     if (user !== undefined) chownSync(settings, uid, gid)
+    // The address of a development server is nothing to the installed app.
+    let askedForPages = 0
+    const pages = createServer((socket) => {
+      askedForPages += 1
+      socket.destroy()
+    }).listen(0, '127.0.0.1')
+    await once(pages, 'listening')
+    const { port } = pages.address() as AddressInfo
     const bar = spawn(program, [userData, '--disable-gpu', '--demo'], {
-      env: desktop.env,
+      env: { ...desktop.env, ELECTRON_RENDERER_URL: `http://127.0.0.1:${port}` },
       stdio: 'ignore',
       ...user,
     })
@@ -173,7 +192,9 @@ test('the installed app: versions, no debugger, sandbox, command line, hotkey, f
       await new Promise<void>((resolve) =>
         open.exitCode === null ? open.once('exit', () => resolve()) : resolve(),
       )
+      expect(askedForPages).toBe(0)
     } finally {
+      pages.close()
       for (const pid of processTree(bar.pid ?? 0).reverse())
         try {
           process.kill(pid, 'SIGKILL')

@@ -59,6 +59,54 @@ test('the hotkey doctor shows what arrives, and runs nothing', async ({ startShi
   expect(await shift.acted()).toEqual([])
 })
 
+test('a settings page that dies leaves no hotkey switched off, and comes back', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await button(shift.window, 'Log in').click()
+  const page = await openSettings(shift)
+  await button(page, 'Test the hotkeys').click()
+  await expect(page.getByText('Press each hotkey once')).toBeVisible()
+  const settingsPage = (what: 'crash' | 'isBack') =>
+    shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
+      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+        webContents.getURL().includes('//bar/settings/'),
+      )
+      if (wanted === 'crash') window?.webContents.forcefullyCrashRenderer()
+      return window !== undefined && !window.webContents.isCrashed() && !window.webContents.isLoading()
+    }, what)
+  await settingsPage('crash')
+  await expect.poll(() => settingsPage('isBack')).toBe(true)
+  await pressKeys(desktop, 'ctrl+shift+F7')
+  await expect(shift.window.getByRole('listbox', { name: 'Breaks' })).toBeVisible()
+})
+
+test('Hang up works in a call while the hotkeys are tested or typed', async ({ startShift, desktop }) => {
+  const shift = await startShift()
+  await button(shift.window, 'Log in').click()
+  const page = await openSettings(shift)
+  const dial = async (): Promise<void> => {
+    await shift.window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+    await button(shift.window, 'Dial').click()
+    await expect(button(shift.window, 'Hold')).toBeEnabled()
+  }
+  await dial()
+  await button(page, 'Test the hotkeys').click()
+  await expect(page.getByText('Press each hotkey once')).toBeVisible()
+  await pressKeys(desktop, 'ctrl+shift+F9')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hold' })).toContainText('Arrived')
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hang up' })).toContainText('Arrived')
+  await expect.poll(shift.acted).toEqual(['login', 'dial', 'hangUp'])
+  await button(page, 'End the test').click()
+  await page.getByLabel('API key').focus()
+  await dial()
+  await page.getByLabel('API key').focus()
+  await pressKeys(desktop, 'ctrl+shift+F11')
+  await expect.poll(shift.acted).toEqual(['login', 'dial', 'hangUp', 'dial', 'hangUp'])
+})
+
 test('search, validation as one types, managed settings, reset, and axe', async ({ startShift, desktop }) => {
   const policy = join(desktop.folder, 'policy-locked.json')
   writeFileSync(policy, JSON.stringify({ 'history.keepDays': 30 }))
@@ -76,10 +124,9 @@ test('search, validation as one types, managed settings, reset, and axe', async 
   await address.fill('http://192.0.2.1')
   await expect(page.getByText(/plain http/).last()).toBeVisible()
   await expect(address).toHaveAttribute('aria-invalid', 'true')
-  await page.getByLabel('Allow plain http').check()
-  await expect(address).toHaveAttribute('aria-invalid', 'false')
-  await page.getByLabel('Allow plain http').uncheck()
-  await expect(address).toHaveAttribute('aria-invalid', 'true')
+  await expect(
+    page.getByText('Only https: your company’s administrator alone can allow plain http.'),
+  ).toBeVisible()
   await button(page, 'Save').click()
   await expect(page.getByText('Not saved: see the marked fields.')).toBeVisible()
   await address.fill(before)
@@ -130,7 +177,13 @@ test('settings go to a file without the key, and a bad file changes nothing', as
     shift.launched.app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+      dialog.showMessageBox = (options: unknown) => {
+        Object.assign(globalThis, { asked: options })
+        return Promise.resolve({ response: 0, checkboxChecked: false })
+      }
     }, path)
+  const asked = () =>
+    shift.launched.app.evaluate(() => (globalThis as { asked?: { detail?: string } }).asked?.detail)
   await choose(file)
   await button(page, 'Export…').click()
   await expect(page.getByText(`File written to ${file}.`)).toBeVisible()
@@ -144,5 +197,6 @@ test('settings go to a file without the key, and a bad file changes nothing', as
   writeFileSync(file, '{"history": {"keepDays": 3}}')
   await button(page, 'Import…').click()
   await expect(page.getByText('1 setting imported.')).toBeVisible()
+  expect(await asked()).toBe('history.keepDays: 7 → 3')
   await expect(page.getByLabel('Keep the history for (days)')).toHaveValue('3')
 })

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { button, expect, test } from './bar'
 import { pressKeys } from './harness/keys'
 
@@ -240,4 +242,26 @@ test('what the PABX does not do, the bar does not show', async ({ startShift }) 
   await button(window, 'Dial').click()
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('1177776666')
   await expect(window.getByRole('alert').first()).toContainText('1188887777')
+})
+
+test('the tally of breaks says where it was written, or that it was not', async ({ startShift, desktop }) => {
+  const shift = await startShift()
+  const { window } = shift
+  await button(window, 'Log in').click()
+  await button(window, 'Break').click()
+  await window.getByRole('option').first().click()
+  await button(window, 'Return').click()
+  await button(window, 'Break').click()
+  const choose = (path: string) =>
+    shift.launched.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
+  const file = join(desktop.folder, 'tally.csv')
+  await choose(file)
+  await window.getByRole('button', { name: /^Export/ }).click()
+  await expect(window.getByText(`File written to ${file}.`)).toBeVisible()
+  expect(existsSync(file)).toBe(true)
+  await choose('/nowhere/tally.csv')
+  await window.getByRole('button', { name: /^Export/ }).click()
+  await expect(window.getByText('The file /nowhere/tally.csv could not be written.')).toBeVisible()
 })

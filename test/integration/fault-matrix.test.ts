@@ -63,7 +63,7 @@ const addressOf = (fault: string, { url }: Simulator): string =>
 
 const clientOf = (baseUrl: string) =>
   createVocomClient({
-    connection: () => ({ baseUrl, key: defaultOptions.key, allowInsecureHttp: false }),
+    connection: () => ({ baseUrl, key: defaultOptions.key, allowInsecureHttp: false, keyVersion: 1 }),
     now: () => 0,
   })
 

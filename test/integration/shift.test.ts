@@ -116,10 +116,13 @@ describe.each(profileNames)('the connection test under the profile %s', (profile
 
   it('tells the reasons apart', async () => {
     expect(await tell({})).toEqual([true, 'test_passed'])
-    expect(await tell({ 'pabx.baseUrl': 'http://127.0.0.1:9' })).toEqual([false, 'failure_unreachable'])
+    expect(await tell({ 'pabx.baseUrl': 'http://127.0.0.1:9' }, 'typed')).toEqual([
+      false,
+      'failure_unreachable',
+    ])
     expect(await tell({ 'agent.name': 'NOBODY' })).toEqual([false, 'test_unknown_identity'])
     expect(await tell({}, 'wrong')).toEqual([false, 'test_wrong_key'])
-    expect(await tell({ 'pabx.baseUrl': 'http://pabx.example.invalid' })).toEqual([
+    expect(await tell({ 'pabx.baseUrl': 'http://pabx.example.invalid' }, 'typed')).toEqual([
       false,
       'failure_insecure_http_refused',
     ])

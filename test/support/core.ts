@@ -110,6 +110,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     },
     clearHistory: () => Promise.resolve(),
     updates: { check: () => Promise.resolve({ ok: true }), install: () => ({ ok: true }) },
+    isKeyInUse: () => true,
     poke: () => undefined,
     confirmsLinkDial: () => true,
   }

@@ -1,5 +1,5 @@
-import { createBar, type Bar, type BarPorts, type Connection } from '../../src/main/core/bar'
-import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createBar, type Bar, type BarPorts } from '../../src/main/core/bar'
+import { createVocomClient, type Connection } from '../../src/main/core/vocom-client'
 import { createClock } from '../../src/main/core/clock'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 import { defaultOptions } from '../../src/simulator/controls'
@@ -44,6 +44,8 @@ export async function startShift(
         return Promise.resolve()
       },
     },
+    keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    confirmImport: () => Promise.resolve(true),
     policy: {},
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     memory: {
@@ -66,7 +68,7 @@ export async function startShift(
       examine: () => undefined,
       state: () => ({ refused: [], arrived: [] }),
     },
-    files: { save: () => Promise.resolve(null), open: () => Promise.resolve(null) },
+    files: { save: () => Promise.resolve({ ok: true }), open: () => Promise.resolve(null) },
     updater: {
       hasKey: () => Promise.resolve(false),
       check: () => Promise.reject(new Error('no feed here')),

@@ -14,12 +14,15 @@ import type { TeamBoard } from '../../shared/queries'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
 import { createHistory } from './history'
+import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
 import { createMemory } from './memory'
+import { DEMO_ORIGIN, originOf } from './origin'
 import { createPanelRows, rowsOf } from './panel-rows'
 import type { Core } from './perform'
 import type {
   Clock,
+  ConfirmImport,
   Desk,
   HotkeyDesk,
   Logger,
@@ -38,12 +41,7 @@ import { createSettingsStore, type SettingsFile, type SettingsStore } from './se
 import { createStore, type Store } from './store'
 import { createSync, type QueuePoll, type Sync } from './sync'
 import { createUpdates, type Updates } from './updates'
-
-export type Connection = {
-  readonly baseUrl: string
-  readonly key: string
-  readonly allowInsecureHttp: boolean
-}
+import type { Connection } from './vocom-client'
 
 export type DemoProfile = {
   readonly agent: string
@@ -62,6 +60,8 @@ export type BarPorts = {
   readonly newId: () => string
   readonly desk: Desk
   readonly secrets: Secrets
+  /** To which address each key belongs. */
+  readonly keyBinding: TextFile
   readonly settingsFile: SettingsFile
   readonly policy: unknown
   readonly memory: TextFile
@@ -77,6 +77,7 @@ export type BarPorts = {
   readonly paper: Paper
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly confirmImport: ConfirmImport
   readonly updater: Updater
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
@@ -112,14 +113,21 @@ export function createBar(ports: BarPorts): Bar {
   const { clock, log, memory } = ports
   const store = createStore(emptySnapshot, (bug) => log.error('bug in a listener of the store', bug))
   const settings = createSettingsStore(ports.settingsFile, ports.policy, log)
-  const keyRing = createKeyRing(ports.secrets, clock, log)
+  const keyRing = createKeyRing(ports.secrets, createKeyBindings(ports.keyBinding, log), clock, log)
+  const origin = (): string =>
+    ports.demo === null ? originOf(settings.get().values['pabx.baseUrl']) : DEMO_ORIGIN
 
   const connection = (): Connection | null => {
     const values = settings.get().values
-    const key = keyRing.current()
+    const key = keyRing.keyFor(origin())
     const baseUrl = ports.demo?.baseUrl() ?? values['pabx.baseUrl']
     if (baseUrl === '' || key === null) return null
-    return { baseUrl, key, allowInsecureHttp: values['pabx.allowInsecureHttp'] }
+    return {
+      baseUrl,
+      key,
+      allowInsecureHttp: values['pabx.allowInsecureHttp'],
+      keyVersion: keyRing.version(),
+    }
   }
   const pabx = ports.pabx(connection)
 
@@ -140,6 +148,7 @@ export function createBar(ports: BarPorts): Bar {
     newId: ports.newId,
     keepNow,
     applyKept,
+    isKeyInUse: (version) => version === keyRing.version(),
     poke: () => sync.poke(),
     clearHistory: () => history.clear(),
     updates: { check: () => updates.check(), install: () => updates.install() },
@@ -182,6 +191,7 @@ export function createBar(ports: BarPorts): Bar {
     paper: ports.paper,
     hotkeys: ports.hotkeys,
     files: ports.files,
+    confirmImport: ports.confirmImport,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
@@ -197,14 +207,18 @@ export function createBar(ports: BarPorts): Bar {
   async function loadKey(): Promise<void> {
     const { companyId } = store.get().profile
     store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
-    const key = companyId === '' ? 'missing' : await keyRing.load(companyId)
+    const place = { account: companyId, origin: origin() }
+    const key = companyId === '' ? 'missing' : await keyRing.load(place)
+    // Something later has said already how it stands.
+    if (key === 'overtaken') return
     log.info('key', { state: key })
     store.apply({ type: 'keyChanged', key, at: clock.now() })
   }
 
   settings.subscribe((now, before) => {
     store.apply({ type: 'profileChanged', profile: currentProfile() })
-    if (now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
+    const isMoved = originOf(now['pabx.baseUrl']) !== originOf(before['pabx.baseUrl'])
+    if (isMoved || now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
     coach.replan()
     sync.wake()
     void updates.follow()
@@ -240,8 +254,9 @@ export function createBar(ports: BarPorts): Bar {
     }),
     start: async () => {
       restore(store, await memory.read().catch(() => null), clock)
-      for (const { name } of settings.get().problems.filter(({ why }) => why === 'invalid')) {
-        const sentence = { key: 'settings_value_invalid', values: { name } } as const
+      for (const { name, why } of settings.get().problems.filter(({ why }) => why !== 'unknown')) {
+        const key = why === 'invalid' ? 'settings_value_invalid' : 'settings_policy_only'
+        const sentence = { key, values: { name } } as const
         store.apply({ type: 'noticed', notice: notice(`setting-${name}`, 'warning', sentence, clock.now()) })
       }
       await history.load()

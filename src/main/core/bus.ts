@@ -30,7 +30,8 @@ export function createBus(core: Core): Bus {
   const lastOfFamily = new Map<string, Running>()
 
   function dispatch({ id, argument, source }: PressOf): Promise<Outcome> {
-    if (!isCommandId(id)) {
+    // The program itself may do everything; who else presses only what the table says.
+    if (!isCommandId(id) || (source !== 'main' && !commandOf(id).surfaces.includes(source))) {
       const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
       return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
     }
@@ -72,7 +73,11 @@ type ParsedPress = { readonly id: CommandId; readonly argument: unknown; readonl
 /** The same command again while it is under way, or the same intention from another surface a moment later. */
 function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
   const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
-  if (!last.settled) return sameArgument && (last.id === press.id || last.source !== press.source)
+  if (!last.settled)
+    return (
+      sameArgument &&
+      (last.id === press.id || (last.source !== press.source && !isOpposite(last.id, press.id)))
+    )
   // One that names what it wants cannot undo what was just done: its own condition refuses it.
   const undoes = press.id === 'call.toggleHold' || press.id === 'break.toggle'
   return (
@@ -105,6 +110,14 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
   }
   store.apply({ type: 'noticed', notice: notice(noticeId, tone, told, clock.now()) })
 }
+
+/** Who wants the one does not want the other: its answer would be a lie. */
+const opposites: Partial<Record<CommandId, CommandId>> = {
+  'agent.login': 'agent.logout',
+  'break.start': 'break.end',
+  'call.hold': 'call.retrieve',
+}
+const isOpposite = (a: CommandId, b: CommandId): boolean => opposites[a] === b || opposites[b] === a
 
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 

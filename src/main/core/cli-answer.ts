@@ -2,7 +2,6 @@ import { notice } from '../../shared/agent/notices'
 import { callDoubt } from '../../shared/agent/call-view'
 import { viewOf } from '../../shared/agent/view'
 import type { Snapshot } from '../../shared/agent/state'
-import { commandOf, isCommandId } from '../../shared/commands'
 import { say, type Sentence } from '../../shared/i18n/say'
 import { parseLink } from '../../shared/links'
 import type { Outcome } from '../../shared/outcome'
@@ -25,10 +24,6 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
     }
     case 'run': {
       const { command, argument } = invocation
-      if (isCommandId(command) && !commandOf(command).surfaces.includes('cli')) {
-        const err = say({ key: 'command_unknown', values: { text: command } }, locale)
-        return { code: 2, out: '', err }
-      }
       return told(await bar.bus.dispatch({ id: command, argument, source: 'cli' }), locale)
     }
     case 'bar':

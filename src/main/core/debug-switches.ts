@@ -1,7 +1,29 @@
-/** Switches by which somebody could look into a running bar, key included. */
-const debugging =
-  /^--(remote-debugging-(port|pipe|address|targets)|inspect(-brk|-port|-publish-uid|-wait)?|js-flags)(=|$)/
+/** Switches by which somebody could look into a running bar, key included; as Chromium and Node name them. */
+export const debugSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-debugging-targets',
+  'remote-debugging-io-pipes',
+  'remote-allow-origins',
+  'auto-open-devtools-for-tabs',
+  'wait-for-debugger',
+  'wait-for-debugger-children',
+  'inspect',
+  'inspect-brk',
+  'inspect-brk-node',
+  'inspect-port',
+  'inspect-publish-uid',
+  'inspect-wait',
+  'debug',
+  'debug-brk',
+  'debug-port',
+  'js-flags',
+] as const
+
+/** Chromium reads one hyphen as two, on Windows a slash as well, and there letters of any case. */
+const spelled = new RegExp(`^(--?|/)(${debugSwitches.join('|')})(=|$)`, 'i')
 
 /** The first switch on that command line that opens the program to a debugger; null where there is none. */
 export const debuggerSwitch = (words: readonly string[]): string | null =>
-  words.find((word) => debugging.test(word)) ?? null
+  words.find((word) => spelled.test(word)) ?? null

@@ -17,7 +17,6 @@ import type { Store } from './store'
 const identityNames = [
   'pabx.baseUrl',
   'pabx.companyId',
-  'pabx.allowInsecureHttp',
   'agent.name',
 ] as const satisfies readonly SettingName[]
 
@@ -42,31 +41,32 @@ export function whyIdentityStays({ call, intents, profile }: Snapshot): Sentence
 /** The agent whom the PABX would keep logged in with nobody at the bar, or null. */
 export function leftLoggedIn(snapshot: Snapshot, changes: readonly SettingName[]): string | null {
   const { profile } = snapshot
-  const leaves = changes.some((name) => name !== 'pabx.allowInsecureHttp')
   const { standing } = viewOf(snapshot)
   const isIn = standing !== null && standing !== 'loggedOut'
-  return leaves && isIn && profile.complete && !profile.demo ? profile.agent : null
+  return changes.length > 0 && isIn && profile.complete && !profile.demo ? profile.agent : null
 }
 
 type Ports = {
   readonly store: Store
   readonly settings: SettingsStore
-  readonly clock: Clock
   readonly logOut: () => Promise<Outcome>
 }
 
+/** Who would be left logged in by a save that nothing stands in the way of; null for nobody. */
+type Free = { readonly leaves: string | null }
+
 /**
- * What stands in the way of saving these values, or null. An agent who is logged in is asked about first, where the
- * PABX can be asked; one who stays logged in is told of.
+ * What stands in the way of saving these values. An agent who is logged in is asked about first, where the PABX can be
+ * asked. It may log that agent out: all else that could keep the values from being saved was looked at before.
  */
-export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<SaveOutcome | null> {
-  const { store, settings, clock, logOut } = ports
+export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<SaveOutcome | Free> {
+  const { store, settings, logOut } = ports
   const changes = identityChanges(settings.get().values, draft.values)
-  if (changes.length === 0) return null
+  if (changes.length === 0) return { leaves: null }
   const stays = whyIdentityStays(store.get())
   if (stays !== null) return { ok: false, problems: changes.map((name) => ({ name, sentence: stays })) }
   const agent = leftLoggedIn(store.get(), changes)
-  if (agent === null) return null
+  if (agent === null) return { leaves: null }
   if (draft.leaving === 'logOut') {
     const outcome = await logOut()
     // Whatever happened while the PABX was thinking is looked at again.
@@ -75,7 +75,11 @@ export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<S
   }
   if (draft.leaving === undefined && store.get().sync.phase === 'fresh')
     return { ok: false, problems: [], stillLoggedIn: agent }
+  return { leaves: agent }
+}
+
+/** Says of an agent whom the bar has left that the PABX still has them logged in. */
+export function tellLeft(store: Store, clock: Clock, agent: string): void {
   const sentence = { key: 'left_logged_in', values: { agent } } as const
   store.apply({ type: 'noticed', notice: notice('left-logged-in', 'warning', sentence, clock.now()) })
-  return null
 }

@@ -1,4 +1,5 @@
 import type { KeyState } from '../../shared/agent/state'
+import type { KeyBindings } from './key-bindings'
 import type { Clock, Logger, Secrets } from './ports'
 
 /** A keychain may wait for ever on a prompt that nobody answers; the bar does not. Milliseconds. */
@@ -8,22 +9,59 @@ const ASKED_SOMEBODY_MS = 1_500
 
 /** What the keychain can tell; whether the key is right only the PABX knows. */
 type Kept = Exclude<KeyState, 'unread' | 'rejected'>
+/** The keychain took so long that something later has settled which key is in use. */
+type Overtaken = 'overtaken'
 type Trouble = 'locked' | 'denied' | 'no_service' | 'no_bus'
 
+/** Whose key, and where it may be sent. */
+export type KeyPlace = {
+  /** The company id. */
+  readonly account: string
+  /** Scheme, host and port of the PABX; "" while there is none. */
+  readonly origin: string
+}
+
 export type KeyRing = {
-  /** The key in use, in memory of this process only. */
-  readonly current: () => string | null
-  /** Reads the key of that account (the company id). */
-  readonly load: (account: string) => Promise<Kept>
+  /** The key in use, if it belongs to that origin; in memory of this process only. */
+  readonly keyFor: (origin: string) => string | null
+  readonly hasKey: () => boolean
+  /** Another number for each key that was in use. */
+  readonly version: () => number
+  /** Whether there is a key of that account that belongs to another origin: it has to be typed anew for this one. */
+  readonly isElsewhere: (place: KeyPlace) => Promise<boolean>
+  /**
+   * Reads the key of that account, and uses it if it belongs to that origin. One that belongs nowhere yet was put into
+   * the keychain by somebody else: it belongs to the first origin that is named.
+   */
+  readonly load: (place: KeyPlace) => Promise<Kept | Overtaken>
   /** Writes it, reads it back, and uses it; where it was not kept, the old one stays in use. */
-  readonly save: (account: string, key: string) => Promise<Kept>
+  readonly save: (place: KeyPlace, key: string) => Promise<Kept | Overtaken>
   /** Uses it until the bar quits: only when the agent chose so, for a keychain that cannot keep it. */
-  readonly useForSession: (key: string) => Kept
+  readonly useForSession: (place: KeyPlace, key: string) => Kept
 }
 
 /** Keeps the API key: OS keychain on one side, memory on the other, nothing else. */
-export function createKeyRing(secrets: Secrets, clock: Clock, log: Logger): KeyRing {
-  let key: string | null = null
+export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Clock, log: Logger): KeyRing {
+  let inUse: (KeyPlace & { readonly key: string }) | null = null
+  let version = 0
+  /** Numbers the loads and saves in the order of their beginnings. */
+  let turn = 0
+  let lastLoad = 0
+  let lastKept = 0
+
+  const isOvertaken = (mine: number): boolean => lastLoad > mine || lastKept > mine
+  const use = (next: typeof inUse): void => {
+    inUse = next
+    version += 1
+  }
+
+  /** Whether the key of that account may go there; the first origin that is named has it. */
+  async function claim({ account, origin }: KeyPlace): Promise<boolean> {
+    if (origin === '') return true
+    const known = await bindings.originOf(account)
+    if (known === null) await bindings.set(account, origin)
+    return known === null || known === origin
+  }
 
   /** The keychain's answer, or why there is none, within the deadline. */
   async function bounded<Value>(ask: Promise<Value>): Promise<{ value: Value } | { trouble: Trouble }> {
@@ -44,28 +82,50 @@ export function createKeyRing(secrets: Secrets, clock: Clock, log: Logger): KeyR
   }
 
   return {
-    current: () => key,
-    load: async (account) => {
-      key = null
-      const askedAt = clock.now()
-      const read = await bounded(secrets.read(account))
-      if ('trouble' in read) return read.trouble
-      key = read.value === '' ? null : read.value
-      if (key !== null) return 'present'
-      // A prompt that somebody closed answers like a keychain without the key, only later.
-      return clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
+    keyFor: (origin) => (inUse !== null && inUse.origin === origin ? inUse.key : null),
+    hasKey: () => inUse !== null,
+    version: () => version,
+    isElsewhere: async ({ account, origin }) => {
+      if (inUse?.account === account && inUse.origin !== '') return inUse.origin !== origin
+      const known = await bindings.originOf(account)
+      return known !== null && known !== origin
     },
-    save: async (account, secret) => {
-      const written = await bounded(secrets.write(account, secret))
-      if ('trouble' in written) return written.trouble
-      const read = await bounded(secrets.read(account))
-      if ('trouble' in read) return read.trouble
-      if (read.value !== secret) return 'not_kept'
-      key = secret
+    load: async (place) => {
+      const mine = ++turn
+      lastLoad = mine
+      use(null)
+      const askedAt = clock.now()
+      const read = await bounded(secrets.read(place.account))
+      if (isOvertaken(mine)) return 'overtaken'
+      const key = 'trouble' in read || read.value === '' ? null : read.value
+      // A prompt that somebody closed answers like a keychain without the key, only later.
+      const why =
+        'trouble' in read ? read.trouble : clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
+      if (key === null && why === 'missing') return 'missing'
+      // A keychain that cannot be read now may hold one: it is not to belong to whatever is named next.
+      const isRightPlace = await claim(place)
+      if (isOvertaken(mine)) return 'overtaken'
+      if (key === null) return why
+      if (!isRightPlace) return 'other_address'
+      use({ ...place, key })
       return 'present'
     },
-    useForSession: (secret) => {
-      key = secret
+    save: async (place, key) => {
+      const mine = ++turn
+      const written = await bounded(secrets.write(place.account, key))
+      if ('trouble' in written) return isOvertaken(mine) ? 'overtaken' : written.trouble
+      const read = await bounded(secrets.read(place.account))
+      if (isOvertaken(mine)) return 'overtaken'
+      if ('trouble' in read) return read.trouble
+      if (read.value !== key) return 'not_kept'
+      lastKept = mine
+      use({ ...place, key })
+      if (place.origin !== '') await bindings.set(place.account, place.origin)
+      return 'present'
+    },
+    useForSession: (place, key) => {
+      lastKept = ++turn
+      use({ ...place, key })
       return 'session'
     },
   }

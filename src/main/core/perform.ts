@@ -20,6 +20,8 @@ export type Core = Memory & {
   readonly newId: () => string
   /** Asks for a poll soon: something has changed. */
   readonly poke: () => void
+  /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
+  readonly isKeyInUse: (version: number | undefined) => boolean
   readonly clearHistory: () => Promise<void>
   readonly updates: Pick<Updates, 'check' | 'install'>
   /** Whether a link dials only after the agent has said yes. */
@@ -71,7 +73,7 @@ export async function perform<Name extends EndpointName>(
     const state =
       error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
     store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
-    if (error?.kind === 'authentication_failed')
+    if (error?.kind === 'authentication_failed' && core.isKeyInUse(error.keyVersion))
       store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
     core.poke()
   }

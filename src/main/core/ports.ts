@@ -58,6 +58,9 @@ export type Desk = {
   readonly quit: () => void
 }
 
+/** Whether a file of settings is to be taken over: asked by main itself, with all that it would change. */
+export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>
+
 /** The global hotkeys, as the settings window sees them. */
 export type HotkeyDesk = {
   /** Nothing fires while keys are being typed into a form of ours. */
@@ -69,8 +72,8 @@ export type HotkeyDesk = {
 
 /** Small texts to and from files that the agent chooses. */
 export type TextExchange = {
-  /** The path it was written to; null where the agent thought better of it, false where it failed. */
-  readonly save: (name: string, text: string) => Promise<string | null | false>
+  /** Says where it was written, or why it was not; nothing where the agent thought better of it. */
+  readonly save: (name: string, text: string) => Promise<Outcome>
   /** The file's text; "" where it cannot be read, null where none was chosen. */
   readonly open: () => Promise<string | null>
 }

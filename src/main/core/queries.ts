@@ -1,28 +1,12 @@
 import * as z from 'zod'
-import {
-  leavings,
-  type Queries,
-  type QueryName,
-  type SaveOutcome,
-  type TeamBoard,
-} from '../../shared/queries'
-import { isSettingName, settingTable, type SettingName, type Settings } from '../../shared/settings'
+import { leavings, type Queries, type QueryName, type TeamBoard } from '../../shared/queries'
 import type { History } from '../../shared/history'
-import type { Sentence } from '../../shared/i18n/say'
-import type { Outcome } from '../../shared/outcome'
-import type { PabxError } from '../../shared/vocom/errors'
-import { errorSentence } from '../../shared/vocom/error-sentence'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import type { ReportDesk } from './reports/desk'
-import { normaliseKey } from './api-key'
-import { objectionTo } from './identity-change'
-import type { KeyRing } from './key-ring'
-import type { Clock, HotkeyDesk, Logger, Pabx, Paper, TextExchange } from './ports'
+import type { ConfirmImport, HotkeyDesk, Logger, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
-import { whyNot } from './settings-check'
-import type { SettingsStore } from './settings-store'
-import type { Store } from './store'
+import { checkSetting, saveSettings, testConnection, type SavePorts } from './settings-save'
 
 type Answerers = {
   readonly [Name in QueryName]: (argument: Queries[Name]['argument']) => Promise<Queries[Name]['answer']>
@@ -51,9 +35,11 @@ const picture = z.strictObject({
   area: z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels }),
 })
 
+const typedKey = z.string().max(1_000).nullable()
+
 const draft = z.strictObject({
   values: z.record(z.string().max(100), z.unknown()),
-  key: z.string().max(1_000).nullable(),
+  key: typedKey,
   session: z.boolean().optional(),
   leaving: z.enum(leavings).optional(),
 })
@@ -63,9 +49,9 @@ const argumentOf = {
   'settings.read': z.undefined(),
   'settings.save': draft,
   'settings.test': draft,
-  'settings.check': z.strictObject({ name: shortText, value: z.unknown(), allowsInsecure: z.boolean() }),
+  'settings.check': z.strictObject({ name: shortText, value: z.unknown() }),
   'settings.export': z.undefined(),
-  'settings.import': z.undefined(),
+  'settings.import': z.strictObject({ key: typedKey }),
   'settings.resetPlace': z.undefined(),
   'hotkeys.suspend': z.boolean(),
   'hotkeys.examine': z.boolean(),
@@ -86,24 +72,17 @@ const argumentOf = {
   'page.failed': z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
 } as const satisfies Record<QueryName, z.ZodType>
 
-export type QueryPorts = {
-  readonly store: Store
-  readonly settings: SettingsStore
-  readonly keyRing: KeyRing
-  readonly clock: Clock
+export type QueryPorts = SavePorts & {
   readonly log: Logger
-  /** A PABX reached with those values instead of the saved ones. */
-  readonly pabxWith: (connection: { baseUrl: string; key: string; allowInsecureHttp: boolean }) => Pabx
   readonly startDemo: () => void
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly confirmImport: ConfirmImport
   readonly resetPlace: () => void
   readonly isWayland: boolean
   readonly history: () => History
   readonly reports: ReportDesk
   readonly paper: Paper
-  /** Logs the agent out of the PABX. */
-  readonly logOut: () => Promise<Outcome>
   readonly team: () => TeamBoard
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
 }
@@ -114,14 +93,13 @@ export type Query = (name: string, argument: unknown) => Promise<unknown>
 export function createQueries(ports: QueryPorts): Query {
   const answer: Answerers = {
     'settings.read': () => Promise.resolve(readForm(ports)),
-    'settings.save': (argument) => save(ports, argument),
-    'settings.test': (argument) => test(ports, argument),
+    'settings.save': (argument) => saveSettings(ports, argument),
+    'settings.test': (argument) => testConnection(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
     'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
-    'settings.check': ({ name, value, allowsInsecure }) =>
-      Promise.resolve(whyNot(name, value, allowsInsecure)),
+    'settings.check': ({ name, value }) => Promise.resolve(checkSetting(ports.settings, name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
-    'settings.import': () => importSettings(ports),
+    'settings.import': ({ key }) => importSettings(ports, key),
     'settings.resetPlace': () => {
       ports.resetPlace()
       return Promise.resolve(null)
@@ -176,75 +154,8 @@ function readForm({ store, settings, keyRing, isWayland }: QueryPorts): Queries[
   return {
     values,
     locked,
-    hasKey: keyRing.current() !== null,
+    hasKey: keyRing.hasKey(),
     locale: store.get().profile.locale,
     wayland: isWayland,
   }
-}
-
-type Draft = Queries['settings.save']['argument']
-
-async function save(ports: QueryPorts, draft: Draft): Promise<SaveOutcome> {
-  const objection = await objectionTo(ports, draft)
-  if (objection !== null) return objection
-  const { store, settings, keyRing, clock } = ports
-  const { values, key, session } = draft
-  const { values: now, locked } = settings.get()
-  const allowsInsecure = { ...now, ...validValues(values) }['pabx.allowInsecureHttp']
-  const problems: { name: SettingName | 'key'; sentence: Sentence }[] = []
-  for (const [name, value] of Object.entries(values)) {
-    const sentence =
-      isSettingName(name) && !locked.includes(name) ? whyNot(name, value, allowsInsecure) : null
-    if (isSettingName(name) && sentence !== null) problems.push({ name, sentence })
-  }
-  if (problems.length > 0) return { ok: false, problems }
-  const saved = await settings.save(values)
-  const bare = key === null ? null : normaliseKey(key)
-  if (bare !== null) {
-    const account = settings.get().values['pabx.companyId']
-    const state = session === true ? keyRing.useForSession(bare) : await keyRing.save(account, bare)
-    store.apply({ type: 'keyChanged', key: state, at: clock.now() })
-    if (state !== 'present' && state !== 'session')
-      problems.push({ name: 'key', sentence: { key: `key_${state}` } })
-  }
-  // In force until the bar quits; the fields are right.
-  if (!saved.ok) return { ok: false, problems, sentence: { key: 'settings_not_written' } }
-  return problems.length === 0 ? { ok: true } : { ok: false, problems }
-}
-
-/** Reads the break list with the values on the form: no side effect on the PABX. */
-async function test(ports: QueryPorts, { values, key }: Draft): Promise<Queries['settings.test']['answer']> {
-  const current = ports.settings.get().values
-  const wanted: Settings = { ...current, ...validValues(values) }
-  const secret = (key === null ? null : normaliseKey(key)) ?? ports.keyRing.current()
-  const say = (sentence: Sentence) => ({ ok: false, sentence })
-  if (wanted['pabx.baseUrl'] === '') return say({ key: 'test_no_address' })
-  if (wanted['pabx.companyId'] === '' || wanted['agent.name'] === '') return say({ key: 'test_no_identity' })
-  if (secret === null) return say({ key: 'test_no_key' })
-  const pabx = ports.pabxWith({
-    baseUrl: wanted['pabx.baseUrl'],
-    key: secret,
-    allowInsecureHttp: wanted['pabx.allowInsecureHttp'],
-  })
-  const request = { agent: wanted['agent.name'], company_id: wanted['pabx.companyId'] }
-  const breaks = await pabx.call('getBreakList', request)
-  if (breaks.ok)
-    return { ok: true, sentence: { key: 'test_passed', values: { count: breaks.value.result.length } } }
-  return say(testSentence(breaks.error))
-}
-
-function testSentence(error: PabxError): Sentence {
-  if (error.kind === 'not_found_failed') return { key: 'test_unknown_identity' }
-  if (error.kind === 'authentication_failed') return { key: 'test_wrong_key' }
-  return errorSentence(error, true)
-}
-
-function validValues(values: Draft['values']): Partial<Settings> {
-  const valid = Object.entries(values).flatMap(([name, value]) => {
-    const read = Object.hasOwn(settingTable, name)
-      ? settingTable[name as SettingName].schema.safeParse(value)
-      : null
-    return read?.success === true ? [[name, read.data] as const] : []
-  })
-  return Object.fromEntries(valid)
 }

@@ -7,16 +7,20 @@ import { isInsecure } from './loopback'
 export function whyNot(name: string, value: unknown, allowsInsecure: boolean): Sentence | null {
   if (!isSettingName(name)) return { key: 'setting_invalid' }
   const read = settingTable[name].schema.safeParse(value)
-  if (!read.success) return whyInvalid(name)
+  if (!read.success) return whyInvalid(name, value)
   const address = typeof read.data === 'string' ? read.data : ''
   if (name === 'pabx.baseUrl' && !allowsInsecure && isInsecure(address))
     return { key: 'failure_insecure_http_refused' }
   return name === 'updates.feedUrl' && isInsecure(address) ? { key: 'update_insecure_feed' } : null
 }
 
-function whyInvalid(name: SettingName): Sentence {
+const hasCredentials = (value: unknown): boolean =>
+  typeof value === 'string' && /^\s*https?:\/\/[^/?#]*@/i.test(value)
+
+function whyInvalid(name: SettingName, value: unknown): Sentence {
   if (name.startsWith('hotkeys.')) return { key: 'hotkey_invalid' }
-  if (name === 'pabx.baseUrl' || name === 'updates.feedUrl') return { key: 'setting_url_invalid' }
+  if (name === 'pabx.baseUrl' || name === 'updates.feedUrl')
+    return { key: hasCredentials(value) ? 'setting_url_credentials' : 'setting_url_invalid' }
   if (name === 'breaks.plan') return { key: 'setting_plan_invalid' }
   if (name === 'pabx.timeZone') return { key: 'setting_zone_invalid' }
   const { schema } = settingTable[name]

@@ -19,7 +19,10 @@ export type SettingsFile = {
 
 export type SettingsStore = {
   readonly get: () => MergedSettings
-  /** Values that are locked or invalid are not taken; the failure names them. */
+  /**
+   * Values that are locked or invalid are not taken; the failure names them. Written is what differs from the value in
+   * force: a default that nobody chose stays free to change with a later version.
+   */
   readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Promise<Result<null, SaveFailure>>
   readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
 }
@@ -44,7 +47,13 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
       if (invalid.length > 0) return failed({ invalid: invalid.map(([name]) => name), unwritable: false })
 
       const before = merged.values
-      const next = withValues(tree, Object.fromEntries(wanted))
+      const own = mergeSettings(tree, {})
+      const isNew = ([name, value]: [SettingName, unknown]): boolean =>
+        !isSameValue(settingTable[name].schema.parse(value), own.values[name]) ||
+        own.problems.some((problem) => problem.name === name)
+      const changed = wanted.filter(isNew)
+      if (changed.length === 0) return ok(null)
+      const next = withValues(tree, Object.fromEntries(changed))
       tree = next
       merged = mergeSettings(next, policy)
       for (const listener of listeners) {
@@ -69,6 +78,8 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
     },
   }
 }
+
+export const isSameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The tree with those values, in nested form; what we do not know is carried along untouched. */
 function withValues(tree: unknown, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {

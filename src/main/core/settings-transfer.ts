@@ -1,45 +1,110 @@
+import type { Snapshot } from '../../shared/agent/state'
 import type { Outcome } from '../../shared/outcome'
-import { defaultSettings, mergeSettings, settingNames, type Settings } from '../../shared/settings'
+import { say, type SentenceKey } from '../../shared/i18n/say'
+import {
+  policyOnly,
+  readSettings,
+  settingNames,
+  type SettingName,
+  type Settings,
+} from '../../shared/settings'
 import { identityChanges, leftLoggedIn, whyIdentityStays } from './identity-change'
-import type { TextExchange } from './ports'
-import type { SettingsStore } from './settings-store'
-import type { Store } from './store'
+import type { ConfirmImport, TextExchange } from './ports'
+import { bareKey, keepKey, needsKey, type SavePorts } from './settings-save'
+import { isSameValue, type SettingsStore } from './settings-store'
 
-/** Settings to a file and back, for the next desk: what differs from the defaults, and never the key. */
-export async function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
+/** Settings to a file and back, for the next desk: all that an agent may set, and never the key. */
+export function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
   const { values } = settings.get()
   const own = Object.fromEntries(
-    settingNames
-      .filter((name) => JSON.stringify(values[name]) !== JSON.stringify(defaultSettings[name]))
-      .map((name) => [name, withoutCredentials(values[name])]),
+    settingNames.filter((name) => !policyOnly.includes(name)).map((name) => [name, values[name]]),
   )
-  const path = await files.save('vocom-bar-settings.json', `${JSON.stringify(own, null, 2)}\n`)
-  if (path === null) return { ok: true }
-  return typeof path === 'string'
-    ? { ok: true, sentence: { key: 'file_written', values: { path } } }
-    : { ok: false, why: 'failed', sentence: { key: 'report_not_written' } }
+  return files.save('vocom-bar-settings.json', `${JSON.stringify(own, null, 2)}\n`)
 }
 
-/** An update feed may be an address with a password in it. */
-function withoutCredentials(value: Settings[keyof Settings]): unknown {
-  return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//') : value
-}
-
-type ImportPorts = {
-  readonly settings: SettingsStore
+type ImportPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock'> & {
   readonly files: TextExchange
-  readonly store: Store
+  readonly confirmImport: ConfirmImport
 }
 
-/** Takes over a file, or nothing of it. */
-export async function importSettings({ settings, files, store }: ImportPorts): Promise<Outcome> {
+const refuse = (what: string): Outcome => ({
+  ok: false,
+  why: 'badArgument',
+  sentence: { key: 'import_refused', values: { what } },
+})
+
+/** Takes over a file, or nothing of it; asks first, and shows all that would change. */
+export async function importSettings(ports: ImportPorts, typedKey: string | null): Promise<Outcome> {
+  const { settings, files, store } = ports
   const text = await files.open()
   if (text === null) return { ok: true }
-  const refuse = (what: string): Outcome => ({
-    ok: false,
-    why: 'badArgument',
-    sentence: { key: 'import_refused', values: { what } },
-  })
+  const read = readSettingsFile(text)
+  if ('ok' in read) return read
+  const { values: now, locked } = settings.get()
+  const changed = settingNames.filter(
+    (name) =>
+      Object.hasOwn(read.values, name) &&
+      !locked.includes(name) &&
+      !isSameValue(read.values[name], now[name]),
+  )
+  if (changed.length === 0) return { ok: true, sentence: { key: 'import_nothing' } }
+  const wanted = Object.fromEntries(changed.map((name) => [name, read.values[name]]))
+  const identity = identityChanges(now, wanted)
+  const early = whyNotNow(store.get(), identity)
+  if (early !== null) return early
+  const moves = await needsKey(ports, { ...now, ...wanted })
+  const key = bareKey(typedKey)
+  if (moves && key === null) return { ok: false, why: 'refused', sentence: { key: 'key_retype' } }
+  const words = (key: SentenceKey): string => say({ key }, store.get().profile.locale)
+  const detail = changesOf(now, wanted)
+  const question = {
+    question: words('import_question'),
+    yes: words('import_yes'),
+    no: words('cancel'),
+    detail,
+  }
+  if (!(await ports.confirmImport(question))) return { ok: true }
+  // The agent took their time over it: a call may have begun.
+  const late = whyNotNow(store.get(), identity)
+  if (late !== null) return late
+  const saved = await settings.save(wanted)
+  const trouble = moves && key !== null ? await keepKey(ports, key, false) : null
+  if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
+  if (trouble !== null) return { ok: false, why: 'failed', sentence: trouble }
+  return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
+}
+
+/** Why the bar cannot work for another PABX, company or agent now, if the file says so. */
+function whyNotNow(snapshot: Snapshot, identity: readonly SettingName[]): Outcome | null {
+  const stays = identity.length === 0 ? null : whyIdentityStays(snapshot)
+  if (stays !== null) return { ok: false, why: 'refused', sentence: stays }
+  const agent = leftLoggedIn(snapshot, identity)
+  if (agent === null) return null
+  return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
+}
+
+/** With whom the bar speaks, what a link may do and whose program it becomes: what a file of somebody else would be made for. */
+const grave = /^(pabx|links|updates)\./
+
+/** More would not fit on a screen: lines, and characters of a value. */
+const LINES_SHOWN = 25
+const VALUE_SHOWN = 150
+
+function changesOf(now: Settings, wanted: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(wanted) as SettingName[]
+  const shownValue = (value: unknown): string => JSON.stringify(value).slice(0, VALUE_SHOWN)
+  const line = (name: SettingName): string =>
+    `${name}: ${shownValue(now[name])} → ${shownValue(wanted[name])}`
+  const ordered = [...names.filter((name) => grave.test(name)), ...names.filter((name) => !grave.test(name))]
+  const lines = ordered.map(line)
+  const shown = Math.max(LINES_SHOWN, names.filter((name) => grave.test(name)).length)
+  return lines.length > shown
+    ? [...lines.slice(0, shown), `… +${String(lines.length - shown)}`].join('\n')
+    : lines.join('\n')
+}
+
+/** What the file sets, or why nothing of it is taken. */
+function readSettingsFile(text: string): { readonly values: Partial<Settings> } | Outcome {
   let tree: unknown
   try {
     tree = JSON.parse(text.replace(/^\uFEFF/, ''))
@@ -47,21 +112,8 @@ export async function importSettings({ settings, files, store }: ImportPorts): P
     return refuse('JSON')
   }
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return refuse('JSON')
-  const { values, problems } = mergeSettings(tree, {})
+  const { values, problems } = readSettings(tree, 'file')
   const invalid = problems.find(({ why }) => why === 'invalid')
   if (invalid !== undefined) return refuse(invalid.name)
-  const changed = settingNames.filter(
-    (name) => JSON.stringify(values[name]) !== JSON.stringify(defaultSettings[name]),
-  )
-  if (changed.length === 0) return refuse('–')
-  const wanted = Object.fromEntries(changed.map((name) => [name, values[name]]))
-  const identity = identityChanges(settings.get().values, wanted)
-  const stays = identity.length === 0 ? null : whyIdentityStays(store.get())
-  if (stays !== null) return { ok: false, why: 'refused', sentence: stays }
-  const agent = leftLoggedIn(store.get(), identity)
-  if (agent !== null)
-    return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
-  const saved = await settings.save(wanted)
-  if (!saved.ok) return { ok: false, why: 'failed', sentence: { key: 'settings_not_written' } }
-  return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
+  return Object.keys(values).length === 0 ? refuse('–') : { values }
 }

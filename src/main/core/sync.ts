@@ -89,9 +89,15 @@ export function createSync(core: Ports): Sync {
 
   function settle(round: Result<Round, PabxError>, sentAt: number): void {
     if (!round.ok) {
+      const { kind, keyVersion } = round.error
+      // The key was replaced while the PABX was thinking: it is asked again, with the new one.
+      if (kind === 'authentication_failed' && !core.isKeyInUse(keyVersion)) {
+        wanted = true
+        return
+      }
       pace = { ...pace, failures: pace.failures + 1, lastFailure: round.error }
       store.apply({ type: 'pollFailed', at: clock.now(), error: round.error })
-      if (round.error.kind === 'authentication_failed') {
+      if (kind === 'authentication_failed') {
         store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
       }
       return

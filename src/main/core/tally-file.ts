@@ -16,13 +16,8 @@ export function tallyCsv({ breaks }: History, locale: Locale): string {
 }
 
 /** Writes it where the agent says. */
-export async function exportTally(history: History, locale: Locale, files: TextExchange): Promise<Outcome> {
-  const path = await files.save('vocom-breaks.csv', tallyCsv(history, locale))
-  if (path === null) return { ok: true }
-  return typeof path === 'string'
-    ? { ok: true, sentence: { key: 'file_written', values: { path } } }
-    : { ok: false, why: 'failed', sentence: { key: 'report_not_written' } }
-}
+export const exportTally = (history: History, locale: Locale, files: TextExchange): Promise<Outcome> =>
+  files.save('vocom-breaks.csv', tallyCsv(history, locale))
 
 function clockText(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000)

@@ -16,6 +16,8 @@ export type Connection = {
   readonly baseUrl: string
   readonly key: string
   readonly allowInsecureHttp: boolean
+  /** Counts the keys of this run: an answer to one that has been replaced says nothing of the new one. */
+  readonly keyVersion: number
 }
 
 /** What is noted of each request for the diagnostics: nothing of its content. */
@@ -69,7 +71,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
     ) => {
       const prepared = prepare(endpoint, request, connection())
       if (!prepared.ok) return prepared
-      const { url, key, body } = prepared.value
+      const { url, key, keyVersion, body } = prepared.value
       const startedAt = now()
       const { wire, progress } = lanes.open(lane)
       const deadline = AbortSignal.timeout(deadlineMs)
@@ -89,7 +91,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
             // What that has led to leaves first.
             await immediately()
           }
-          return read(endpoint, response, text)
+          return withKeyVersion(read(endpoint, response, text), keyVersion)
         })
         .catch((error: unknown) =>
           failed(errorOfTransport(safeCode(error), progress(), endpoints[endpoint].acts, deadline.aborted)),
@@ -106,7 +108,7 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
   }
 }
 
-type Prepared = { readonly url: string; readonly key: string; readonly body: string }
+type Prepared = Pick<Connection, 'key' | 'keyVersion'> & { readonly url: string; readonly body: string }
 
 /** Checks all that can be checked before anything is sent. */
 function prepare<Name extends EndpointName>(
@@ -122,7 +124,7 @@ function prepare<Name extends EndpointName>(
   if (!to.allowInsecureHttp && isInsecure(to.baseUrl))
     return failed({ kind: 'insecure_http_refused', acted: 'no' })
   const url = `${to.baseUrl.replace(/\/+$/, '')}/${endpoints[endpoint].path}`
-  return { ok: true, value: { url, key: to.key, body: JSON.stringify(parsed.data) } }
+  return { ok: true, value: { ...to, url, body: JSON.stringify(parsed.data) } }
 }
 
 function read<Name extends EndpointName>(
@@ -134,6 +136,14 @@ function read<Name extends EndpointName>(
   const retryAfterMs = retryAfter(response.headers['retry-after'])
   if (answer.ok || retryAfterMs === null) return answer
   return failed({ ...answer.error, retryAfterMs })
+}
+
+function withKeyVersion<Answer extends Result<unknown, PabxError>>(
+  answer: Answer,
+  keyVersion: number,
+): Answer {
+  if (answer.ok || answer.error.kind !== 'authentication_failed') return answer
+  return { ...answer, error: { ...answer.error, keyVersion } }
 }
 
 const RETRY_AFTER_CEILING_MS = 600_000

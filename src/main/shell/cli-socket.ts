@@ -19,8 +19,18 @@ const LONGEST_WORD = 4_000
 const answerSchema = z.object({ code: z.number().int(), out: z.string(), err: z.string() })
 const requestSchema = z.array(z.string().max(LONGEST_WORD)).max(64)
 
-/** The folder is made by whoever comes first. */
-function socketPath(userData: string): string {
+/** What the bar allows to those who ask it; milliseconds. */
+type Patience = {
+  /** To say what is wanted, and to take the answer. */
+  readonly idleMs?: number
+  readonly connections?: number
+}
+
+/** How long who asks waits; milliseconds. */
+export type AskLimits = { readonly connectMs: number; readonly answerMs: number }
+
+/** The folder is made by the first that comes. */
+export function socketPath(userData: string): string {
   const name = nameOf(userData)
   if (process.platform === 'win32') return `\\\\.\\pipe\\vocom-bar-${userInfo().username}-${name}`
   return join(runtimeFolder(), `${name}.sock`)
@@ -31,6 +41,7 @@ export function serveCli(
   userData: string,
   answer: (words: readonly string[]) => Promise<CliAnswer>,
   log: Logger,
+  { idleMs = 5_000, connections = 32 }: Patience = {},
 ): () => void {
   let path: string
   try {
@@ -43,29 +54,64 @@ export function serveCli(
   }
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy())
+    socket.setTimeout(idleMs, () => socket.destroy())
     void readAll(socket)
-      .then((text) => answer(requestSchema.parse(JSON.parse(text))))
-      .then((told) => socket.end(JSON.stringify(told)))
+      .then((text) => {
+        // What was asked for may take as long as it takes; who asked has a limit of its own.
+        socket.setTimeout(0)
+        return answer(requestSchema.parse(JSON.parse(text)))
+      })
+      .then((told) => {
+        socket.setTimeout(idleMs)
+        socket.end(JSON.stringify(told))
+      })
       .catch((error: unknown) => {
         log.warn('command line not understood', error)
         socket.destroy()
       })
   })
+  server.maxConnections = connections
   server.on('error', (error) => log.error('socket for the command line', error))
   server.listen(path)
   return () => server.close()
 }
 
-/** Hands the words to the running bar; null where none answers. */
-export async function askRunningBar(userData: string, words: readonly string[]): Promise<CliAnswer | null> {
+/**
+ * Hands the words to the running bar. Null where none listens; `silent` where one took them, or may have taken them, and
+ * did not answer in time: asking it again could dial a second time.
+ */
+export async function askRunningBar(
+  userData: string,
+  words: readonly string[],
+  { connectMs, answerMs }: AskLimits,
+): Promise<CliAnswer | 'silent' | null> {
+  const socket = await connected(userData, connectMs)
+  if (socket === null) return null
+  const deadline = setTimeout(() => socket.destroy(new Error('no answer')), answerMs)
+  try {
+    socket.end(JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD))))
+    return answerSchema.parse(JSON.parse(await readAll(socket)))
+  } catch {
+    socket.destroy()
+    return 'silent'
+  } finally {
+    clearTimeout(deadline)
+  }
+}
+
+async function connected(userData: string, limitMs: number): Promise<Socket | null> {
   try {
     const socket = createConnection(socketPath(userData))
     await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve)
-      socket.once('error', reject)
+      const patience = setTimeout(() => socket.destroy(new Error('no connection')), limitMs)
+      socket.once('close', () => clearTimeout(patience))
+      socket.once('connect', () => {
+        clearTimeout(patience)
+        resolve()
+      })
+      socket.on('error', reject)
     })
-    socket.end(JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD))))
-    return answerSchema.parse(JSON.parse(await readAll(socket)))
+    return socket
   } catch {
     return null
   }

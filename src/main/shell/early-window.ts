@@ -1,8 +1,8 @@
 import { app, BrowserWindow } from 'electron'
 import { BAR_HEIGHT, BAR_WIDTH } from '../../shared/bar-size'
 import { appFile } from './app-files'
-import { refusePermissions } from './guard'
-import { openIpc, type Answerers } from './ipc'
+import { closeSession } from './guard'
+import { admit, openIpc, type Answerers } from './ipc'
 import { pageUrl, serveApp } from './protocol'
 import { webPreferences } from './window-options'
 
@@ -20,7 +20,7 @@ export type EarlyWindow = {
  */
 export async function openEarlyWindow(): Promise<EarlyWindow> {
   await app.whenReady()
-  refusePermissions()
+  await closeSession()
   serveApp(appFile('out', 'renderer'))
   let answerWith: EarlyWindow['answerWith'] = () => undefined
   openIpc(new Promise((resolve) => (answerWith = resolve)))
@@ -38,5 +38,6 @@ export async function openEarlyWindow(): Promise<EarlyWindow> {
     title: 'Vocom Bar',
     webPreferences: webPreferences(appFile('out', 'preload', 'index.cjs')),
   })
+  admit(window.webContents, 'bar')
   return { window, loaded: window.loadURL(pageUrl('bar')).catch(() => undefined), answerWith }
 }

@@ -2,10 +2,12 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { Pushed } from '../../shared/bridge'
 import { channels } from '../../shared/channels'
 import type { Outcome } from '../../shared/outcome'
+import { askedBy, type PageName, type QueryName } from '../../shared/queries'
 import type { Logger } from '../core/ports'
-import { isOurs } from './protocol'
+import { isLargerThan } from '../core/payload-size'
+import { isPage } from './protocol'
 
-/** A payload longer than this, as JSON, comes from no window of ours. */
+/** A payload larger than this comes from no window of ours. Bytes, about. */
 const PAYLOAD_LIMIT = 64 * 1024
 
 export type Answerers = {
@@ -15,6 +17,10 @@ export type Answerers = {
   readonly log: Logger
 }
 
+/** Which page each window was made for. A page is believed to be it only in that window, at that address. */
+const made = new WeakMap<WebContents, PageName>()
+export const admit = (contents: WebContents, page: PageName): void => void made.set(contents, page)
+
 /**
  * The only door between the windows and main: sender, number of arguments and size are checked here, once.
  * A page may knock before main can answer; it waits for the answerers.
@@ -23,28 +29,43 @@ export function openIpc(answerers: Promise<Answerers>): void {
   const answer = (
     channel: string,
     arity: number,
+    mayAsk: (page: PageName, name: string) => boolean,
     run: (by: Answerers, args: readonly unknown[]) => unknown,
   ): void => {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
-      const refusal = refuse(event, args, arity)
+      const refusal = refuse(event, args, arity, mayAsk)
       const by = await answerers
       if (refusal === null) return run(by, args)
       by.log.warn('message refused', { channel, refusal })
       throw new Error('refused')
     })
   }
-  answer(channels.dispatch, 2, (by, [id, argument]) => by.dispatch(String(id), argument))
-  answer(channels.snapshot, 0, (by) => by.snapshot())
-  answer(channels.query, 2, (by, [name, argument]) => by.query(String(name), argument))
+  const isBar = (page: PageName): boolean => page === 'bar'
+  const isAskedBy = (page: PageName, name: string): boolean =>
+    Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
+  answer(channels.dispatch, 2, isBar, (by, [id, argument]) => by.dispatch(String(id), argument))
+  answer(
+    channels.snapshot,
+    0,
+    () => true,
+    (by) => by.snapshot(),
+  )
+  answer(channels.query, 2, isAskedBy, (by, [name, argument]) => by.query(String(name), argument))
 }
 
-function refuse(event: IpcMainInvokeEvent, args: readonly unknown[], arity: number): string | null {
+function refuse(
+  event: IpcMainInvokeEvent,
+  args: readonly unknown[],
+  arity: number,
+  mayAsk: (page: PageName, name: string) => boolean,
+): string | null {
   const frame = event.senderFrame
-  if (frame?.parent !== null || !isOurs(frame.url)) return 'sender'
+  const page = made.get(event.sender)
+  if (frame?.parent !== null || page === undefined || !isPage(frame.url, page)) return 'sender'
   if (args.length > arity) return 'arguments'
   if (arity > 0 && typeof args[0] !== 'string') return 'name'
-  if (JSON.stringify(args).length > PAYLOAD_LIMIT) return 'size'
-  return null
+  if (isLargerThan(args, PAYLOAD_LIMIT)) return 'size'
+  return mayAsk(page, String(args[0])) ? null : 'page'
 }
 
 export const push = (contents: WebContents, pushed: Pushed): void => contents.send(channels.changed, pushed)

@@ -1,4 +1,5 @@
-import log from 'electron-log/main'
+// Not `electron-log/main`: that opens a channel of its own to every page.
+import log from 'electron-log/node'
 import { join } from 'node:path'
 import type { Logger } from '../core/ports'
 import type { Redactor } from '../core/redact'

@@ -1,7 +1,7 @@
-import type { Connection } from '../core/bar'
 import type { Clock, Pabx } from '../core/ports'
 import type { Redactor } from '../core/redact'
 import type { RequestNotes } from '../core/request-notes'
+import type { Connection } from '../core/vocom-client'
 
 /**
  * The client of the PABX, loaded with the first call: axios costs start-up time that nobody waits for.

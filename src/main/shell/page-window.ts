@@ -1,6 +1,9 @@
 import { BrowserWindow, type Rectangle } from 'electron'
 import { placeIn } from '../core/bar-place'
+import type { Logger } from '../core/ports'
+import { admit } from './ipc'
 import { pageUrl } from './protocol'
+import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
 
 const sizes = {
@@ -8,17 +11,20 @@ const sizes = {
   reports: { width: 1_240, height: 760 },
 } as const
 
-type PageName = keyof typeof sizes
+type WindowName = keyof typeof sizes
 
 /** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
 export function createPageWindows(
   preload: string,
   freeArea: () => Rectangle,
-  onClosed: (name: PageName) => void,
+  log: Logger,
+  onClosed: (name: WindowName) => void,
+  /** Told when the page begins anew, or its process has died: what it had switched is nobody's any more. */
+  onReset: (name: WindowName) => void,
 ) {
-  const open = new Map<PageName, BrowserWindow>()
+  const open = new Map<WindowName, BrowserWindow>()
   return {
-    open: (name: PageName): void => {
+    open: (name: WindowName): void => {
       const shown = open.get(name)
       if (shown !== undefined) {
         shown.show()
@@ -32,15 +38,19 @@ export function createPageWindows(
         title: 'Vocom Bar',
         webPreferences: webPreferences(preload),
       })
+      admit(window.webContents, name)
       open.set(name, window)
       window.on('closed', () => {
         open.delete(name)
         onClosed(name)
       })
+      window.webContents.on('render-process-gone', () => onReset(name))
+      window.webContents.on('did-start-loading', () => onReset(name))
+      reviveCrashed(window, log)
       window.once('ready-to-show', () => window.show())
       void window.loadURL(pageUrl(name))
     },
-    get: (name: PageName): BrowserWindow | undefined => open.get(name),
+    get: (name: WindowName): BrowserWindow | undefined => open.get(name),
     all: (): readonly BrowserWindow[] => [...open.values()],
   }
 }

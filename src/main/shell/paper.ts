@@ -1,6 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileOutcome } from '../core/file-outcome'
 import type { Paper } from '../core/ports'
 
 type WindowOf = () => BrowserWindow | undefined
@@ -24,12 +25,8 @@ export const createPaper = (windowOf: WindowOf): Paper => ({
     const window = windowOf()
     const path = window === undefined ? null : await askPath(windowOf, name, 'png')
     if (window === undefined || path === null) return { ok: true }
-    try {
-      await writeFile(path, (await window.webContents.capturePage(area)).toPNG())
-      return { ok: true, sentence: { key: 'file_written', values: { path } } }
-    } catch {
-      return { ok: false, why: 'failed', sentence: { key: 'file_not_written', values: { path } } }
-    }
+    const writing = window.webContents.capturePage(area).then((image) => writeFile(path, image.toPNG()))
+    return fileOutcome(path, writing)
   },
   print: () => windowOf()?.webContents.print(),
 })

@@ -1,4 +1,4 @@
-import { protocol, session, type ProtocolResponse } from 'electron'
+import { app, protocol, session, type ProtocolResponse } from 'electron'
 import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
@@ -9,12 +9,15 @@ const HOST = 'bar'
 export const pageUrl = (page: string): string =>
   `${developmentUrl() ?? `${SCHEME}://${HOST}`}/${page}/index.html`
 
-/** Whether a frame shows a page of ours. */
-export const isOurs = (url: string): boolean =>
-  url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
+/** Whether that is the address of that page. */
+export const isPage = (url: string, page: string): boolean => url.split(/[?#]/)[0] === pageUrl(page)
 
-/** Set by the development server only. */
-const developmentUrl = (): string | undefined => process.env['ELECTRON_RENDERER_URL']
+/** Whether that is a file of ours. */
+const isOurs = (url: string): boolean => url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
+
+/** Set by the development server; the installed app believes no such variable. */
+export const developmentUrl = (): string | undefined =>
+  app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
 const policy = [
   "default-src 'none'",
@@ -25,6 +28,10 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "webrtc 'block'",
+  // A text becomes markup only through the one policy that Svelte makes its templates with.
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
 ].join('; ')
 
 const headers = {

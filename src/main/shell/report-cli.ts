@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { basename, dirname, extname } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { resolveLocale, say, type Locale, type Sentence } from '../../shared/i18n/say'
 import { isReportKind, kindOf } from '../../shared/reports/kinds'
@@ -7,7 +7,9 @@ import { wallClockIn } from '../../shared/reports/wall-time'
 import type { CliAnswer } from '../core/cli-answer'
 import type { ReportOptions } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { createKeyBindings } from '../core/key-bindings'
 import { createKeyRing } from '../core/key-ring'
+import { DEMO_ORIGIN, originOf } from '../core/origin'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { incompleteSentence, separatorOf } from '../core/reports/csv'
@@ -17,7 +19,7 @@ import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
 import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
-import { keychain } from './keychain'
+import { keychain, KEY_BINDING } from './keychain'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
@@ -26,6 +28,7 @@ import { csvSink, readPart, type Resumable } from '../reports/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../reports/report-file'
 import { partOf, type FileOptions, type FileSink } from '../reports/report-place'
 import { openSettingsFile } from './settings-file'
+import { createTextFile } from './text-file'
 
 type Asked = {
   readonly report: string
@@ -59,18 +62,24 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const read = readAsked(asked, wallClockIn(values['pabx.timeZone'], Date.now()))
   if ('key' in read) return fail(exits.mistake, read)
   const demo = asked.demo ? startDemoPabx(log) : null
-  const keyRing = createKeyRing(demo?.secrets ?? keychain, clock, log)
+  const bindings = createKeyBindings(createTextFile(join(asked.userData, KEY_BINDING)), log)
+  const keyRing = createKeyRing(demo?.secrets ?? keychain, bindings, clock, log)
+  const origin = demo === null ? originOf(values['pabx.baseUrl']) : DEMO_ORIGIN
   const companyId = demo?.profile.companyId ?? values['pabx.companyId']
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
     return fail(exits.failed, { key: 'reason_not_set_up' })
-  const key = await keyRing.load(companyId)
-  if (key !== 'present') return fail(exits.failed, { key: key === 'session' ? 'key_missing' : `key_${key}` })
+  const key = await keyRing.load({ account: companyId, origin })
+  if (key !== 'present')
+    return fail(exits.failed, {
+      key: key === 'session' || key === 'overtaken' ? 'key_missing' : `key_${key}`,
+    })
 
   const pabx = createPabx(
     () => {
       const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
       const allowInsecureHttp = values['pabx.allowInsecureHttp']
-      return baseUrl === '' ? null : { baseUrl, key: keyRing.current() ?? '', allowInsecureHttp }
+      const key = keyRing.keyFor(origin) ?? ''
+      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion: keyRing.version() }
     },
     clock,
     redactor,

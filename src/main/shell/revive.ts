@@ -10,6 +10,15 @@ const AGAIN_MS = 700
  * hotkeys, tray and command line work on meanwhile.
  */
 export function reviveWindow(window: BrowserWindow, log: Logger): void {
+  reviveCrashed(window, log)
+  watchHeartbeat(window.webContents, () => {
+    log.error('the bar’s page hangs')
+    if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer()
+  })
+}
+
+/** Brings a page back when its process dies. */
+export function reviveCrashed(window: BrowserWindow, log: Logger): void {
   const { webContents } = window
   const reload = (): void => {
     if (window.isDestroyed()) return
@@ -19,12 +28,8 @@ export function reviveWindow(window: BrowserWindow, log: Logger): void {
     }, AGAIN_MS)
   }
   webContents.on('render-process-gone', (_event, { reason }) => {
-    log.error('the bar’s page is gone', { reason })
+    log.error('a page is gone', { reason })
     // Not from within the event: Chromium is still clearing up.
     setImmediate(reload)
-  })
-  watchHeartbeat(webContents, () => {
-    log.error('the bar’s page hangs')
-    if (!window.isDestroyed()) webContents.forcefullyCrashRenderer()
   })
 }

@@ -6,12 +6,13 @@ import { alertsOf, notice } from '../../shared/agent/notices'
 import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
-import type { SentenceKey } from '../../shared/i18n/say'
+import { say, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { createHotkeyBoard } from '../core/hotkey-board'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
@@ -21,11 +22,12 @@ import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
-import { createHotkeys } from './hotkeys'
+import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
-import { keychain } from './keychain'
+import { keychain, KEY_BINDING } from './keychain'
 import { createLogger } from './log'
+import { giveMacMenu } from './mac-menu'
 import { createPageWindows } from './page-window'
 import { askPath, createPaper } from './paper'
 import type { Folders } from './own-folders'
@@ -37,7 +39,7 @@ import { reviveWindow } from './revive'
 import { isSandboxOff } from './sandbox'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
-import { systemDesk } from './system-desk'
+import { confirmImport, systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
@@ -67,9 +69,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const demoPabx = demo ? startDemoPabx(log) : null
 
   let barWindow: BarWindow | null = null
-  const hotkeys = createHotkeys({
+  const hotkeys = createHotkeyBoard({
+    keyboard: globalKeyboard,
     press: (id) => void bar.bus.dispatch({ id, source: 'hotkey' }),
     onRefused: (command, keys) => tellRefused(bar, command, keys, clock.now()),
+    onFreed: (command) => bar.store.apply({ type: 'noticeDismissed', id: `hotkey-${command}` }),
     clock,
     log,
   })
@@ -80,6 +84,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
     secrets: demoPabx?.secrets ?? keychain,
+    keyBinding: createTextFile(join(userData, KEY_BINDING)),
     settingsFile,
     policy: demo ? {} : policy.tree,
     history: createTextFile(join(userData, 'history.json')),
@@ -97,6 +102,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     },
     hotkeys,
     updater,
+    confirmImport,
     files: createTextExchange(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
@@ -117,13 +123,19 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const pages = createPageWindows(
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
+    log,
     (name) => {
       if (name === 'reports') bar.reports.close()
-      // A form that is gone has no keys to type.
-      hotkeys.suspend(false)
-      hotkeys.examine(false)
+      releaseHotkeys(name)
     },
+    (name) => releaseHotkeys(name),
   )
+  /** A form that is gone has no keys to type. */
+  function releaseHotkeys(page: 'settings' | 'reports'): void {
+    if (page !== 'settings') return
+    hotkeys.suspend(false)
+    hotkeys.examine(false)
+  }
   tellTrouble(bar, clock.now(), {
     settings_damaged: settingsFile.damaged,
     policy_unreadable: policy.unreadable && !demo,
@@ -169,6 +181,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     const room = { panel, alert: alertsOf(snapshot).length > 0 }
     shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
+    hotkeys.setInCall(snapshot.call !== null)
   }
   bar.store.subscribe(soon(follow))
   follow()
@@ -193,6 +206,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     void openLink(bar, url)
   })
   followComputer(bar, clock.resync)
+  giveMacMenu(
+    () => void dispatch({ id: 'app.quit', source: 'tray' }),
+    say({ key: 'command_quit' }, bar.store.get().profile.locale),
+  )
   stopOnQuit(bar, shown.window, closeCli, updater, log)
 
   await bar.start()

@@ -1,5 +1,5 @@
 import { dialog, Notification, shell } from 'electron'
-import type { Desk } from '../core/ports'
+import type { ConfirmImport, Desk, QuitQuestion } from '../core/ports'
 
 /** What the system's desktop does for the core beside windows: nothing here takes the focus but the question. */
 export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
@@ -7,15 +7,21 @@ export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
     if (Notification.isSupported()) new Notification({ title: 'Vocom Bar', body, silent: true }).show()
   },
   chime: () => shell.beep(),
-  confirmQuit: async ({ question, yes, no }) => {
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      title: 'Vocom Bar',
-      message: question,
-      buttons: [yes, no],
-      defaultId: 1,
-      cancelId: 1,
-    })
-    return response === 0
-  },
+  confirmQuit: (words) => ask(words),
+}
+
+/** No page draws this question, and none can answer it. */
+export const confirmImport: ConfirmImport = (words) => ask(words, words.detail)
+
+async function ask({ question, yes, no }: QuitQuestion, detail = ''): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    title: 'Vocom Bar',
+    message: question,
+    detail,
+    buttons: [yes, no],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
 }

@@ -1,6 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileOutcome } from '../core/file-outcome'
 import type { TextExchange } from '../core/ports'
 
 /** A settings file is small; anything else is some other file. */
@@ -15,11 +16,8 @@ export function createTextExchange(windowOf: () => BrowserWindow | undefined): T
       const { canceled, filePath } = await (window === undefined
         ? dialog.showSaveDialog(options)
         : dialog.showSaveDialog(window, options))
-      if (canceled || filePath === '') return null
-      return writeFile(filePath, text, { mode: 0o600 }).then(
-        () => filePath,
-        () => false,
-      )
+      if (canceled || filePath === '') return { ok: true }
+      return fileOutcome(filePath, writeFile(filePath, text, { mode: 0o600 }))
     },
     open: async () => {
       const options = { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] }

@@ -1,4 +1,4 @@
-import type { WebPreferences } from 'electron'
+import { app, type WebPreferences } from 'electron'
 
 /** The same for every window: a sandboxed page that can do nothing but speak through the bridge. */
 export const webPreferences = (preload: string): WebPreferences => ({
@@ -13,4 +13,5 @@ export const webPreferences = (preload: string): WebPreferences => ({
   // Timers must go on while another window covers the bar.
   backgroundThrottling: false,
   enableWebSQL: false,
+  devTools: !app.isPackaged,
 })

@@ -30,24 +30,15 @@ const hotkeyFields: readonly Field[] = commandIds
     return { name, label: commandOf(command).label, kind: 'hotkey', command }
   })
 
-/** Whether it will do depends on another field. */
-export const address: Field = {
-  name: 'pabx.baseUrl',
-  label: 'label_base_url',
-  hint: 'hint_base_url',
-  kind: 'text',
-}
-
 export const sections: readonly Section[] = [
   {
     title: 'section_pabx',
     fields: [
-      address,
+      { name: 'pabx.baseUrl', label: 'label_base_url', hint: 'hint_base_url', kind: 'text' },
       { name: 'pabx.companyId', label: 'label_company_id', kind: 'text' },
       { name: 'agent.name', label: 'label_agent', kind: 'text' },
       { name: 'agent.branch', label: 'label_branch', kind: 'text' },
       { name: 'agent.queues', label: 'label_queues', kind: 'list' },
-      { name: 'pabx.allowInsecureHttp', label: 'label_insecure', kind: 'check' },
       { name: 'pabx.timeZone', label: 'label_time_zone', kind: 'text' },
       { name: 'sync.intervalSeconds', label: 'label_interval', kind: 'number' },
     ],

@@ -127,6 +127,8 @@ export const keyStates = [
   'no_bus',
   /** Written, but what was read back was something else. */
   'not_kept',
+  /** There is one, and it was entered for another address: it is sent to no other. */
+  'other_address',
   /** The PABX refused it. */
   'rejected',
 ] as const

@@ -44,4 +44,6 @@ export type PabxError = {
   readonly field?: string
   /** Milliseconds the server asked us to wait (`Retry-After`). */
   readonly retryAfterMs?: number
+  /** For `authentication_failed`: which of the keys that this run has had was sent. */
+  readonly keyVersion?: number
 }

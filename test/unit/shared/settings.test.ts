@@ -24,13 +24,15 @@ describe('settings', () => {
   it('lets the policy win, and tells what it locked', () => {
     const { values, locked } = mergeSettings({ agent: { branch: '1' } }, { 'agent.branch': '2' })
     expect(values['agent.branch']).toBe('2')
-    expect(locked).toEqual(['agent.branch'])
+    expect(locked).toContain('agent.branch')
+    expect(locked).not.toContain('agent.name')
   })
 
   it.each([
     ['a wrong type', { bar: { alwaysOnTop: 'yes' } }, 'bar.alwaysOnTop'],
     ['another choice', { 'bar.edge': 'left' }, 'bar.edge'],
     ['an address with a password in it', { 'pabx.baseUrl': 'https://me:secret@pabx' }, 'pabx.baseUrl'],
+    ['a feed with a password in it', { 'updates.feedUrl': 'https://me:secret@feed/x' }, 'updates.feedUrl'],
     ['an address that is none', { 'pabx.baseUrl': 'javascript:alert(1)' }, 'pabx.baseUrl'],
     ['a time zone that does not exist', { 'pabx.timeZone': 'Mars/Olympus' }, 'pabx.timeZone'],
     ['an interval of nothing', { sync: { intervalSeconds: 0 } }, 'sync.intervalSeconds'],
@@ -38,6 +40,17 @@ describe('settings', () => {
     const { values, problems } = mergeSettings(file, {})
     expect(values).toEqual(defaultSettings)
     expect(problems).toEqual([{ name, source: 'file', why: 'invalid' }])
+  })
+
+  it('lets only the policy say what an administrator has to allow', () => {
+    const name = 'pabx.allowInsecureHttp'
+    expect(mergeSettings({ [name]: true }, {})).toMatchObject({
+      values: { [name]: false },
+      locked: [name],
+      problems: [{ name, source: 'file', why: 'policyOnly' }],
+    })
+    expect(mergeSettings({ [name]: false }, {}).problems).toEqual([])
+    expect(mergeSettings({}, { [name]: true }).values[name]).toBe(true)
   })
 
   it('survives anything', () => {

@@ -44,7 +44,9 @@ export const deskHandlers = {
     desk.openWindow('settings')
     return DONE
   },
-  'diagnostics.export': ({ desk }, path) => desk.exportDiagnostics(path),
+  // A page is not believed: only who types a path on a command line names the file that is written over.
+  'diagnostics.export': ({ desk }, path, source) =>
+    desk.exportDiagnostics(source === 'cli' ? path : undefined),
   'history.clear': async ({ clearHistory }) => {
     await clearHistory()
     return DONE

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
+import type { Desk } from '../../../../src/main/core/ports'
 import { commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { locales, say } from '../../../../src/shared/i18n/say'
+import type { Snapshot } from '../../../../src/shared/agent/state'
+import { ok } from '../../../../src/shared/result'
+import type { EndpointName } from '../../../../src/shared/vocom/endpoints'
 import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
 const inCall = { ...readySnapshot, call: activeCall }
@@ -41,6 +45,38 @@ describe('the bus', () => {
     }
   })
 
+  it.each(commandIds)('refuses %s from every surface that the table does not name', async (id) => {
+    const others = (['bar', 'hotkey', 'tray', 'cli', 'link'] as const).filter(
+      (surface) => !commandOf(id).surfaces.includes(surface),
+    )
+    for (const source of others) {
+      const { core, requests } = createFakeCore(inCall)
+      const argument = sample[commandOf(id).argument]
+      const before = core.store.get()
+      expect(await createBus(core).dispatch({ id, argument, source })).toMatchObject({
+        ok: false,
+        why: 'unknownCommand',
+      })
+      expect([requests, core.store.get()]).toEqual([[], before])
+    }
+  })
+
+  it('writes the diagnostics where a command line says, and nowhere that a page says', async () => {
+    const { core } = createFakeCore()
+    const paths: (string | undefined)[] = []
+    const desk: Desk = {
+      ...core.desk,
+      exportDiagnostics: (path) => {
+        paths.push(path)
+        return Promise.resolve({ ok: true })
+      },
+    }
+    const bus = createBus({ ...core, desk })
+    for (const source of ['cli', 'bar'] as const)
+      await bus.dispatch({ id: 'diagnostics.export', argument: '/home/agent/.ssh/authorized_keys', source })
+    expect(paths).toEqual(['/home/agent/.ssh/authorized_keys', undefined])
+  })
+
   it('refuses what makes no sense, with the reason of the table', async () => {
     const { core, requests } = createFakeCore()
     const outcome = await createBus(core).dispatch({ id: 'call.hold', source: 'hotkey' })
@@ -73,6 +109,23 @@ describe('the bus', () => {
     await clock.advance(1_000)
     await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
     expect([sent('hold').length, sent('retrieve').length]).toEqual([2, 2])
+  })
+
+  it.each<[CommandId, CommandId, EndpointName, Snapshot]>([
+    ['agent.logout', 'agent.login', 'logout', readySnapshot],
+    ['agent.login', 'agent.logout', 'login', readySnapshot],
+    ['call.hold', 'call.retrieve', 'hold', inCall],
+  ])('does not answer %s for %s, pressed elsewhere', async (first, second, endpoint, snapshot) => {
+    const { core, plan } = createFakeCore(snapshot)
+    const answers: ((answer: ReturnType<typeof ok>) => void)[] = []
+    plan(endpoint, () => new Promise((resolve) => answers.push(resolve)))
+    const bus = createBus(core)
+    const under = bus.dispatch({ id: first, source: 'bar' })
+    const other = bus.dispatch({ id: second, source: 'cli' })
+    await Promise.resolve()
+    answers[0]?.(ok({}))
+    expect(await under).toEqual({ ok: true })
+    expect(await other).toMatchObject({ ok: false, why: 'refused' })
   })
 
   it('does not pass off another number for the one being dialled', async () => {

@@ -29,15 +29,17 @@ describe('a pasted key', () => {
 })
 
 describe('the keychain', () => {
+  const place = { account: 'company', origin: 'https://pabx.example' }
+  const bindings = { originOf: () => Promise.resolve(place.origin), set: () => Promise.resolve() }
   const ring = (secrets: Partial<Secrets>) => {
     const clock = createFakeClock()
     const full = { read: () => Promise.resolve(null), write: () => Promise.resolve(), ...secrets }
-    return { clock, ring: createKeyRing(full, clock, log) }
+    return { clock, ring: createKeyRing(full, bindings, clock, log) }
   }
 
   it('that never answers is locked, within five seconds', async () => {
     const { ring: keys, clock } = ring({ read: () => new Promise(() => undefined) })
-    const state = keys.load('company')
+    const state = keys.load(place)
     await clock.advance(5_000)
     expect(await state).toBe('locked')
   })
@@ -46,10 +48,10 @@ describe('the keychain', () => {
     const { ring: keys, clock } = ring({
       read: () => new Promise((resolve) => clock.after(2_000, () => resolve(null))),
     })
-    const state = keys.load('company')
+    const state = keys.load(place)
     await clock.advance(2_000)
     expect(await state).toBe('denied')
-    expect(await ring({ read: () => Promise.resolve(null) }).ring.load('company')).toBe('missing')
+    expect(await ring({ read: () => Promise.resolve(null) }).ring.load(place)).toBe('missing')
   })
 
   it.each([
@@ -59,16 +61,16 @@ describe('the keychain', () => {
     ['Cannot get secret of a locked object', 'locked'],
     ['The user denied the request', 'denied'],
   ])('that says %j is %s', async (message, state) => {
-    expect(await ring({ read: () => Promise.reject(new Error(message)) }).ring.load('company')).toBe(state)
+    expect(await ring({ read: () => Promise.reject(new Error(message)) }).ring.load(place)).toBe(state)
   })
 
   it('that keeps something else is told, and the old key stays', async () => {
     const { ring: keys } = ring({ read: () => Promise.resolve('old') })
-    await keys.load('company')
-    expect(await keys.save('company', 'new')).toBe('not_kept')
-    expect(keys.current()).toBe('old')
-    expect(keys.useForSession('new')).toBe('session')
-    expect(keys.current()).toBe('new')
+    await keys.load(place)
+    expect(await keys.save(place, 'new')).toBe('not_kept')
+    expect(keys.keyFor(place.origin)).toBe('old')
+    expect(keys.useForSession(place, 'new')).toBe('session')
+    expect(keys.keyFor(place.origin)).toBe('new')
   })
 })
 

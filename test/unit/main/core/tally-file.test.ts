@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fileOutcome } from '../../../../src/main/core/file-outcome'
 import { exportTally, tallyCsv } from '../../../../src/main/core/tally-file'
 import { emptyHistory, type History } from '../../../../src/shared/history'
 
@@ -20,16 +21,30 @@ describe('the tally of breaks as a file', () => {
     ])
   })
 
-  it('says where it was written, or that it was not', async () => {
-    const files = (answer: string | null | false) => ({
-      save: () => Promise.resolve(answer),
+  it('is told of by where it was written, or by why it was not', async () => {
+    const written: string[] = []
+    const files = {
+      save: (name: string, text: string) => {
+        written.push(name, text)
+        return Promise.resolve({ ok: true } as const)
+      },
       open: () => Promise.resolve(null),
-    })
-    expect(await exportTally(history, 'en', files('/x.csv'))).toMatchObject({
+    }
+    expect(await exportTally(history, 'en', files)).toEqual({ ok: true })
+    expect(written).toEqual(['vocom-breaks.csv', tallyCsv(history, 'en')])
+    const failure = (code: string) => Promise.reject(Object.assign(new Error('x'), { code }))
+    const values = { path: '/x.csv' }
+    expect(await fileOutcome('/x.csv', Promise.resolve())).toEqual({
       ok: true,
-      sentence: { key: 'file_written', values: { path: '/x.csv' } },
+      sentence: { key: 'file_written', values },
     })
-    expect(await exportTally(history, 'en', files(null))).toEqual({ ok: true })
-    expect(await exportTally(history, 'en', files(false))).toMatchObject({ ok: false })
+    expect(await fileOutcome('/x.csv', failure('EACCES'))).toMatchObject({
+      ok: false,
+      sentence: { key: 'file_not_written', values },
+    })
+    expect(await fileOutcome('/x.csv', failure('ENOSPC'))).toMatchObject({
+      ok: false,
+      sentence: { key: 'file_disk_full', values },
+    })
   })
 })
