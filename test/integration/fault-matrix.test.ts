@@ -116,12 +116,12 @@ describe.each(profileNames)('the fault matrix under the profile %s', (profile) =
       names.map(async (name) => {
         // A client for each: none waits for another's connection.
         const answer = await clientOf(simulator.url).call(name, requestTo(name))
-        return [name, answer.ok ? 'answered' : answer.error.kind] as const
+        return [name, answer.ok ? null : answer.error.kind] as const
       }),
     )
     const late = answers.filter(([, kind]) => kind === 'timed_out').map(([name]) => name)
+    // What it says of the others depends on the calls that the rows above have left behind.
     expect(late).toEqual(['hangUp', 'transfer', 'hold', 'retrieve', 'getAgentList'])
-    expect(answers).toContainEqual(['dial', 'answered'])
     act(simulator, 'calm', {})
   })
 })
