@@ -3,7 +3,13 @@ import { createReadStream } from 'node:fs'
 import { open, readFile, rename, rm, stat, truncate, writeFile, type FileHandle } from 'node:fs/promises'
 import type { ReportRow } from '../../shared/reports/kinds'
 import { BYTE_ORDER_MARK, csvLine, csvRows } from '../core/reports/csv'
-import { readNote, writeNote, type Extent, type ReportIdentity } from '../core/reports/resume'
+import {
+  readNote,
+  wasStillGrowing,
+  writeNote,
+  type Extent,
+  type ReportIdentity,
+} from '../core/reports/resume'
 import type { Kept } from '../core/reports/run'
 import { notePathOf, partOf, putInPlace, type FileOptions, type FileSink } from './report-place'
 
@@ -11,29 +17,44 @@ import { notePathOf, partOf, putInPlace, type FileOptions, type FileSink } from 
 const NOTE_EVERY_MS = 1_000
 
 /** A part that the same report can go on from. */
-export type Resumable = { readonly kept: Kept; readonly extent: Extent; readonly hash: Hash }
+export type Resumable = {
+  readonly kept: Kept
+  readonly extent: Extent
+  readonly hash: Hash
+  readonly begunAt: number
+}
 
-/** What an earlier run left: nothing, a part to go on from, or one that cannot be trusted. */
+/**
+ * What an earlier run left: nothing, a part to go on from, one that cannot be trusted, or one whose period has grown
+ * since.
+ */
 export async function readPart(
   path: string,
   identity: ReportIdentity,
-): Promise<Resumable | 'none' | 'untrusted'> {
+): Promise<Resumable | 'none' | 'untrusted' | 'outgrown'> {
   const part = await stat(partOf(path)).catch(() => null)
   if (part?.isFile() !== true) return 'none'
   const text = await readFile(notePathOf(path), 'utf8').catch(() => '')
   const note = readNote(text, identity)
   if (note === null || part.size < note.extent.bytes) return 'untrusted'
+  if (wasStillGrowing(note)) return 'outgrown'
   const hash = createHash('sha256')
   if (note.extent.bytes > 0)
     for await (const chunk of createReadStream(partOf(path), { end: note.extent.bytes - 1 }))
       hash.update(chunk as Buffer)
   const isSame = hash.copy().digest('hex') === note.extent.sha256
-  return isSame ? { kept: note.kept, extent: note.extent, hash } : 'untrusted'
+  const { kept, extent, begunAt } = note
+  return isSame ? { kept, extent, begunAt, hash } : 'untrusted'
 }
 
 type CsvOptions = FileOptions & {
   /** Where a later run may go on: whose report it is, and what to go on from now. */
-  readonly resume?: { readonly identity: ReportIdentity; readonly from: Resumable | null }
+  readonly resume?: {
+    readonly identity: ReportIdentity
+    /** What the PABX's clock shows. */
+    readonly wallNow: number
+    readonly from: Resumable | null
+  }
 }
 
 export function csvSink({ path, separator, resume }: CsvOptions): FileSink {
@@ -64,10 +85,11 @@ export function csvSink({ path, separator, resume }: CsvOptions): FileSink {
   /** A note is a help, no more: where it cannot be written the last one stands. */
   async function note(): Promise<void> {
     if (resume === undefined || latest === null) return
-    const { identity } = resume
+    const { identity, wallNow } = resume
+    const begunAt = from?.begunAt ?? wallNow
     const draft = `${notePathOf(path)}.new`
     try {
-      await writeFile(draft, writeNote({ identity, extent: latest.extent, kept: latest.kept }), {
+      await writeFile(draft, writeNote({ identity, begunAt, ...latest }), {
         mode: 0o600,
       })
       await rename(draft, notePathOf(path))

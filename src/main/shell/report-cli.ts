@@ -10,6 +10,7 @@ import { createClock } from '../core/clock'
 import { createKeyRing } from '../core/key-ring'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
+import { leftOutSentences } from '../core/reports/columns'
 import { incompleteSentence, separatorOf } from '../core/reports/csv'
 import { isCut } from '../core/reports/split'
 import type { ReportIdentity } from '../core/reports/resume'
@@ -56,7 +57,8 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     err: say(sentence, locale),
   })
 
-  const read = readAsked(asked, wallClockIn(values['pabx.timeZone'], Date.now()))
+  const wallNow = wallClockIn(values['pabx.timeZone'], Date.now())
+  const read = readAsked(asked, wallNow)
   if ('key' in read) return fail(exits.mistake, read)
   const demo = asked.demo ? startDemoPabx(log) : null
   const keyRing = createKeyRing(demo?.secrets ?? keychain, clock, log)
@@ -90,7 +92,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     companyId,
     separator: options.separator,
   }
-  const { file, from } = await openFile(read.format, options, identity, locale)
+  const { file, from } = await openFile(read.format, options, { identity, wallNow }, locale)
   const sink: Sink = {
     ...file,
     close: ({ incomplete }) =>
@@ -112,16 +114,17 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
 async function openFile(
   format: ReportFormat,
   options: FileOptions,
-  identity: ReportIdentity,
+  begun: { readonly identity: ReportIdentity; readonly wallNow: number },
   locale: Locale,
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
   const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
   if (format === 'xlsx') return { file: fileSink(format, options), from: null }
-  const part = await readPart(options.path, identity)
-  if (part === 'untrusted') tell({ key: 'report_part_untrusted', values: { path: partOf(options.path) } })
+  const part = await readPart(options.path, begun.identity)
+  if (part === 'untrusted' || part === 'outgrown')
+    tell({ key: `report_part_${part}`, values: { path: partOf(options.path) } })
   const from = typeof part === 'string' ? null : part
   if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
-  return { file: csvSink({ ...options, resume: { identity, from } }), from }
+  return { file: csvSink({ ...options, resume: { ...begun, from } }), from }
 }
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
@@ -164,7 +167,7 @@ function answerTo(ending: Ending, { request: { kind }, path, format }: Readable,
   const warnings = [
     ...summary.incomplete.map((entry) => tell(incompleteSentence(entry, kindOf(kind).grain))),
     ...(summary.undated === 0 ? [] : [tell({ key: 'report_undated', values: { count: summary.undated } })]),
-    ...summary.lateColumns.map((name) => tell({ key: 'report_late_column', values: { name } })),
+    ...leftOutSentences(summary).map(tell),
   ]
   const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
   // One that failed at its first request has left none.

@@ -31,7 +31,8 @@ export type ReportView = {
   /** Windows that were read value by value: all that is known of is there. */
   readonly unproven: readonly Sentence[]
   readonly undated: number
-  readonly lateColumns: readonly string[]
+  /** Columns that the PABX gave and the report does not have. */
+  readonly leftOut: readonly Sentence[]
   /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */
   readonly wallNow: string
 }

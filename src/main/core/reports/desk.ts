@@ -15,6 +15,7 @@ import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
 import { incompleteSentence, separatorOf } from './csv'
+import { leftOutSentences } from './columns'
 import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
@@ -160,7 +161,14 @@ export function createReportDesk(ports: Ports): ReportDesk {
   }
 }
 
-const noSummary: Summary = { rows: 0, requests: 0, incomplete: [], lateColumns: [], undated: 0 }
+const noSummary: Summary = {
+  rows: 0,
+  requests: 0,
+  incomplete: [],
+  lateColumns: [],
+  moreColumns: false,
+  undated: 0,
+}
 
 const nothing = (wallNow: number): ReportView => ({
   status: 'none',
@@ -175,7 +183,7 @@ const nothing = (wallNow: number): ReportView => ({
   incomplete: [],
   unproven: [],
   undated: 0,
-  lateColumns: [],
+  leftOut: [],
   wallNow: wallText(wallNow),
 })
 
@@ -196,7 +204,7 @@ function viewOf({ kind, asked, progress, ending, columns }: Current, wallNow: nu
     incomplete: summary.incomplete.filter(isCut).map(told),
     unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(told),
     undated: summary.undated,
-    lateColumns: summary.lateColumns,
+    leftOut: leftOutSentences(summary),
     wallNow: wallText(wallNow),
   }
 }

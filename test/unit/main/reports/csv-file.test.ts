@@ -33,6 +33,7 @@ const keptAfter = (rows: number): Kept => ({
   requests: 1,
   undated: 0,
   lateColumns: [],
+  moreColumns: false,
   columns: ['agent'],
   incomplete: [],
   position: {
@@ -45,12 +46,20 @@ const keptAfter = (rows: number): Kept => ({
     causes: [],
   },
 })
-const sinkAt = (path: string, from: Resumable | null = null) =>
-  csvSink({ path, kind: 'tabs', separator: ';', incompleteTitle: 'Incomplete', resume: { identity, from } })
+/** A day after the period. */
+const later = 2 * 86_400
+const sinkAt = (path: string, from: Resumable | null = null, wallNow = later) =>
+  csvSink({
+    path,
+    kind: 'tabs',
+    separator: ';',
+    incompleteTitle: 'Incomplete',
+    resume: { identity, wallNow, from },
+  })
 
 /** A part with two rows that are noted, and one that is not. */
-async function brokenOff(path: string): Promise<void> {
-  const sink = sinkAt(path)
+async function brokenOff(path: string, wallNow?: number): Promise<void> {
+  const sink = sinkAt(path, null, wallNow)
   await sink.open(['agent'])
   await sink.write([{ agent: 'A' }, { agent: 'B' }])
   await sink.keep?.(keptAfter(2))
@@ -101,6 +110,29 @@ describe('a report that did not come to its end', () => {
     expect(await readPart(path, identity)).toBe('untrusted')
     rmSync(`${path}.part.json`)
     expect(await readPart(path, identity)).toBe('untrusted')
+  })
+
+  it('is not gone on from where records could still come in when it was begun', async () => {
+    const path = join(folder, 'tabs.csv')
+    // Ten in the morning of the last day; five minutes after its end, when a call of that day may still be under way.
+    for (const begunAt of [36_000, 86_700]) {
+      await brokenOff(path, begunAt)
+      expect(await readPart(path, identity)).toBe('outgrown')
+    }
+    await brokenOff(path, 86_400 + 3_600)
+    expect(await readPart(path, identity)).toMatchObject({ begunAt: 90_000 })
+  })
+
+  it('keeps, broken off again, the moment of its first beginning', async () => {
+    const path = join(folder, 'tabs.csv')
+    await brokenOff(path)
+    const part = await readPart(path, identity)
+    if (typeof part === 'string') throw new Error(part)
+    const sink = sinkAt(path, part, later + 500_000)
+    await sink.write([{ agent: 'C' }])
+    await sink.keep?.(keptAfter(3))
+    await sink.leave()
+    expect(await readPart(path, identity)).toMatchObject({ begunAt: later })
   })
 
   it('begun anew, forgets the note of the other', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/ports'
 import type { ReportProgress } from '../../../../../src/main/core/reports/run'
 import { wallText } from '../../../../../src/shared/reports/wall-time'
@@ -201,4 +201,31 @@ it('columns nobody knows are kept; those that turn up late are told; rows withou
   const { run, columns } = begin(pabx)
   expect(await run.finished).toMatchObject({ kind: 'done', summary: { undated: 2, lateColumns: [] } })
   expect(columns[0]?.at(-1)).toBe('priority')
+})
+
+it('a wait that is over leaves nothing behind on the signal that would have ended it', async () => {
+  const added: string[] = []
+  const removed: string[] = []
+  const { addEventListener: add, removeEventListener: remove } = AbortSignal.prototype
+  const spies = [
+    vi.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
+      this: AbortSignal,
+      ...given: Parameters<AbortSignal['addEventListener']>
+    ) {
+      added.push(given[0])
+      add.apply(this, given)
+    }),
+    vi.spyOn(AbortSignal.prototype, 'removeEventListener').mockImplementation(function (
+      this: AbortSignal,
+      ...given: Parameters<AbortSignal['removeEventListener']>
+    ) {
+      removed.push(given[0])
+      remove.apply(this, given)
+    }),
+  ]
+  const { pabx } = speaking(even(5_000, 1), (index) => (index < 3 ? 'busy' : null))
+  expect(await begin(pabx).run.finished).toMatchObject({ kind: 'done' })
+  for (const spy of spies) spy.mockRestore()
+  expect(added.length).toBeGreaterThanOrEqual(3)
+  expect(removed).toHaveLength(added.length)
 })
