@@ -13,7 +13,8 @@ import type { Outcome } from '../../shared/outcome'
 import type { PabxError } from '../../shared/vocom/errors'
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
-import type { ReportDesk } from './reports/desk'
+import { MOST_COLUMNS } from './reports/columns'
+import type { ReportDesk, ReportPorts } from './reports/desk'
 import { normaliseKey } from './api-key'
 import { objectionTo } from './identity-change'
 import type { KeyRing } from './key-ring'
@@ -44,6 +45,16 @@ const pageAsk = z.strictObject({
   sort: z.strictObject({ column: shortText, descending: z.boolean() }).nullable(),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(PAGE_ROWS),
+})
+const exportAsk = z.strictObject({
+  format: z.enum(exportFormats),
+  these: z
+    .strictObject({
+      search: shortText,
+      sort: pageAsk.shape.sort,
+      columns: z.array(shortText).min(1).max(MOST_COLUMNS),
+    })
+    .nullable(),
 })
 const pixels = z.number().int().min(0).max(10_000)
 const picture = z.strictObject({
@@ -79,7 +90,7 @@ const argumentOf = {
   'reports.view': z.undefined(),
   'reports.page': pageAsk,
   'reports.summary': z.undefined(),
-  'reports.export': z.enum(exportFormats),
+  'reports.export': exportAsk,
   'reports.picture': picture,
   'reports.print': z.undefined(),
   'demo.start': z.undefined(),
@@ -101,6 +112,7 @@ export type QueryPorts = {
   readonly isWayland: boolean
   readonly history: () => History
   readonly reports: ReportDesk
+  readonly listSeparator: ReportPorts['listSeparator']
   readonly paper: Paper
   /** Logs the agent out of the PABX. */
   readonly logOut: () => Promise<Outcome>
@@ -117,7 +129,13 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.save': (argument) => save(ports, argument),
     'settings.test': (argument) => test(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
-    'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
+    'history.exportTally': async () =>
+      exportTally(
+        ports.history(),
+        ports.store.get().profile.locale,
+        ports.files,
+        (await ports.listSeparator()) ?? undefined,
+      ),
     'settings.check': ({ name, value, allowsInsecure }) =>
       Promise.resolve(whyNot(name, value, allowsInsecure)),
     'settings.export': () => exportSettings(ports.settings, ports.files),

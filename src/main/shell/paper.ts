@@ -1,31 +1,18 @@
-import { app, dialog, type BrowserWindow } from 'electron'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
 import type { Paper } from '../core/ports'
+import type { AskPath } from './save-dialog'
+import { writeWhole } from './whole-file'
 
 type WindowOf = () => BrowserWindow | undefined
 
-/** Asks where a file is to go; null where the agent thinks better of it. */
-export async function askPath(windowOf: WindowOf, name: string, format: string): Promise<string | null> {
-  const window = windowOf()
-  const options = {
-    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  }
-  const { canceled, filePath } = await (window === undefined
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  return canceled || filePath === '' ? null : filePath
-}
-
 /** Charts as pictures, and the whole window on paper. */
-export const createPaper = (windowOf: WindowOf): Paper => ({
+export const createPaper = (windowOf: WindowOf, askPath: AskPath): Paper => ({
   picture: async (name, area) => {
     const window = windowOf()
-    const path = window === undefined ? null : await askPath(windowOf, name, 'png')
+    const path = window === undefined ? null : await askPath(name, 'png')
     if (window === undefined || path === null) return { ok: true }
     try {
-      await writeFile(path, (await window.webContents.capturePage(area)).toPNG())
+      await writeWhole(path, (await window.webContents.capturePage(area)).toPNG())
       return { ok: true, sentence: { key: 'file_written', values: { path } } }
     } catch {
       return { ok: false, why: 'failed', sentence: { key: 'file_not_written', values: { path } } }

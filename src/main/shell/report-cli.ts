@@ -11,18 +11,21 @@ import { createKeyRing } from '../core/key-ring'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { leftOutSentences } from '../core/reports/columns'
-import { incompleteSentence, separatorOf } from '../core/reports/csv'
+import { incompleteSentence } from '../core/reports/csv'
 import { isCut } from '../core/reports/split'
 import type { ReportIdentity } from '../core/reports/resume'
 import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
+import { separatorOf } from '../../shared/reports/separator'
 import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
 import { keychain } from './keychain'
+import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
+import { lockPart } from '../reports/file-lock'
 import { csvSink, readPart, type Resumable } from '../reports/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../reports/report-file'
 import { partOf, type FileOptions, type FileSink } from '../reports/report-place'
@@ -82,8 +85,9 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const { grain } = kindOf(read.request.kind)
   const options: FileOptions = {
     path: read.path,
+    part: partOf(read.path),
     kind: read.request.kind,
-    separator: separatorOf(locale),
+    separator: (await listSeparator()) ?? separatorOf(locale),
     incompleteTitle: say({ key: 'report_incomplete' }, locale),
   }
   const identity: ReportIdentity = {
@@ -92,6 +96,10 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     companyId,
     separator: options.separator,
   }
+  const letGo = await lockPart(options.part).catch(() => 'unwritable' as const)
+  if (letGo === 'unwritable')
+    return fail(exits.failed, { key: 'file_not_written', values: { path: read.path } })
+  if (letGo === null) return fail(exits.failed, { key: 'report_being_written', values: { path: read.path } })
   const { file, from } = await openFile(read.format, options, { identity, wallNow }, locale)
   const sink: Sink = {
     ...file,
@@ -107,7 +115,9 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   // Ended from outside, the part that is written stays.
   process.once('SIGINT', run.cancel)
   process.once('SIGTERM', run.cancel)
-  return answerTo(await run.finished, read, locale)
+  const ending = await run.finished
+  await letGo()
+  return answerTo(ending, read, locale)
 }
 
 /** A CSV goes on where an earlier run of the same report stood; a workbook has no end to append to. */
@@ -119,9 +129,9 @@ async function openFile(
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
   const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
   if (format === 'xlsx') return { file: fileSink(format, options), from: null }
-  const part = await readPart(options.path, begun.identity)
+  const part = await readPart(options.part, begun.identity)
   if (part === 'untrusted' || part === 'outgrown')
-    tell({ key: `report_part_${part}`, values: { path: partOf(options.path) } })
+    tell({ key: `report_part_${part}`, values: { path: options.part } })
   const from = typeof part === 'string' ? null : part
   if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
   return { file: csvSink({ ...options, resume: { ...begun, from } }), from }

@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../shared/agent/notices'
 import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
-import type { SentenceKey } from '../../shared/i18n/say'
+import type { Locale, SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
@@ -25,16 +25,18 @@ import { createHotkeys } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
 import { keychain } from './keychain'
+import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { createPageWindows } from './page-window'
-import { askPath, createPaper } from './paper'
+import { createPaper } from './paper'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
-import { openReportEngine } from './report-engine'
+import { createReportEngines } from './report-engine'
 import { followReplacement } from './replaced'
 import { reviveWindow } from './revive'
 import { isSandboxOff } from './sandbox'
+import { createSaveDialog } from './save-dialog'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
 import { systemDesk } from './system-desk'
@@ -65,6 +67,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const policy = readPolicy()
   const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
   const demoPabx = demo ? startDemoPabx(log) : null
+  const engines = createReportEngines(scratch, log)
 
   let barWindow: BarWindow | null = null
   const hotkeys = createHotkeys({
@@ -73,6 +76,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     clock,
     log,
   })
+  const locale = (): Locale => bar.store.get().profile.locale
+  const askInReports = createSaveDialog(() => pages.get('reports'), locale)
   const bar = createBar({
     clock,
     log,
@@ -91,16 +96,20 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       app.quit()
     },
     reports: {
-      openEngine: () => openReportEngine(scratch, log),
-      askPath: (name, format) => askPath(() => pages.get('reports'), name, format),
+      openEngine: engines.open,
+      askPath: askInReports,
+      listSeparator,
       wallNow: Date.now,
     },
     hotkeys,
     updater,
-    files: createTextExchange(() => pages.get('settings')),
+    files: createTextExchange(
+      () => pages.get('settings'),
+      createSaveDialog(() => pages.get('settings'), locale),
+    ),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
-    paper: createPaper(() => pages.get('reports')),
+    paper: createPaper(() => pages.get('reports'), askInReports),
     desk: {
       showBar: () => barWindow?.show(),
       focusBar: () => barWindow?.focus(),
@@ -118,7 +127,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
     (name) => {
-      if (name === 'reports') bar.reports.close()
+      if (name === 'reports') void bar.reports.close()
       // A form that is gone has no keys to type.
       hotkeys.suspend(false)
       hotkeys.examine(false)

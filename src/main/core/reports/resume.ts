@@ -83,12 +83,16 @@ export function readNote(text: string, wanted: ReportIdentity): Note | null {
 /** A call is written down when it ends, at the moment at which it began: seconds that are waited for the last ones. */
 const SETTLES_AFTER = 3_600
 
+/** Whether records of that period could still come in at that moment of the PABX's clock. */
+export const isGrowing = ({ last }: ReportRequest['seconds'], at: number): boolean =>
+  last + SETTLES_AFTER > at
+
 /**
- * Whether records of the period could still come in when the report was begun. The walk may have read that part of
- * the period first and would not ask for it again: such a report cannot be gone on from.
+ * Whether the period could still grow when the report was begun. The walk may have read that part of it first and would
+ * not ask for it again: such a report cannot be gone on from.
  */
 export const wasStillGrowing = ({ identity, begunAt }: Pick<Note, 'identity' | 'begunAt'>): boolean =>
-  identity.seconds.last + SETTLES_AFTER > begunAt
+  isGrowing(identity.seconds, begunAt)
 
 function parsed(text: string): unknown {
   try {
