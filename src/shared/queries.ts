@@ -7,7 +7,7 @@ import type { History } from './history'
 import type { Outcome } from './outcome'
 import type {
   Area,
-  ExportFormat,
+  ExportAsk,
   PageAnswer,
   PageAsk,
   ReportForm,
@@ -104,7 +104,7 @@ export type Queries = {
   'reports.view': { argument: undefined; answer: ReportView }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
-  'reports.export': { argument: ExportFormat; answer: Outcome }
+  'reports.export': { argument: ExportAsk; answer: Outcome }
   'reports.picture': { argument: { readonly name: string; readonly area: Area }; answer: Outcome }
   'reports.print': { argument: undefined; answer: null }
   'demo.start': { argument: undefined; answer: null }

@@ -21,7 +21,12 @@ let simulator: Simulator
 afterEach(() => simulator.close())
 
 const client = () => {
-  const connection = { baseUrl: simulator.url, key: defaultOptions.key, allowInsecureHttp: false }
+  const connection = {
+    baseUrl: simulator.url,
+    key: defaultOptions.key,
+    allowInsecureHttp: false,
+    keyVersion: 1,
+  }
   return createVocomClient({ connection: () => connection, now: () => 0 })
 }
 

@@ -59,8 +59,12 @@ export async function startShift(
     pabx: (connection: () => Connection | null) => createVocomClient({ connection, now: clock.now }),
     startDemo: () => undefined,
     reports: {
-      openEngine: () => ({ call: () => Promise.reject(new Error('no engine here')), close: () => undefined }),
+      openEngine: () => ({
+        call: () => Promise.reject(new Error('no engine here')),
+        close: () => Promise.resolve(),
+      }),
       askPath: () => Promise.resolve(null),
+      listSeparator: () => Promise.resolve(null),
       wallNow: Date.now,
     },
     hotkeys: {

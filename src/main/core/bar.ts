@@ -35,7 +35,7 @@ import type {
 } from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
-import { createReportDesk, type ReportDesk, type ReportPorts } from './reports/desk'
+import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
 import { recall } from './remembered'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
@@ -131,6 +131,18 @@ export function createBar(ports: BarPorts): Bar {
   }
   const pabx = ports.pabx(connection)
 
+  /** A report is of one PABX, one company and one key, whatever becomes of the settings while it runs. */
+  function connectReport(): Connected {
+    // The demo PABX does not follow the settings.
+    if (ports.demo !== null) return { pabx, isCurrent: () => true }
+    const begun = connection()
+    const identity = JSON.stringify([begun, settings.get().values['pabx.companyId']])
+    return {
+      pabx: ports.pabx(() => begun),
+      isCurrent: () => JSON.stringify([connection(), settings.get().values['pabx.companyId']]) === identity,
+    }
+  }
+
   const { keepNow, applyKept } = createMemory(store, memory, clock, (error) => {
     log.error('memory not kept', error)
     store.apply({
@@ -170,13 +182,13 @@ export function createBar(ports: BarPorts): Bar {
   const keepDays = (): number => settings.get().values['history.keepDays']
   const history = createHistory({ store, clock, file: ports.history, keepDays, onFailure: tellUnkept })
   const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
-  const reports = createReportDesk({ ...ports.reports, pabx, clock, log, store, settings })
+  const reports = createReportDesk({ ...ports.reports, connect: connectReport, clock, log, store, settings })
   const updates = createUpdates({
     ...core,
     updater: ports.updater,
     random: ports.random,
     feedUrl: () => settings.get().values['updates.feedUrl'],
-    isBusy: () => ['running', 'paused', 'done'].includes(reports.view().status),
+    isBusy: reports.isHeld,
   })
   const query = createQueries({
     store,
@@ -188,6 +200,7 @@ export function createBar(ports: BarPorts): Bar {
     startDemo: ports.startDemo,
     history: history.read,
     reports,
+    listSeparator: ports.reports.listSeparator,
     paper: ports.paper,
     hotkeys: ports.hotkeys,
     files: ports.files,
@@ -265,11 +278,11 @@ export function createBar(ports: BarPorts): Bar {
       void updates.follow()
     },
     stop: async () => {
-      reports.close()
+      const reportGone = reports.close()
       coach.stop()
       updates.stop()
       sync.stop()
-      await Promise.all([keepNow(), history.written()])
+      await Promise.all([keepNow(), history.written(), reportGone])
     },
   }
 }

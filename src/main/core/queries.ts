@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { leavings, type Queries, type QueryName, type TeamBoard } from '../../shared/queries'
 import type { History } from '../../shared/history'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
-import type { ReportDesk } from './reports/desk'
+import { MOST_COLUMNS } from './reports/columns'
+import type { ReportDesk, ReportPorts } from './reports/desk'
 import type { ConfirmImport, HotkeyDesk, Logger, Paper, TextExchange } from './ports'
 import { exportTally } from './tally-file'
 import { exportSettings, importSettings } from './settings-transfer'
@@ -28,6 +29,16 @@ const pageAsk = z.strictObject({
   sort: z.strictObject({ column: shortText, descending: z.boolean() }).nullable(),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(PAGE_ROWS),
+})
+const exportAsk = z.strictObject({
+  format: z.enum(exportFormats),
+  these: z
+    .strictObject({
+      search: shortText,
+      sort: pageAsk.shape.sort,
+      columns: z.array(shortText).min(1).max(MOST_COLUMNS),
+    })
+    .nullable(),
 })
 const pixels = z.number().int().min(0).max(10_000)
 const picture = z.strictObject({
@@ -65,7 +76,7 @@ const argumentOf = {
   'reports.view': z.undefined(),
   'reports.page': pageAsk,
   'reports.summary': z.undefined(),
-  'reports.export': z.enum(exportFormats),
+  'reports.export': exportAsk,
   'reports.picture': picture,
   'reports.print': z.undefined(),
   'demo.start': z.undefined(),
@@ -82,6 +93,7 @@ export type QueryPorts = SavePorts & {
   readonly isWayland: boolean
   readonly history: () => History
   readonly reports: ReportDesk
+  readonly listSeparator: ReportPorts['listSeparator']
   readonly paper: Paper
   readonly team: () => TeamBoard
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
@@ -96,7 +108,13 @@ export function createQueries(ports: QueryPorts): Query {
     'settings.save': (argument) => saveSettings(ports, argument),
     'settings.test': (argument) => testConnection(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
-    'history.exportTally': () => exportTally(ports.history(), ports.store.get().profile.locale, ports.files),
+    'history.exportTally': async () =>
+      exportTally(
+        ports.history(),
+        ports.store.get().profile.locale,
+        ports.files,
+        (await ports.listSeparator()) ?? undefined,
+      ),
     'settings.check': ({ name, value }) => Promise.resolve(checkSetting(ports.settings, name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
     'settings.import': ({ key }) => importSettings(ports, key),

@@ -2,11 +2,15 @@ import type { History } from '../../shared/history'
 import { say, type Locale, type SentenceKey } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
 import type { TextExchange } from './ports'
-import { BYTE_ORDER_MARK, csvLine, separatorOf } from './reports/csv'
+import { separatorOf, type Separator } from '../../shared/reports/separator'
+import { BYTE_ORDER_MARK, csvLine } from './reports/csv'
 
 /** The breaks that are remembered, one line a day and break: how often, and how long as `h:mm:ss`. */
-export function tallyCsv({ breaks }: History, locale: Locale): string {
-  const separator = separatorOf(locale)
+export function tallyCsv(
+  { breaks }: History,
+  locale: Locale,
+  separator: Separator = separatorOf(locale),
+): string {
   const head: readonly SentenceKey[] = ['tally_day', 'command_break', 'tally_count', 'tally_time']
   const lines = [...breaks]
     .sort((a, b) => a.day.localeCompare(b.day) || a.name.localeCompare(b.name))
@@ -16,8 +20,12 @@ export function tallyCsv({ breaks }: History, locale: Locale): string {
 }
 
 /** Writes it where the agent says. */
-export const exportTally = (history: History, locale: Locale, files: TextExchange): Promise<Outcome> =>
-  files.save('vocom-breaks.csv', tallyCsv(history, locale))
+export const exportTally = (
+  history: History,
+  locale: Locale,
+  files: TextExchange,
+  separator?: Separator,
+): Promise<Outcome> => files.save('vocom-breaks.csv', tallyCsv(history, locale, separator))
 
 function clockText(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000)

@@ -1,11 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
-import { isReportKind, type ReportKind } from '../../shared/reports/kinds'
-import type { EngineCalls, ExportAsk } from '../core/reports/engine'
-import { fileSink } from './report-file'
-import { partOf } from './report-place'
+import { isReportKind, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
+import { separators } from '../../shared/reports/separator'
+import { MOST_COLUMNS } from '../core/reports/columns'
+import type { EngineCalls } from '../core/reports/engine'
+import { exportRecords } from './export'
 import { openRecords, type Records } from './records'
 
 /*
@@ -13,20 +14,31 @@ import { openRecords, type Records } from './records'
  * disk. It knows neither the key nor the PABX; it gets rows, and answers queries.
  */
 
+/** Of this engine alone; whoever started it takes it away again. */
 const folder = process.argv[2] ?? ''
-rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 
 const text = z.string().max(10_000)
+const names = z.array(text).max(MOST_COLUMNS)
+const sort = z.object({ column: text, descending: z.boolean() }).nullable()
+/** Looked at in place: a copy of each of a million rows would cost more than all the rest. */
+const row = z.custom<ReportRow>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((cell) => typeof cell === 'string'),
+)
 const asks = {
   begin: z.object({
     kind: z.custom<ReportKind>((kind) => typeof kind === 'string' && isReportKind(kind)),
-    columns: z.array(text).max(200),
+    columns: names,
+    locale: z.enum(['pt-BR', 'en', 'es']),
+    causes: z.record(text, text),
   }),
-  append: z.object({ rows: z.array(z.record(z.string(), z.string())) }),
+  append: z.object({ rows: z.array(row) }),
   page: z.object({
     search: text,
-    sort: z.object({ column: text, descending: z.boolean() }).nullable(),
+    sort,
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(PAGE_ROWS),
   }),
@@ -34,7 +46,8 @@ const asks = {
   export: z.object({
     path: text,
     format: z.enum(exportFormats),
-    separator: z.enum([';', ',']),
+    separator: z.enum(separators),
+    these: z.object({ search: text, sort, columns: names }).nullable(),
     incompleteTitle: text,
     incomplete: z.array(text),
   }),
@@ -53,8 +66,8 @@ type Answerers = {
 }
 
 const answerers: Answerers = {
-  begin: async ({ kind, columns }) => {
-    records = await openRecords(folder, kind, columns)
+  begin: async ({ kind, columns, ...wording }) => {
+    records = await openRecords(folder, kind, columns, wording)
     return null
   },
   append: ({ rows }) => {
@@ -64,29 +77,9 @@ const answerers: Answerers = {
   page: (ask) => (records === null ? Promise.resolve({ total: 0, rows: [] }) : records.page(ask)),
   summary: () => held().summary(),
   export: async (ask) => {
-    await exportTo(held(), ask)
+    await exportRecords(held(), join(folder, 'export'), ask)
     return null
   },
-}
-
-async function exportTo(
-  from: Records,
-  { path, format, separator, incompleteTitle, incomplete }: ExportAsk,
-): Promise<void> {
-  if (format === 'parquet') {
-    await from.toParquet(partOf(path))
-    await rename(partOf(path), path)
-    return
-  }
-  const sink = fileSink(format, { path, kind: from.kind, separator, incompleteTitle })
-  try {
-    await sink.open(from.columns)
-    for await (const rows of from.all()) await sink.write(rows)
-    await sink.close(incomplete)
-  } catch (error) {
-    await sink.leave()
-    throw error
-  }
 }
 
 const message = z.object({ id: z.number(), name: z.string(), ask: z.unknown() })

@@ -1,14 +1,18 @@
-import { open, rename } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import type { Separator } from '../../shared/reports/separator'
 import type { ReportKind, ReportRow } from '../../shared/reports/kinds'
 import type { Kept } from '../core/reports/run'
 
 export type FileOptions = {
   readonly path: string
+  /** The file's name until its last row is in it. */
+  readonly part: string
   readonly kind: ReportKind
-  /** `;` where a comma separates decimals. */
-  readonly separator: ';' | ','
-  /** Head of the list of windows that are not whole, in the agent's language. */
+  readonly separator: Separator
+  /** Head of the list of what is not whole, in the agent's language. */
   readonly incompleteTitle: string
+  readonly openPart?: (part: string) => Promise<FileHandle>
 }
 
 /** Where rows go: a file under another name until the last of them is in it. Every method but `leave` may reject. */
@@ -16,24 +20,33 @@ export type FileSink = {
   readonly open: (columns: readonly string[]) => Promise<void>
   readonly write: (rows: readonly ReportRow[]) => Promise<void>
   readonly keep?: (kept: Kept) => Promise<void>
-  /** Ends with a sentence for each window that is not whole, and gives the file its name. */
+  /** Ends with a sentence for each thing that is not whole, and gives the file its name. */
   readonly close: (incomplete: readonly string[]) => Promise<void>
   /** Instead of `close`: what was written stays in the part. */
   readonly leave: () => Promise<void>
 }
 
-/** The name a file has until its last row is in it. */
+/** The part of a report that the same command finds again. */
 export const partOf = (path: string): string => `${path}.part`
 
-/** What a later run goes on by. */
-export const notePathOf = (path: string): string => `${partOf(path)}.json`
+/** A part that nobody looks for: beside the file, so that it only has to be renamed. */
+export const newPartOf = (path: string): string => `${path}.${randomBytes(6).toString('hex')}.part`
 
-export async function putInPlace(path: string): Promise<void> {
-  const file = await open(partOf(path), 'r+')
+/** What a later run goes on by. */
+export const notePathOf = (part: string): string => `${part}.json`
+
+/** A file of the agent's own, with the rights that their other files have; nothing is written through a link. */
+export async function createPart(part: string): Promise<FileHandle> {
+  await rm(part, { force: true })
+  return open(part, 'wx', 0o666)
+}
+
+export async function putInPlace({ part, path }: Pick<FileOptions, 'part' | 'path'>): Promise<void> {
+  const file = await open(part, 'r+')
   try {
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(partOf(path), path)
+  await rename(part, path)
 }

@@ -1,11 +1,16 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { dataRows, headRow, sheetBegin, sheetEnd, SHEET_ROWS, workbookParts } from '../core/reports/xlsx'
-import { partOf, putInPlace, type FileOptions, type FileSink } from './report-place'
+import { createPart, putInPlace, type FileOptions, type FileSink } from './report-place'
 
-export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink {
+export function xlsxSink({
+  path,
+  part,
+  kind,
+  incompleteTitle,
+  openPart = createPart,
+}: FileOptions): FileSink {
   let columns: readonly string[] = []
   let begun: Awaited<ReturnType<typeof beginZip>> | null = null
   let sheet: PassThrough | null = null
@@ -41,7 +46,7 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
   return {
     open: async (found) => {
       columns = found
-      begun = await beginZip(path)
+      begun = await beginZip(part, openPart)
       await newSheet(titleOf(), columns)
     },
     write: async (rows) => {
@@ -55,7 +60,7 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
         await put(missing.map((line) => headRow([line])).join(''))
       }
       await finish()
-      await putInPlace(path)
+      await putInPlace({ part, path })
     },
     // So that the part opens as a workbook of the rows that were read, where the disk has room for its end.
     leave: () => finish().catch(() => undefined),
@@ -63,13 +68,12 @@ export function xlsxSink({ path, kind, incompleteTitle }: FileOptions): FileSink
 }
 
 /** A zip that is written while its entries come in; loaded when first needed. */
-async function beginZip(path: string) {
+async function beginZip(part: string, openPart: NonNullable<FileOptions['openPart']>) {
   const { ZipFile } = await import('yazl')
   const zip = new ZipFile()
-  const out = createWriteStream(partOf(path), { mode: 0o600 })
+  const out = (await openPart(part)).createWriteStream()
   const failed = new Promise<never>((_resolve, reject) => out.once('error', reject))
   failed.catch(() => undefined)
-  await Promise.race([once(out, 'open'), failed])
   zip.outputStream.pipe(out)
   return {
     failed,

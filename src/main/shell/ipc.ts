@@ -40,10 +40,12 @@ export function openIpc(answerers: Promise<Answerers>): void {
       throw new Error('refused')
     })
   }
-  const isBar = (page: PageName): boolean => page === 'bar'
+  /** The bar gives commands; a number in a report can be dialled, and nothing else is done from there. */
+  const mayCommand = (page: PageName, id: string): boolean =>
+    page === 'bar' || (page === 'reports' && id === 'call.dial')
   const isAskedBy = (page: PageName, name: string): boolean =>
     Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
-  answer(channels.dispatch, 2, isBar, (by, [id, argument]) => by.dispatch(String(id), argument))
+  answer(channels.dispatch, 2, mayCommand, (by, [id, argument]) => by.dispatch(String(id), argument))
   answer(
     channels.snapshot,
     0,

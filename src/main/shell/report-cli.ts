@@ -12,18 +12,22 @@ import { createKeyRing } from '../core/key-ring'
 import { DEMO_ORIGIN, originOf } from '../core/origin'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
-import { incompleteSentence, separatorOf } from '../core/reports/csv'
+import { leftOutSentences } from '../core/reports/columns'
+import { incompleteSentence } from '../core/reports/csv'
 import { isCut } from '../core/reports/split'
 import type { ReportIdentity } from '../core/reports/resume'
 import { readRequest, type ReportRequest } from '../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../core/reports/run'
+import { separatorOf } from '../../shared/reports/separator'
 import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
 import { keychain, KEY_BINDING } from './keychain'
+import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
+import { lockPart } from '../reports/file-lock'
 import { csvSink, readPart, type Resumable } from '../reports/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../reports/report-file'
 import { partOf, type FileOptions, type FileSink } from '../reports/report-place'
@@ -59,7 +63,8 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     err: say(sentence, locale),
   })
 
-  const read = readAsked(asked, wallClockIn(values['pabx.timeZone'], Date.now()))
+  const wallNow = wallClockIn(values['pabx.timeZone'], Date.now())
+  const read = readAsked(asked, wallNow)
   if ('key' in read) return fail(exits.mistake, read)
   const demo = asked.demo ? startDemoPabx(log) : null
   const bindings = createKeyBindings(createTextFile(join(asked.userData, KEY_BINDING)), log)
@@ -89,8 +94,9 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const { grain } = kindOf(read.request.kind)
   const options: FileOptions = {
     path: read.path,
+    part: partOf(read.path),
     kind: read.request.kind,
-    separator: separatorOf(locale),
+    separator: (await listSeparator()) ?? separatorOf(locale),
     incompleteTitle: say({ key: 'report_incomplete' }, locale),
   }
   const identity: ReportIdentity = {
@@ -99,7 +105,11 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     companyId,
     separator: options.separator,
   }
-  const { file, from } = await openFile(read.format, options, identity, locale)
+  const letGo = await lockPart(options.part).catch(() => 'unwritable' as const)
+  if (letGo === 'unwritable')
+    return fail(exits.failed, { key: 'file_not_written', values: { path: read.path } })
+  if (letGo === null) return fail(exits.failed, { key: 'report_being_written', values: { path: read.path } })
+  const { file, from } = await openFile(read.format, options, { identity, wallNow }, locale)
   const sink: Sink = {
     ...file,
     close: ({ incomplete }) =>
@@ -114,23 +124,26 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   // Ended from outside, the part that is written stays.
   process.once('SIGINT', run.cancel)
   process.once('SIGTERM', run.cancel)
-  return answerTo(await run.finished, read, locale)
+  const ending = await run.finished
+  await letGo()
+  return answerTo(ending, read, locale)
 }
 
 /** A CSV goes on where an earlier run of the same report stood; a workbook has no end to append to. */
 async function openFile(
   format: ReportFormat,
   options: FileOptions,
-  identity: ReportIdentity,
+  begun: { readonly identity: ReportIdentity; readonly wallNow: number },
   locale: Locale,
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
   const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
   if (format === 'xlsx') return { file: fileSink(format, options), from: null }
-  const part = await readPart(options.path, identity)
-  if (part === 'untrusted') tell({ key: 'report_part_untrusted', values: { path: partOf(options.path) } })
+  const part = await readPart(options.part, begun.identity)
+  if (part === 'untrusted' || part === 'outgrown')
+    tell({ key: `report_part_${part}`, values: { path: options.part } })
   const from = typeof part === 'string' ? null : part
   if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
-  return { file: csvSink({ ...options, resume: { identity, from } }), from }
+  return { file: csvSink({ ...options, resume: { ...begun, from } }), from }
 }
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
@@ -173,7 +186,7 @@ function answerTo(ending: Ending, { request: { kind }, path, format }: Readable,
   const warnings = [
     ...summary.incomplete.map((entry) => tell(incompleteSentence(entry, kindOf(kind).grain))),
     ...(summary.undated === 0 ? [] : [tell({ key: 'report_undated', values: { count: summary.undated } })]),
-    ...summary.lateColumns.map((name) => tell({ key: 'report_late_column', values: { name } })),
+    ...leftOutSentences(summary).map(tell),
   ]
   const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
   // One that failed at its first request has left none.

@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../shared/agent/notices'
 import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
-import { say, type SentenceKey } from '../../shared/i18n/say'
+import { say, type Locale, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
@@ -26,17 +26,19 @@ import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
 import { keychain, KEY_BINDING } from './keychain'
+import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { giveMacMenu } from './mac-menu'
 import { createPageWindows } from './page-window'
-import { askPath, createPaper } from './paper'
+import { createPaper } from './paper'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
-import { openReportEngine } from './report-engine'
+import { createReportEngines } from './report-engine'
 import { followReplacement } from './replaced'
 import { reviveWindow } from './revive'
 import { isSandboxOff } from './sandbox'
+import { createSaveDialog } from './save-dialog'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
 import { confirmImport, systemDesk } from './system-desk'
@@ -67,6 +69,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const policy = readPolicy()
   const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
   const demoPabx = demo ? startDemoPabx(log) : null
+  const engines = createReportEngines(scratch, log)
 
   let barWindow: BarWindow | null = null
   const hotkeys = createHotkeyBoard({
@@ -77,6 +80,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     clock,
     log,
   })
+  const locale = (): Locale => bar.store.get().profile.locale
+  const askInReports = createSaveDialog(() => pages.get('reports'), locale)
   const bar = createBar({
     clock,
     log,
@@ -96,17 +101,21 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       app.quit()
     },
     reports: {
-      openEngine: () => openReportEngine(scratch, log),
-      askPath: (name, format) => askPath(() => pages.get('reports'), name, format),
+      openEngine: engines.open,
+      askPath: askInReports,
+      listSeparator,
       wallNow: Date.now,
     },
     hotkeys,
     updater,
     confirmImport,
-    files: createTextExchange(() => pages.get('settings')),
+    files: createTextExchange(
+      () => pages.get('settings'),
+      createSaveDialog(() => pages.get('settings'), locale),
+    ),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
-    paper: createPaper(() => pages.get('reports')),
+    paper: createPaper(() => pages.get('reports'), askInReports),
     desk: {
       showBar: () => barWindow?.show(),
       focusBar: () => barWindow?.focus(),
@@ -125,7 +134,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
     log,
     (name) => {
-      if (name === 'reports') bar.reports.close()
+      if (name === 'reports') void bar.reports.close()
       releaseHotkeys(name)
     },
     (name) => releaseHotkeys(name),

@@ -1,23 +1,24 @@
-import { app, dialog, type BrowserWindow } from 'electron'
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dialog, type BrowserWindow } from 'electron'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
 import { fileOutcome } from '../core/file-outcome'
 import type { TextExchange } from '../core/ports'
+import type { AskPath } from './save-dialog'
+import { writeWhole } from './whole-file'
 
 /** A settings file is small; anything else is some other file. */
 const LARGEST = 256 * 1024
 
 /** Files that the agent chooses, by the system's own dialogs. */
-export function createTextExchange(windowOf: () => BrowserWindow | undefined): TextExchange {
+export function createTextExchange(
+  windowOf: () => BrowserWindow | undefined,
+  askPath: AskPath,
+): TextExchange {
   return {
     save: async (name, text) => {
-      const options = { defaultPath: join(app.getPath('documents'), name) }
-      const window = windowOf()
-      const { canceled, filePath } = await (window === undefined
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(window, options))
-      if (canceled || filePath === '') return { ok: true }
-      return fileOutcome(filePath, writeFile(filePath, text, { mode: 0o600 }))
+      const format = extname(name).slice(1)
+      const path = await askPath(basename(name, `.${format}`), format)
+      return path === null ? { ok: true } : fileOutcome(path, writeWhole(path, text))
     },
     open: async () => {
       const options = { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] }

@@ -31,7 +31,10 @@ export type ReportView = {
   /** Windows that were read value by value: all that is known of is there. */
   readonly unproven: readonly Sentence[]
   readonly undated: number
-  readonly lateColumns: readonly string[]
+  /** What the agent should know of how it came about: that records may have come in since, that the settings are others. */
+  readonly remarks: readonly Sentence[]
+  /** Columns that the PABX gave and the report does not have. */
+  readonly leftOut: readonly Sentence[]
   /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */
   readonly wallNow: string
 }
@@ -44,6 +47,8 @@ export type PageAsk = {
   readonly offset: number
   readonly limit: number
 }
+/** What of the records is looked at, and how: these rows, in this order, with these columns. */
+export type Arrangement = Pick<PageAsk, 'search' | 'sort'> & { readonly columns: readonly string[] }
 export type PageAnswer = { readonly total: number; readonly rows: readonly (readonly string[])[] }
 
 export type Group = { readonly name: string; readonly count: number; readonly answered: number }
@@ -52,12 +57,26 @@ export type ReportSummary = {
   /** Null where the report does not say. */
   readonly answered: number | null
   readonly ringingSeconds: number | null
-  readonly groups: readonly { readonly by: GroupName; readonly rows: readonly Group[] }[]
+  readonly groups: readonly Grouping[]
+}
+export type Grouping = {
+  readonly by: GroupName
+  /** The first of them, where there are very many. */
+  readonly rows: readonly Group[]
+  /** How many there are, and how many records all of them hold: shares are of these. */
+  readonly groups: number
+  readonly count: number
 }
 export const groupNames = ['hour', 'day', 'hangup_cause', 'tab_name', 'agent', 'ringing'] as const
 export type GroupName = (typeof groupNames)[number]
 
 export const exportFormats = ['csv', 'xlsx', 'parquet'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+
+export type ExportAsk = {
+  readonly format: ExportFormat
+  /** Null for all records, as they came. */
+  readonly these: Arrangement | null
+}
 
 export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

@@ -70,3 +70,16 @@ export const reportKinds = {
 export type ReportKind = keyof typeof reportKinds
 export const isReportKind = (text: string): text is ReportKind => Object.hasOwn(reportKinds, text)
 export const kindOf = (kind: ReportKind): Kind => reportKinds[kind]
+
+export const durationNames: ReadonlySet<string> = new Set(
+  Object.values(reportKinds).flatMap(({ columns }) =>
+    columns.filter(({ type }) => type === 'duration').map(({ name }) => name),
+  ),
+)
+
+/** Reads one column of many rows. A PABX may call a column `toString`: what every object has is no cell. */
+export function cellReader(name: string): (row: ReportRow) => string {
+  return name in Object.prototype
+    ? (row) => (Object.hasOwn(row, name) ? (row[name] ?? '') : '')
+    : (row) => row[name] ?? ''
+}

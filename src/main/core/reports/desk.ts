@@ -1,23 +1,28 @@
-import type { Sentence } from '../../../shared/i18n/say'
+import type { Locale, Sentence } from '../../../shared/i18n/say'
 import { say } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type {
-  ExportFormat,
+  ExportAsk,
   PageAnswer,
   PageAsk,
   ReportForm,
   ReportSummary,
   ReportView,
 } from '../../../shared/reports/desk'
+import { causeWords } from '../../../shared/reports/causes'
 import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
+import { separatorOf, type Separator } from '../../../shared/reports/separator'
 import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
+import { momentText } from '../../../shared/reports/written'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
-import { incompleteSentence, separatorOf } from './csv'
+import { incompleteSentence } from './csv'
+import { leftOutSentences } from './columns'
 import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
+import { isGrowing } from './resume'
 import { isCut, type Incomplete } from './split'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
 
@@ -26,11 +31,20 @@ export type ReportPorts = {
   readonly openEngine: () => Engine
   /** Asks where a file is to be written; null where the agent thinks better of it. */
   readonly askPath: (name: string, format: string) => Promise<string | null>
+  /** What the system puts between the items of a list; null where it does not say. */
+  readonly listSeparator: () => Promise<Separator | null>
   readonly wallNow: () => number
 }
 
-type Ports = ReportPorts & {
+/** The PABX as the settings name it at one moment: address, company and key stay what they are then. */
+export type Connected = {
   readonly pabx: Pabx
+  /** Whether the settings still name that PABX, company and key. */
+  readonly isCurrent: () => boolean
+}
+
+type Ports = ReportPorts & {
+  readonly connect: () => Connected
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
@@ -43,9 +57,11 @@ export type ReportDesk = {
   readonly view: () => ReportView
   readonly page: (ask: PageAsk) => Promise<PageAnswer>
   readonly summary: () => Promise<ReportSummary | null>
-  readonly exportTo: (format: ExportFormat) => Promise<Outcome>
-  /** The window is gone: the report ends, and its rows with it. */
-  readonly close: () => void
+  readonly exportTo: (ask: ExportAsk) => Promise<Outcome>
+  /** Whether something would be lost if the bar were restarted: a report that is not over, or not in any file yet. */
+  readonly isHeld: () => boolean
+  /** The window is gone: the report ends, and its rows leave the disk. */
+  readonly close: () => Promise<void>
 }
 
 type Current = {
@@ -53,9 +69,15 @@ type Current = {
   readonly asked: NonNullable<ReportView['asked']>
   readonly engine: Engine
   readonly run: ReportRun
+  readonly connected: Connected
+  /** When it began, by the PABX's clock. */
+  readonly begunAt: number
+  readonly isGrowing: boolean
   progress: ReportProgress
   ending: Ending | null
   columns: readonly string[]
+  /** All that was read is in a file of the agent's. */
+  exported: boolean
 }
 
 /** One report at a time: walked by main, kept by the engine, looked at by the window. */
@@ -64,17 +86,20 @@ export function createReportDesk(ports: Ports): ReportDesk {
   const wallNow = (): number => wallClockIn(ports.settings.get().values['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => ports.store.get().intents.some(({ state }) => state === 'sent')
 
-  function close(): void {
-    current?.run.cancel()
-    current?.engine.close()
+  function close(): Promise<void> {
+    const ended = current
     current = null
+    ended?.run.cancel()
+    return ended?.engine.close() ?? Promise.resolve()
   }
 
   function begin(form: ReportForm): Promise<Outcome> {
-    const request = readRequest(form.kind, form, wallNow())
+    const begunAt = wallNow()
+    const request = readRequest(form.kind, form, begunAt)
     if (!request.ok) return Promise.resolve({ ok: false, why: 'badArgument', sentence: request.error })
-    const { companyId } = ports.store.get().profile
-    close()
+    const { companyId, locale } = ports.store.get().profile
+    const connected = ports.connect()
+    void close()
     const engine = ports.openEngine()
     const progress: ReportProgress = {
       state: 'running',
@@ -87,6 +112,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
     const run = runReport(
       {
         ...ports,
+        pabx: connected.pabx,
         companyId,
         isBusy,
         givesUp: false,
@@ -97,7 +123,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
       request.value,
       {
         open: async (columns) => {
-          await engine.call('begin', { kind: form.kind, columns })
+          await engine.call('begin', { kind: form.kind, columns, locale, causes: causeWords(locale) })
           if (current?.engine === engine) current.columns = columns
         },
         write: async (rows) => {
@@ -115,9 +141,13 @@ export function createReportDesk(ports: Ports): ReportDesk {
       },
       engine,
       run,
+      connected,
+      begunAt,
+      isGrowing: isGrowing(request.value.seconds, begunAt),
       progress,
       ending: null,
       columns: kindOf(form.kind).columns.map(({ name }) => name),
+      exported: false,
     }
     current = begun
     void run.finished.then((ending) => {
@@ -126,21 +156,30 @@ export function createReportDesk(ports: Ports): ReportDesk {
     return Promise.resolve({ ok: true })
   }
 
-  async function exportTo(format: ExportFormat): Promise<Outcome> {
+  async function exportTo({ format, these }: ExportAsk): Promise<Outcome> {
     const held = current
     if (held === null) return { ok: false, why: 'refused', sentence: { key: 'report_none' } }
-    const day = wallText(wallNow()).slice(0, 10)
-    const path = await ports.askPath(`vocom-${held.kind}-${day}`, format)
-    if (path === null) return { ok: true }
     const { locale } = ports.store.get().profile
+    const day = wallText(wallNow()).slice(0, 10)
+    const missing = missingOf(held)
+    const name = [
+      'vocom',
+      held.kind,
+      day,
+      ...(missing.length === 0 ? [] : [say({ key: 'report_incomplete_name' }, locale)]),
+    ]
+    const path = await ports.askPath(name.join('-'), format)
+    if (path === null) return { ok: true }
     try {
       await held.engine.call('export', {
         path,
         format,
-        separator: separatorOf(locale),
+        separator: (await ports.listSeparator()) ?? separatorOf(locale),
+        these,
         incompleteTitle: say({ key: 'report_incomplete' }, locale),
-        incomplete: viewOf(held, wallNow()).incomplete.map((sentence) => say(sentence, locale)),
+        incomplete: missing.map((sentence) => say(sentence, locale)),
       })
+      held.exported ||= held.ending !== null && these === null
       return { ok: true, sentence: { key: 'file_written', values: { path } } }
     } catch (error) {
       ports.log.error('export', error)
@@ -152,15 +191,25 @@ export function createReportDesk(ports: Ports): ReportDesk {
   return {
     begin,
     control: (what) => current?.run[what](),
-    view: () => (current === null ? nothing(wallNow()) : viewOf(current, wallNow())),
+    view: () =>
+      current === null ? nothing(wallNow()) : viewOf(current, wallNow(), ports.store.get().profile.locale),
     page: (ask) => current?.engine.call('page', ask) ?? Promise.resolve({ total: 0, rows: [] }),
     summary: () => current?.engine.call('summary', null) ?? Promise.resolve(null),
     exportTo,
+    isHeld: () =>
+      current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
     close,
   }
 }
 
-const noSummary: Summary = { rows: 0, requests: 0, incomplete: [], lateColumns: [], undated: 0 }
+const noSummary: Summary = {
+  rows: 0,
+  requests: 0,
+  incomplete: [],
+  lateColumns: [],
+  moreColumns: false,
+  undated: 0,
+}
 
 const nothing = (wallNow: number): ReportView => ({
   status: 'none',
@@ -175,14 +224,30 @@ const nothing = (wallNow: number): ReportView => ({
   incomplete: [],
   unproven: [],
   undated: 0,
-  lateColumns: [],
+  remarks: [],
+  leftOut: [],
   wallNow: wallText(wallNow),
 })
 
-function viewOf({ kind, asked, progress, ending, columns }: Current, wallNow: number): ReportView {
+/** What of the period is not in the rows; a report that did not come to its end says how far it came. */
+function missingOf({ kind, progress, ending }: Current): readonly Sentence[] {
+  const cut = (ending?.summary ?? noSummary).incomplete.filter(isCut)
+  const stopped: Sentence = {
+    key: 'report_incomplete_stopped',
+    values: { percent: Math.floor(progress.done * 100) },
+  }
+  return [
+    ...(ending?.kind === 'done' ? [] : [stopped]),
+    ...cut.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
+  ]
+}
+
+function viewOf(current: Current, wallNow: number, locale: Locale): ReportView {
+  const { kind, asked, progress, ending, columns } = current
   const summary = ending?.summary ?? noSummary
+  const written = (at: number): string => momentText(wallText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
-  const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain)
+  const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
   return {
     status: ending?.kind ?? progress.state,
     over: ending !== null,
@@ -196,7 +261,13 @@ function viewOf({ kind, asked, progress, ending, columns }: Current, wallNow: nu
     incomplete: summary.incomplete.filter(isCut).map(told),
     unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(told),
     undated: summary.undated,
-    lateColumns: summary.lateColumns,
+    remarks: [
+      ...(current.isGrowing
+        ? [{ key: 'report_growing', values: { time: written(current.begunAt) } } as const]
+        : []),
+      ...(current.connected.isCurrent() ? [] : [{ key: 'report_of_former_settings' } as const]),
+    ],
+    leftOut: leftOutSentences(summary),
     wallNow: wallText(wallNow),
   }
 }

@@ -18,7 +18,13 @@ export type ReportIdentity = ReportRequest & {
 /** The bytes that were written until then, and their SHA-256: whoever changed the part is found out. */
 export type Extent = { readonly bytes: number; readonly sha256: string }
 
-export type Note = { readonly identity: ReportIdentity; readonly extent: Extent; readonly kept: Kept }
+export type Note = {
+  readonly identity: ReportIdentity
+  /** When the first of the runs began that wrote it, by the PABX's clock, in wall-clock seconds. */
+  readonly begunAt: number
+  readonly extent: Extent
+  readonly kept: Kept
+}
 
 const seconds = z.number().int()
 const count = z.number().int().min(0)
@@ -32,7 +38,7 @@ const filters = z.object(
 const kinds = Object.keys(reportKinds) as [ReportKind, ...ReportKind[]]
 
 const note = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   identity: z.object({
     kind: z.enum(kinds),
     period: window,
@@ -42,12 +48,14 @@ const note = z.object({
     companyId: z.string(),
     separator: z.string(),
   }),
+  begunAt: seconds,
   extent: z.object({ bytes: count, sha256: z.string() }),
   kept: z.object({
     rows: count,
     requests: count,
     undated: count,
     lateColumns: z.array(z.string()),
+    moreColumns: z.boolean(),
     columns: z.array(z.string()).min(1),
     incomplete: z.array(z.object({ window, filters, why: z.enum(['cut', 'unproven']) })),
     position: z.object({
@@ -62,15 +70,29 @@ const note = z.object({
   }),
 })
 
-export const writeNote = (known: Note): string => JSON.stringify({ version: 1, ...known })
+export const writeNote = (known: Note): string => JSON.stringify({ version: 2, ...known })
 
 /** The note of an earlier run; null where it is none, or of another report or PABX. */
 export function readNote(text: string, wanted: ReportIdentity): Note | null {
   const read = note.safeParse(parsed(text))
   if (!read.success) return null
-  const { identity, extent, kept } = read.data
-  return sameReport(identity, wanted) ? { identity, extent, kept } : null
+  const { identity, begunAt, extent, kept } = read.data
+  return sameReport(identity, wanted) ? { identity, begunAt, extent, kept } : null
 }
+
+/** A call is written down when it ends, at the moment at which it began: seconds that are waited for the last ones. */
+const SETTLES_AFTER = 3_600
+
+/** Whether records of that period could still come in at that moment of the PABX's clock. */
+export const isGrowing = ({ last }: ReportRequest['seconds'], at: number): boolean =>
+  last + SETTLES_AFTER > at
+
+/**
+ * Whether the period could still grow when the report was begun. The walk may have read that part of it first and would
+ * not ask for it again: such a report cannot be gone on from.
+ */
+export const wasStillGrowing = ({ identity, begunAt }: Pick<Note, 'identity' | 'begunAt'>): boolean =>
+  isGrowing(identity.seconds, begunAt)
 
 function parsed(text: string): unknown {
   try {

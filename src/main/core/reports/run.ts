@@ -7,17 +7,16 @@ import type { PabxError } from '../../../shared/vocom/errors'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { Page, Probe, Window } from './pages'
 import { createAhead } from './ahead'
+import { createColumns, type LeftOut } from './columns'
 import { isDiskFull } from './disk-full'
 import { apiRequest, type ReportRequest } from './request'
 import type { Incomplete } from './split'
 import { walk, type Position } from './walk'
 
-export type Summary = {
+export type Summary = LeftOut & {
   readonly rows: number
   readonly requests: number
   readonly incomplete: readonly Incomplete[]
-  /** Columns that turned up after the first rows were written, and are in no file. */
-  readonly lateColumns: readonly string[]
   /** Rows without a readable date: they may belong elsewhere. */
   readonly undated: number
 }
@@ -120,8 +119,10 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   let requests = from?.requests ?? 0
   let undated = from?.undated ?? 0
   const incomplete: Incomplete[] = [...(from?.incomplete ?? [])]
-  let columns: readonly string[] | null = from?.columns ?? null
-  const late = new Set<string>(from?.lateColumns)
+  const columns = createColumns(
+    known.map(({ name }) => name),
+    from,
+  )
   const secondsOf = createWallReader()
 
   const tell = (): void => {
@@ -131,11 +132,15 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   }
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
-      const callOff = clock.after(milliseconds, resolve)
-      life.signal.addEventListener('abort', () => {
+      const ended = (): void => {
         callOff()
         resolve()
+      }
+      const callOff = clock.after(milliseconds, () => {
+        life.signal.removeEventListener('abort', ended)
+        resolve()
       })
+      life.signal.addEventListener('abort', ended, { once: true })
     })
   const cancelled = (): boolean => life.signal.aborted
   const standsStill = (): boolean => state !== 'running'
@@ -203,14 +208,6 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     }
   }
 
-  async function open(found: readonly ReportRow[]): Promise<readonly string[]> {
-    const names = known.map(({ name }) => name)
-    const added = found.flatMap((row) => Object.keys(row).filter((name) => !names.includes(name)))
-    const opened = [...names, ...new Set(added)]
-    await sink.open(opened)
-    return opened
-  }
-
   const { seconds, period } = request
   const isWhole = seconds.first <= period.first && seconds.last >= period.last + grain - 1
   /** The dialer is asked for whole minutes; a row without a date cannot be said to lie outside. */
@@ -222,16 +219,16 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   async function write(read: readonly ReportRow[]): Promise<void> {
     const found = isWhole ? read : read.filter(isWanted)
     if (found.length === 0) return
-    columns ??= await open(found)
+    if (columns.names() === null) await sink.open(columns.open(found))
     for (const row of found) {
       if (secondsOf(row[time] ?? '') === null) undated += 1
-      for (const name in row) if (!columns.includes(name)) late.add(name)
+      columns.look(row)
     }
     await sink.write(found)
     rows += found.length
   }
 
-  const summary = (): Summary => ({ rows, requests, incomplete, lateColumns: [...late], undated })
+  const summary = (): Summary => ({ rows, requests, incomplete, undated, ...columns.leftOut() })
 
   async function run(): Promise<Ending> {
     try {
@@ -248,10 +245,11 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
         await write(step.value.rows)
         incomplete.push(...step.value.incomplete)
         done = step.value.done
-        if (columns !== null) await sink.keep?.({ ...summary(), position: step.value.position, columns })
+        const names = columns.names()
+        if (names !== null) await sink.keep?.({ ...summary(), position: step.value.position, columns: names })
         tell()
       }
-      columns ??= await open([])
+      if (columns.names() === null) await sink.open(columns.open([]))
       // What was asked ahead and is not needed.
       life.abort()
       await sink.close(summary())

@@ -1,6 +1,6 @@
-import { reportKinds, type ColumnType, type ReportRow } from '../../../shared/reports/kinds'
+import { cellReader, reportKinds, type ColumnType, type ReportRow } from '../../../shared/reports/kinds'
 import { wallSeconds } from '../../../shared/reports/wall-time'
-import { cellOf } from './csv'
+import { withoutNone } from './csv'
 
 /*
  * The parts of an XLSX file (ECMA-376), made row by row so that a million of them never stand in memory:
@@ -22,10 +22,15 @@ const packaged = 'http://schemas.openxmlformats.org/package/2006'
 /** In characters: what each kind of cell needs, so that nothing has to be pulled wider to be read. */
 const WIDTHS: Record<ColumnType, number> = { moment: 20, duration: 11, text: 18 }
 
+/** What a wider column would make of the file is called damaged. */
+const WIDEST = 255
+/** So is a cell with more signs than this. */
+const LONGEST_CELL = 32_767
+
 export function sheetBegin(columns: readonly string[]): string {
   const wide = columns.map((name, index) => {
     // A name longer than its cells needs its own room, and a little for the button of a filter.
-    const width = Math.max(WIDTHS[types.get(name) ?? 'text'], name.length + 3)
+    const width = Math.min(WIDEST, Math.max(WIDTHS[types.get(name) ?? 'text'], name.length + 3))
     const at = String(index + 1)
     return `<col min="${at}" max="${at}" width="${String(width)}" customWidth="1"/>`
   })
@@ -35,14 +40,16 @@ export const sheetEnd = (): string => '</sheetData></worksheet>'
 
 export const headRow = (cells: readonly string[]): string => `<row>${cells.map(text).join('')}</row>`
 
-export const dataRows = (rows: readonly ReportRow[], columns: readonly string[]): string =>
-  rows
-    .map((row) => `<row>${columns.map((column) => cell(cellOf(row, column), column)).join('')}</row>`)
+export function dataRows(rows: readonly ReportRow[], columns: readonly string[]): string {
+  const cells = columns.map((name) => ({ read: cellReader(name), type: types.get(name) }))
+  return rows
+    .map((row) => `<row>${cells.map(({ read, type }) => cell(read(row), type)).join('')}</row>`)
     .join('')
+}
 
-function cell(value: string, column: string): string {
+function cell(found: string, type: ColumnType | undefined): string {
+  const value = type === 'duration' ? withoutNone(found) : found
   if (value === '') return '<c/>'
-  const type = types.get(column)
   if (type === 'moment') {
     const seconds = wallSeconds(value)
     // 25569 days lie between Excel's epoch and 1970.
@@ -65,7 +72,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Without what XML 1.0 cannot hold at all. */
 const escaped = (value: string): string =>
   value
-
+    .slice(0, LONGEST_CELL)
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
 

@@ -1,16 +1,25 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { FileOptions } from '../../../../src/main/reports/report-place'
 import { xlsxSink } from '../../../../src/main/reports/xlsx-file'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-xlsx-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const sinkAt = (path: string) =>
-  xlsxSink({ path, kind: 'tabs', separator: ';', incompleteTitle: 'Incomplete' })
+const sinkAt = (path: string, more: Partial<FileOptions> = {}) =>
+  xlsxSink({
+    path,
+    part: `${path}.part`,
+    kind: 'tabs',
+    separator: ';',
+    incompleteTitle: 'Incomplete',
+    ...more,
+  })
 const sheets = (path: string) => {
   const parts = unzipSync(readFileSync(path))
   return Object.keys(parts)
@@ -42,8 +51,7 @@ it('one that did not come to its end leaves a part that opens as a workbook of w
 
 it('a disk that takes no more says so, once, and can be left', async () => {
   const path = join(folder, 'tabs.xlsx')
-  symlinkSync('/dev/full', `${path}.part`)
-  const sink = sinkAt(path)
+  const sink = sinkAt(path, { openPart: () => open('/dev/full', 'w') })
   const written = (async () => {
     await sink.open(['agent'])
     await sink.write(Array.from({ length: 5_000 }, () => ({ agent: String(Math.random()) })))

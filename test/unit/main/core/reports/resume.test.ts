@@ -18,12 +18,14 @@ const identity: ReportIdentity = {
 }
 const note: Note = {
   identity,
+  begunAt: 90_000,
   extent: { bytes: 4, sha256: 'ab' },
   kept: {
     rows: 2,
     requests: 1,
     undated: 0,
     lateColumns: [],
+    moreColumns: false,
     columns: ['a'],
     incomplete: [{ window: { first: 0, last: 60 }, filters: noFilters, why: 'cut' }],
     position: {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/ports'
 import type { ReportProgress } from '../../../../../src/main/core/reports/run'
 import { wallText } from '../../../../../src/shared/reports/wall-time'
@@ -201,4 +201,16 @@ it('columns nobody knows are kept; those that turn up late are told; rows withou
   const { run, columns } = begin(pabx)
   expect(await run.finished).toMatchObject({ kind: 'done', summary: { undated: 2, lateColumns: [] } })
   expect(columns[0]?.at(-1)).toBe('priority')
+})
+
+it('a wait that is over leaves nothing behind on the signal that would have ended it', async () => {
+  const added = vi.spyOn(AbortSignal.prototype, 'addEventListener')
+  const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener')
+  const { pabx } = speaking(even(5_000, 1), (index) => (index < 3 ? 'busy' : null))
+  expect(await begin(pabx).run.finished).toMatchObject({ kind: 'done' })
+  const [begun, over] = [added.mock.calls.length, removed.mock.calls.length]
+  added.mockRestore()
+  removed.mockRestore()
+  expect(begun).toBeGreaterThanOrEqual(3)
+  expect(over).toBe(begun)
 })

@@ -49,6 +49,16 @@ it('a column is as wide as its kind of cell needs, and never narrower than its n
   expect(sheet).toMatch(/<\/sheetViews><cols>.*<\/cols><sheetData>$/)
 })
 
+it('nothing is so wide or so long that a spreadsheet would call the file damaged', () => {
+  const sheet = sheetBegin(['n'.repeat(400)])
+  expect(sheet).toContain('width="255"')
+  expect(cellsOf({ agent: 'x'.repeat(40_000) }).length).toBeLessThan(32_900)
+})
+
+it('a column that is called as what every object has is a cell, or an empty one', () => {
+  expect(dataRows([{}], ['toString', '__proto__'])).toBe('<row><c/><c/></row>')
+})
+
 it('a sheet is well-formed, and each of its names stands in the workbook', () => {
   const sheet =
     sheetBegin(['agent']) + headRow(['agent']) + dataRows([{ agent: 'DEV' }], ['agent']) + sheetEnd()

@@ -1,0 +1,43 @@
+import type { Locale } from '../i18n/say'
+import { wallSeconds } from './wall-time'
+
+/*
+ * Cells as the language writes them. Moments are the PABX's wall clock, written as if it hung in UTC.
+ */
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(locale: Locale, withTime: boolean): Intl.DateTimeFormat {
+  const known = formats.get(`${locale} ${String(withTime)}`)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(withTime ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : {}),
+  })
+  formats.set(`${locale} ${String(withTime)}`, made)
+  return made
+}
+
+/** `02/09/2020, 18:03:12` in Portuguese; what is no moment stays as it is. */
+export function momentText(text: string, locale: Locale): string {
+  const at = wallSeconds(text)
+  return at === null ? text : formatOf(locale, text.length > 10).format(at * 1_000)
+}
+
+/** What may be meant by a text that is searched for: itself, and the same with a date in it as the records have it. */
+export function searchForms(typed: string, locale: Locale): readonly string[] {
+  const text = typed.trim()
+  if (text === '') return []
+  const isDayFirst = locale !== 'en'
+  const written = text.replace(
+    /(\d{1,2})\/(\d{1,2})\/(\d{4}),?/,
+    (_all, first: string, second: string, year: string) => {
+      const [day, month] = isDayFirst ? [first, second] : [second, first]
+      return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    },
+  )
+  return written === text ? [text] : [text, written]
+}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import type { ReportView } from '../../src/shared/reports/desk'
+import { act } from '../support/pabx'
+import { startSimulator } from '../../src/simulator/simulator'
+import { startShift } from '../support/simulated'
+
+const asked = (simulator: Awaited<ReturnType<typeof startSimulator>>): number =>
+  simulator.controls.journal.filter(({ endpoint }) => endpoint === 'listDialer').length
+
+it('a report asks the PABX that it began with to its end, whatever the settings say by then', async () => {
+  const rows: unknown[] = []
+  let paused: (() => void) | null = null
+  const shift = await startShift(null, null, {
+    reports: {
+      openEngine: () => ({
+        call: ((name: string, ask: { rows: unknown[] }) => {
+          if (name === 'append') rows.push(...ask.rows)
+          paused?.()
+          return Promise.resolve(null)
+        }) as never,
+        close: () => Promise.resolve(),
+      }),
+      askPath: () => Promise.resolve(null),
+      listSeparator: () => Promise.resolve(null),
+      wallNow: Date.now,
+    },
+  })
+  const other = await startSimulator({ clock: 'manual' })
+  try {
+    act(shift.simulator, 'records', { dialer: 9_000, from: '2020-09-01', to: '2020-09-30' })
+    const { query } = shift.bar
+    const view = async (): Promise<ReportView> => (await query('reports.view', undefined)) as ReportView
+    paused = () => {
+      shift.bar.reports.control('pause')
+      paused = null
+    }
+    await query('reports.begin', { kind: 'dialer', from: '2020-09-01', to: '2020-09-30', filters: {} })
+    await expect.poll(async () => (await view()).status).toBe('paused')
+    const saved = await query('settings.save', {
+      values: { 'pabx.baseUrl': other.url },
+      key: 'another-key-of-another-pabx',
+      session: true,
+      leaving: 'stay',
+    })
+    expect(saved).toEqual({ ok: true })
+    expect((await view()).remarks).toEqual([{ key: 'report_of_former_settings' }])
+    await query('reports.control', 'resume')
+    await expect.poll(async () => (await view()).status).toBe('done')
+    expect(rows).toHaveLength(9_000)
+    expect(asked(other)).toBe(0)
+    expect(asked(shift.simulator)).toBeGreaterThanOrEqual(5)
+  } finally {
+    await shift.end()
+    await other.close()
+  }
+})
