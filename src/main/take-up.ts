@@ -24,8 +24,8 @@ type Start = {
 /** A bar that is starting, or on its way out, answers or is gone by then. */
 const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
-/** What the slowest command needs, a hang-up that is tried again and again, and as much again. */
-const COMMAND_LIMIT_MS = 60_000
+/** What the slowest command needs, a hang-up that waits for the answer to a dial and is tried again, and as much again. */
+const COMMAND_LIMIT_MS = 120_000
 const ANSWER_LIMIT_MS = 10_000
 const CONNECT_LIMIT_MS = 2_000
 
