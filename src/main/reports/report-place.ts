@@ -36,9 +36,9 @@ export const newPartOf = (path: string): string => `${path}.${randomBytes(6).toS
 export const notePathOf = (part: string): string => `${part}.json`
 
 /** A file of the agent's own, with the rights that their other files have; nothing is written through a link. */
-export async function createPart(part: string): Promise<FileHandle> {
+export async function createPart(part: string, mode = 0o666): Promise<FileHandle> {
   await rm(part, { force: true })
-  return open(part, 'wx', 0o666)
+  return open(part, 'wx', mode)
 }
 
 export async function putInPlace({ part, path }: Pick<FileOptions, 'part' | 'path'>): Promise<void> {

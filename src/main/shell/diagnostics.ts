@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -9,6 +9,7 @@ import { diagnosticsFiles } from '../core/diagnostics'
 import type { Bar } from '../core/bar'
 import type { Redactor } from '../core/redact'
 import type { RequestNotes } from '../core/request-notes'
+import { writeWhole } from './whole-file'
 
 type Sources = {
   readonly bar: Bar
@@ -34,7 +35,8 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
     redactor,
   )
   try {
-    await writeFile(to, await zipOf(files), { mode: 0o600 })
+    // It says more of the agent than the files that they make: nobody else's.
+    await writeWhole(to, await zipOf(files), 0o600)
     return { ok: true, sentence: told('diagnostics_written', to) }
   } catch {
     return { ok: false, why: 'failed', sentence: told('file_not_written', to) }
@@ -57,6 +59,7 @@ const told = (key: 'diagnostics_written' | 'file_not_written', path: string): Se
 async function askWhere(): Promise<string | null> {
   const day = new Date().toISOString().slice(0, 10)
   const { canceled, filePath } = await dialog.showSaveDialog({
+    properties: ['showOverwriteConfirmation'],
     defaultPath: join(app.getPath('downloads'), `vocom-bar-diagnostics-${day}.zip`),
     filters: [{ name: 'ZIP', extensions: ['zip'] }],
   })

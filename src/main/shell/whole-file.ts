@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises'
 import { createPart, newPartOf, putInPlace } from '../reports/report-place'
 
 /** Writes a file of the agent's, all of it or nothing: beside it under another name, then renamed. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const part = newPartOf(path)
   try {
-    const file = await createPart(part)
+    const file = await createPart(part, mode)
     try {
       await file.writeFile(content)
     } finally {

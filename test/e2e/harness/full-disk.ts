@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, fsyncSync, mkdirSync, openSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-type FullDisk = { readonly folder: string; readonly end: () => void }
+type FullDisk = {
+  readonly folder: string
+  /** Gives it room. */
+  readonly grow: () => void
+  readonly end: () => void
+}
 
 /** A folder on a disk of its own that is all but full; null, where only root may make one. */
 export function fullDisk(parent: string): FullDisk | null {
@@ -16,5 +21,9 @@ export function fullDisk(parent: string): FullDisk | null {
   writeSync(file, Buffer.alloc((bfree - 8) * bsize))
   fsyncSync(file)
   closeSync(file)
-  return { folder, end: () => void execFileSync('umount', [folder]) }
+  return {
+    folder,
+    grow: () => void execFileSync('mount', ['-o', 'remount,size=64m', folder]),
+    end: () => void execFileSync('umount', [folder]),
+  }
 }
