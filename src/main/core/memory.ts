@@ -1,8 +1,11 @@
 import type { AgentEvent } from '../../shared/agent/events'
+import { notice } from '../../shared/agent/notices'
 import { reduce } from '../../shared/agent/reduce'
+import type { Snapshot } from '../../shared/agent/state'
+import { unknownSentence } from '../../shared/vocom/error-sentence'
 import type { Clock, TextFile } from './ports'
 import { createKeeper } from './keeper'
-import { remember } from './remembered'
+import { recall, remember } from './remembered'
 import type { Store } from './store'
 
 export type Memory = {
@@ -34,5 +37,28 @@ export function createMemory(
       coming.delete(event)
       store.apply(event)
     },
+  }
+}
+
+/** What of the snapshot outlives the run. */
+const kept = ['asked', 'call', 'intents', 'notices'] as const
+
+/** Whether anything that outlives the run has changed. */
+export const isWorthKeeping = (now: Snapshot, before: Snapshot): boolean =>
+  now.reported?.since !== before.reported?.since || kept.some((part) => now[part] !== before[part])
+
+/** Takes up where the last run ended; what it did not live to know is told. */
+export function restore(store: Store, text: string | null, clock: Clock): void {
+  const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
+  store.apply({ type: 'restored', ...recalled, at: clock.now() })
+  if (leftBehind !== null) {
+    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
+    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
+  }
+  for (const { id, command, subject, state, sentAt, error } of recalled.intents) {
+    if (state !== 'unknown') continue
+    const of = command === 'call.transfer' ? command : 'call.dial'
+    const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
+    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
   }
 }
