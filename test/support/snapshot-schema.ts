@@ -83,4 +83,5 @@ export const snapshotSchema = z.strictObject({
   recentTransfers: z.array(z.string()),
   update: z.object({ phase: z.string() }).loose(),
   proposedNumber: z.object({ number: z.string() }).loose().nullable(),
+  proposedCall: z.string().nullable(),
 })
