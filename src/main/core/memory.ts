@@ -11,9 +11,17 @@ import type { Store } from './store'
 export type Memory = {
   /** Puts what must outlive a crash on disk, and resolves when it is there. */
   readonly keepNow: () => Promise<void>
-  /** Puts on disk what this event makes of the snapshot, and applies it then: a call shown is one that a restart finds. */
-  readonly applyKept: (event: AgentEvent) => Promise<void>
+  /**
+   * Puts on disk what this event makes of the snapshot, and applies it then: a call shown is one that a restart finds.
+   * False where the snapshot, or what is on its way to the disk already, stands against it.
+   */
+  readonly applyKept: (event: AgentEvent, mayApply?: (snapshot: Snapshot) => boolean) => Promise<boolean>
 }
+
+type Coming = { readonly event: AgentEvent; readonly mayApply: (snapshot: Snapshot) => boolean }
+
+const applied = (snapshot: Snapshot, { event, mayApply }: Coming): Snapshot =>
+  mayApply(snapshot) ? reduce(snapshot, event) : snapshot
 
 /** Keeps `state.json` in step with the snapshot. */
 export function createMemory(
@@ -25,17 +33,22 @@ export function createMemory(
   const keeper = createKeeper(file, clock, onFailure)
   // On their way to the disk and not in the snapshot yet: whatever else is kept meanwhile holds them too,
   // or a poll that ends just then would write the call away again.
-  const coming = new Set<AgentEvent>()
+  const coming = new Set<Coming>()
 
-  const keepNow = (): Promise<void> => keeper.keep(remember([...coming].reduce(reduce, store.get())))
+  const expected = (): Snapshot => [...coming].reduce(applied, store.get())
+  const keepNow = (): Promise<void> => keeper.keep(remember(expected()))
 
   return {
     keepNow,
-    applyKept: async (event) => {
-      coming.add(event)
+    applyKept: async (event, mayApply = () => true) => {
+      if (!mayApply(expected())) return false
+      const own = { event, mayApply }
+      coming.add(own)
       await keepNow()
-      coming.delete(event)
+      coming.delete(own)
+      if (!mayApply(store.get())) return false
       store.apply(event)
+      return true
     },
   }
 }
