@@ -114,6 +114,8 @@ export function joiningFaults(pressed: Pressed): string[] {
   if (joins === null) {
     const { before } = pressed
     if (before?.id !== pressed.id || !pressed.beforeWasUnderWay) return []
+    // Of two that are to be taken over the second is refused, and what comes then is compared with that one.
+    if (pressed.id === 'call.adopt') return []
     const isSame = isSameArgument(before, pressed) && isSameFocus(before, pressed)
     return isSame ? ['is not the press that is under way'] : []
   }
