@@ -104,9 +104,10 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       asked.push(`kept before request ${fake.requests.length + 1}`)
       return Promise.resolve()
     },
-    applyKept: (event) => {
-      core.store.apply(event)
-      return Promise.resolve()
+    applyKept: (event, mayApply = () => true) => {
+      const may = mayApply(core.store.get())
+      if (may) core.store.apply(event)
+      return Promise.resolve(may)
     },
     clearHistory: () => Promise.resolve(),
     updates: { check: () => Promise.resolve({ ok: true }), install: () => ({ ok: true }) },

@@ -1,7 +1,6 @@
 import { emptySnapshot } from '../../shared/agent/reduce'
-import type { Profile, Snapshot } from '../../shared/agent/state'
+import type { Profile } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
-import { unknownSentence } from '../../shared/vocom/error-sentence'
 import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
@@ -16,7 +15,7 @@ import { createCoach } from './coach'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
-import { createMemory } from './memory'
+import { createMemory, isWorthKeeping, restore } from './memory'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPanelRows, rowsOf } from './panel-rows'
 import type { Core } from './perform'
@@ -36,7 +35,6 @@ import type {
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
 import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
-import { recall } from './remembered'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
 import { createSync, type QueuePoll, type Sync } from './sync'
@@ -104,9 +102,6 @@ export type Bar = {
   /** Keeps what must outlive this run, and stops. */
   readonly stop: () => Promise<void>
 }
-
-/** What of the snapshot outlives the run. */
-const kept = ['asked', 'call', 'intents', 'notices'] as const
 
 /** The whole bar without Electron. */
 export function createBar(ports: BarPorts): Bar {
@@ -237,8 +232,7 @@ export function createBar(ports: BarPorts): Bar {
     void updates.follow()
   })
   store.subscribe((now, before) => {
-    const seenAnew = now.reported?.since !== before.reported?.since
-    if (seenAnew || kept.some((part) => now[part] !== before[part])) void keepNow()
+    if (isWorthKeeping(now, before)) void keepNow()
     if (now.key !== before.key) sync.wake()
   })
 
@@ -286,20 +280,3 @@ export function createBar(ports: BarPorts): Bar {
     },
   }
 }
-
-/** Takes up where the last run ended; what it did not live to know is told. */
-function restore(store: Store, text: string | null, clock: Clock): void {
-  const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
-  store.apply({ type: 'restored', ...recalled, at: clock.now() })
-  if (leftBehind !== null) {
-    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
-    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
-  }
-  for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
-    const of = command === 'call.transfer' ? command : 'call.dial'
-    const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
-    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
-  }
-}
-
-const isUnknown = ({ state }: Snapshot['intents'][number]): boolean => state === 'unknown'

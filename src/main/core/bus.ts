@@ -1,4 +1,6 @@
 import { notice } from '../../shared/agent/notices'
+import type { Snapshot } from '../../shared/agent/state'
+import { viewOf } from '../../shared/agent/view'
 import { argumentKinds } from '../../shared/command-arguments'
 import { commandOf, isCommandId, type CommandId, type Surface } from '../../shared/commands'
 import type { Sentence } from '../../shared/i18n/say'
@@ -15,6 +17,9 @@ export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
 
 type Running = {
   readonly id: CommandId
+  readonly meaning: CommandId
+  /** The call that it is about; null while that one is being placed. */
+  callId: string | null
   readonly argument: unknown
   readonly source: Surface
   readonly startedAt: number
@@ -28,6 +33,11 @@ type Running = {
  */
 export function createBus(core: Core): Bus {
   const lastOfFamily = new Map<string, Running>()
+  // A hang-up may wait for the id of the call that is being placed.
+  core.store.subscribe(({ call }, { call: before }) => {
+    if (before?.phase !== 'dialling' || call?.phase === 'dialling') return
+    for (const running of lastOfFamily.values()) running.callId ??= call?.id ?? NO_CALL
+  })
 
   function dispatch({ id, argument, source }: PressOf): Promise<Outcome> {
     // The program itself may do everything; who else presses only what the table says.
@@ -45,7 +55,8 @@ export function createBus(core: Core): Bus {
 
     const family = commandOf(id).family ?? id
     const last = lastOfFamily.get(family)
-    if (last !== undefined && isSamePress(last, press, core.clock.now())) return last.outcome
+    const about = { meaning: meaningOf(id, core.store.get()), callId: callOf(family, core.store.get()) }
+    if (last !== undefined && isSamePress(last, { ...press, ...about }, core.clock.now())) return last.outcome
 
     const availability = commandOf(id).enabled(core.store.get())
     if (availability !== true) {
@@ -56,6 +67,7 @@ export function createBus(core: Core): Bus {
 
     const running: Running = {
       ...press,
+      ...about,
       startedAt: core.clock.now(),
       settled: false,
       outcome: run(core, press),
@@ -70,14 +82,33 @@ export function createBus(core: Core): Bus {
 
 type ParsedPress = { readonly id: CommandId; readonly argument: unknown; readonly source: Surface }
 
+const NO_CALL = ''
+const ofCall = new Set(['hold', 'transfer', 'hangUp'])
+
+/** Which call a press is about: what is under way for a call that is gone is no answer to a press for the next one. */
+function callOf(family: string, { call, hungUp }: Snapshot): string | null {
+  if (!ofCall.has(family)) return NO_CALL
+  if (call?.phase === 'dialling') return null
+  return (call === null ? hungUp?.callId : call.id) ?? NO_CALL
+}
+
+/** What a toggle does now, by the name of the command that always does it. */
+function meaningOf(id: CommandId, snapshot: Snapshot): CommandId {
+  if (id === 'call.toggleHold') return snapshot.call?.heldSince == null ? 'call.hold' : 'call.retrieve'
+  if (id === 'break.toggle' && viewOf(snapshot).standing === 'onBreak') return 'break.end'
+  return id
+}
+
 /** The same command again while it is under way, or the same intention from another surface a moment later. */
-function isSamePress(last: Running, press: ParsedPress, now: number): boolean {
+function isSamePress(
+  last: Running,
+  press: ParsedPress & Pick<Running, 'meaning' | 'callId'>,
+  now: number,
+): boolean {
+  if (last.callId !== press.callId) return false
   const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
-  if (!last.settled)
-    return (
-      sameArgument &&
-      (last.id === press.id || (last.source !== press.source && !isOpposite(last.id, press.id)))
-    )
+  const sameMeaning = last.source !== press.source && last.meaning === press.meaning
+  if (!last.settled) return sameArgument && (last.id === press.id || sameMeaning)
   // One that names what it wants cannot undo what was just done: its own condition refuses it.
   const undoes = press.id === 'call.toggleHold' || press.id === 'break.toggle'
   return (
@@ -110,14 +141,6 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
   }
   store.apply({ type: 'noticed', notice: notice(noticeId, tone, told, clock.now()) })
 }
-
-/** Who wants the one does not want the other: its answer would be a lie. */
-const opposites: Partial<Record<CommandId, CommandId>> = {
-  'agent.login': 'agent.logout',
-  'break.start': 'break.end',
-  'call.hold': 'call.retrieve',
-}
-const isOpposite = (a: CommandId, b: CommandId): boolean => opposites[a] === b || opposites[b] === a
 
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 

@@ -37,7 +37,7 @@ export async function hangUp(core: Core): Promise<Outcome> {
   if (known === null) return alreadyEnded
   const { id, number, maybeTransferredTo } = known
   if (id === null)
-    return tellAloud(core, { ok: false, why: 'failed', sentence: { key: 'hang_up_without_id' } })
+    return tellAloud(core, id, { ok: false, why: 'failed', sentence: { key: 'hang_up_without_id' } })
   return end(core, { id, number, maybeTransferredTo })
 }
 
@@ -48,6 +48,8 @@ async function end(core: Core, target: Target): Promise<Outcome> {
   const failures: PabxErrorKind[] = []
   for (const pause of [0, ...PAUSES]) {
     if (pause > 0) await wait(core, pause)
+    // It may have been out of the bar meanwhile.
+    if (core.store.get().call?.id === target.id) core.store.apply({ type: 'hangingUp', on: true })
     const answer = await perform(core, {
       command: 'call.hangUp',
       endpoint: 'hangUp',
@@ -63,7 +65,7 @@ async function end(core: Core, target: Target): Promise<Outcome> {
   }
   // By the document that is how a call that is gone answers; a slip of the PABX does not last four tries.
   if (failures.every((kind) => kind === 'execute_failed')) return presumedEnded(core, target)
-  return tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
+  return tellAloud(core, target.id, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
 }
 
 /** The call once its id is known, or null when the dial has come to nothing: a call that stood there before is another. */
@@ -111,8 +113,9 @@ function presumedEnded(core: Core, target: Target): Outcome {
   return { ok: true, sentence }
 }
 
-function tellAloud(core: Core, outcome: Extract<Outcome, { ok: false }>): Outcome {
-  core.store.apply({ type: 'hangingUp', on: false })
-  core.store.apply({ type: 'noticed', notice: notice(NOTICE, 'failure', outcome.sentence, core.clock.now()) })
+function tellAloud(core: Core, id: string | null, outcome: Extract<Outcome, { ok: false }>): Outcome {
+  const { store, clock } = core
+  if (store.get().call?.id === id) store.apply({ type: 'hangingUp', on: false })
+  store.apply({ type: 'noticed', notice: notice(NOTICE, 'failure', outcome.sentence, clock.now()) })
   return outcome
 }

@@ -1,7 +1,8 @@
+import { may } from '../../../shared/agent/may'
 import { notice } from '../../../shared/agent/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { NumberFrom } from '../../../shared/agent/state'
+import type { Call, NumberFrom, Snapshot } from '../../../shared/agent/state'
 import type { Reading } from '../../../shared/phone/reading'
 import { proposalIn } from '../../../shared/proposal'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
@@ -46,8 +47,21 @@ async function dial(core: Core, number: string): Promise<Outcome> {
     store.apply({ type: 'callDoubtful' })
     return tellUnknown(core, answer.intentId, unknownSentence('call.dial', number, answer.error.kind))
   }
-  store.apply({ type: 'callNotPlaced', before })
+  await core.applyKept({ type: 'callNotPlaced', before: stillThere(store.get(), before) })
   return outcomeOf(answer.error)
+}
+
+/** The call that stood in the bar before a dial, unless it was hung up while the dial was under way. */
+function stillThere({ intents }: Snapshot, before: Call | null): Call | null {
+  if (before === null) return null
+  const isGone = intents.some(
+    ({ command, callId, sentAt, state, error }) =>
+      command === 'call.hangUp' &&
+      callId === before.id &&
+      sentAt >= before.startedAt &&
+      (state === 'accepted' || error?.kind === 'not_found_failed'),
+  )
+  return isGone ? null : { ...before, hangingUp: false }
 }
 
 /** Opens the field with a number that waits for the agent's yes. */
@@ -135,7 +149,7 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
   }
   if (answer.error.kind === 'not_found_failed' && core.store.get().call?.id === call.id) return tellGone(core)
   if (answer.error.acted === 'maybe') {
-    core.store.apply({ type: 'transferDoubtful', to })
+    if (core.store.get().call?.id === call.id) core.store.apply({ type: 'transferDoubtful', to })
     return tellUnknown(core, answer.intentId, unknownSentence('call.transfer', to, answer.error.kind))
   }
   return outcomeOf(answer.error, errorSentence(answer.error))
@@ -169,7 +183,11 @@ export const callHandlers = {
   },
   'call.hangUp': (core) => hangUp(core),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
-    await core.applyKept({ type: 'callAdopted', id, number, direction, at: core.clock.now() })
+    const adopted = { type: 'callAdopted', id, number, direction, at: core.clock.now() } as const
+    // Another call may have come while this one was put on disk.
+    const mayAdopt = (snapshot: Snapshot): boolean => may.adopt(snapshot) === true
+    if (!(await core.applyKept(adopted, mayAdopt)))
+      return { ok: false, why: 'refused', sentence: { key: 'reason_in_call' } }
     if (core.store.get().proposedCall === id) core.store.apply({ type: 'panelClosed' })
     // A screen-pop comes while the agent types.
     if (source === 'link') core.desk.showBar()

@@ -1,0 +1,172 @@
+import { commandOf, type CommandId } from '../../src/shared/commands'
+import fc from 'fast-check'
+import { keyStates } from '../../src/shared/agent/state'
+import { pabxErrorKinds } from '../../src/shared/vocom/errors'
+
+/*
+ * What can happen in a story: presses, answers, polls, keys, restarts, time. A story is an array of these.
+ */
+
+/** What becomes of one request. Where the PABX acts, the demo PABX's own answer may still be a refusal. */
+const answer = fc.oneof(
+  // The answer of the demo PABX, as it is.
+  { weight: 6, arbitrary: fc.record({ says: fc.constant('itself' as const) }) },
+  // Refused before it did anything.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      says: fc.constant('refusal' as const),
+      kind: fc.constantFrom(
+        'execute_failed',
+        'not_found_failed',
+        'params_failed',
+        'authentication_failed',
+        'busy',
+        'unreachable',
+        'bad_request',
+      ),
+    }),
+  },
+  // Nobody can tell whether it was done.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      says: fc.constant('nothing' as const),
+      kind: fc.constantFrom('timed_out', 'interrupted', 'server_failed', 'unreadable', 'not_vocom'),
+      acts: fc.boolean(),
+    }),
+  },
+  // `"status": null`.
+  { weight: 2, arbitrary: fc.record({ says: fc.constant('null' as const), acts: fc.boolean() }) },
+  // "ok", and the rest of the answer is lost: a dial has no id.
+  { weight: 1, arbitrary: fc.record({ says: fc.constant('ok' as const) }) },
+)
+
+const delay = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 900 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 1_000, max: 7_000 }) },
+  // Later than the bar waits for most answers.
+  { weight: 1, arbitrary: fc.integer({ min: 8_000, max: 50_000 }) },
+)
+
+const plain = [
+  'agent.login',
+  'agent.logout',
+  'break.end',
+  'break.toggle',
+  'call.toggleHold',
+  'call.hold',
+  'call.retrieve',
+  'call.hangUp',
+  'call.forget',
+] as const
+
+/** The numbers are all different: each names the call that it belongs to. */
+const dialled = ['1199999999', '1188887777'] as const
+const adopted = [
+  { id: 'adopted-1', number: '1133330001', direction: 'inbound' },
+  { id: 'adopted-2', number: '1133330002', direction: 'outbound' },
+] as const
+
+const named = fc.oneof(
+  fc.record({ id: fc.constantFrom(...plain), argument: fc.constant(undefined) }),
+  fc.record({ id: fc.constant('break.start' as const), argument: fc.constantFrom('b1', 'b2') }),
+  fc.record({ id: fc.constant('call.dial' as const), argument: fc.constantFrom(...dialled) }),
+  fc.record({ id: fc.constant('call.transfer' as const), argument: fc.constantFrom('2001', '2002') }),
+  fc.record({ id: fc.constant('call.adopt' as const), argument: fc.constantFrom(...adopted) }),
+  // The buttons of a call are what most of this is about.
+  fc.record({
+    id: fc.constantFrom('call.hangUp' as const, 'call.toggleHold' as const),
+    argument: fc.constant(undefined),
+  }),
+)
+
+const source = fc.constantFrom('bar', 'hotkey', 'tray', 'cli', 'link')
+
+type Source = 'bar' | 'hotkey' | 'tray' | 'cli' | 'link'
+
+/** The surface, or the bar where the table of commands has not that one for the command. */
+const allowed = (id: CommandId, wanted: Source): Source =>
+  commandOf(id).surfaces.includes(wanted) ? wanted : 'bar'
+
+const press = fc
+  .record({
+    type: fc.constant('press' as const),
+    named,
+    source,
+    /** The same once more, so many milliseconds later, perhaps from another surface. */
+    again: fc.array(fc.record({ source, after: fc.integer({ min: 0, max: 200 }) }), { maxLength: 2 }),
+    /** To its first request, its second, and so on; after the last of these the PABX answers as it does. */
+    answers: fc.array(fc.record({ answer, delay }), { minLength: 1, maxLength: 4 }),
+  })
+  .map(({ source: wanted, again, ...pressed }) => ({
+    ...pressed,
+    source: allowed(pressed.named.id, wanted),
+    again: again.map(({ source: next, after }) => ({ source: allowed(pressed.named.id, next), after })),
+  }))
+
+const statuses = {
+  available: fc.constantFrom('Available', 'Available (On Demand)'),
+  onBreak: fc.constant('On Break'),
+  loggedOut: fc.constant('Logged Out'),
+  other: fc.constant('On Outbound'),
+  absent: fc.constant(''),
+} as const
+
+const poll = fc.constantFrom('available', 'onBreak', 'loggedOut', 'other', 'absent').chain((standing) =>
+  fc.record({
+    type: fc.constant('poll' as const),
+    age: fc.integer({ min: 0, max: 3_000 }),
+    standing: fc.constant(standing),
+    status: statuses[standing],
+    talked: fc.integer({ min: 0, max: 500 }),
+  }),
+)
+
+const step = fc.oneof(
+  { weight: 8, arbitrary: press },
+  { weight: 3, arbitrary: poll },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('pollFails' as const),
+      kind: fc.constantFrom(...pabxErrorKinds),
+    }),
+  },
+  // A key that is there comes back more often than it goes.
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('key' as const),
+      key: fc.constantFrom('present', 'present', 'present', 'present', 'session', ...keyStates),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('time' as const),
+      delay: fc.oneof(fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1_000, max: 20_000 })),
+    }),
+  },
+)
+
+type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
+export type Step = Of<typeof step>
+export type PressStep = Of<typeof press>
+export type PlannedAnswer = PressStep['answers'][number]
+
+/** Steps, and how long the disk takes for each write, in turn: the bar waits half a second for it, no longer. */
+export const storiesOf = (steps: number) =>
+  fc.record({
+    steps: fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }),
+    disk: fc.array(
+      fc.oneof(
+        { weight: 6, arbitrary: fc.integer({ min: 0, max: 120 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 300, max: 900 }) },
+      ),
+      { minLength: 1, maxLength: 8 },
+    ),
+  })
+
+export type Story = Of<ReturnType<typeof storiesOf>>

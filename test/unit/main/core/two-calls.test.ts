@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { createBus } from '../../../../src/main/core/bus'
+import { createMemory } from '../../../../src/main/core/memory'
+import type { CommandId } from '../../../../src/shared/commands'
+import { ok } from '../../../../src/shared/result'
+import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
+
+const inCall = { ...readySnapshot, call: activeCall }
+const next = { id: 'call-2', number: '1133334444' }
+
+/** A bar in a call, and the means to put the next call in its place. */
+function started() {
+  const fake = createFakeCore(inCall)
+  const bus = createBus(fake.core)
+  const press = (id: CommandId, argument?: unknown) => bus.dispatch({ id, argument, source: 'bar' })
+  const putNextInPlace = async () => {
+    await press('call.forget')
+    await press('call.adopt', next)
+  }
+  const ids = (endpoint: 'hold' | 'transfer' | 'hangUp') =>
+    fake.sent(endpoint).map(({ request }) => (request as { readonly call_id: string }).call_id)
+  return { ...fake, press, putNextInPlace, ids }
+}
+
+describe('a press for the next call, while the same is under way for the one before', () => {
+  it.each([
+    ['call.hold', 'hold', undefined],
+    ['call.toggleHold', 'hold', undefined],
+    ['call.transfer', 'transfer', '2001'],
+    ['call.hangUp', 'hangUp', undefined],
+  ] as const)('is a press of its own: %s', async (command, endpoint, argument) => {
+    const { press, putNextInPlace, ids, plan } = started()
+    plan(endpoint, never)
+    void press(command, argument)
+    await putNextInPlace()
+    await press(command, argument)
+    expect(ids(endpoint)).toEqual(['call-1', 'call-2'])
+  })
+
+  it('is a press of its own where the call before was hung up before it had an id', async () => {
+    const { press, ids, plan, clock } = started()
+    await press('call.forget')
+    plan('dial', ok({ call_id: 'dialled-1' }), never)
+    plan('hangUp', never)
+    void press('call.dial', '1133334444')
+    void press('call.hangUp')
+    await clock.advance(1)
+    expect(ids('hangUp')).toEqual(['dialled-1'])
+    await press('call.forget')
+    await press('call.adopt', next)
+    await press('call.hangUp')
+    expect(ids('hangUp')).toEqual(['dialled-1', 'call-2'])
+  })
+
+  it('is the same press for as long as the call is the same, before and after it has an id', async () => {
+    const { press, ids, plan, clock } = started()
+    await press('call.forget')
+    plan('dial', ok({ call_id: 'dialled-1' }))
+    plan('hangUp', never)
+    void press('call.dial', '1133334444')
+    void press('call.hangUp')
+    void press('call.hangUp')
+    await clock.advance(1)
+    void press('call.hangUp')
+    await clock.advance(1)
+    expect(ids('hangUp')).toEqual(['dialled-1'])
+  })
+})
+
+describe('what became of the call before', () => {
+  it('a transfer whose answer was lost casts no doubt on the next call', async () => {
+    const { core, press, putNextInPlace, plan, clock } = started()
+    plan(
+      'transfer',
+      () => new Promise((resolve) => clock.after(100, () => resolve(says('timed_out', 'maybe')))),
+    )
+    const transfer = press('call.transfer', '2001')
+    await putNextInPlace()
+    await clock.advance(100)
+    expect(await transfer).toMatchObject({ ok: false, why: 'unknown' })
+    expect(core.store.get().call).toMatchObject({ id: 'call-2', maybeTransferredTo: null })
+  })
+
+  it('a hang-up that could not be confirmed leaves that of the next call under way', async () => {
+    const { core, press, putNextInPlace, plan, clock } = started()
+    const lost = says('timed_out', 'maybe')
+    plan('hangUp', lost, never, lost, lost, lost)
+    const first = press('call.hangUp')
+    await putNextInPlace()
+    void press('call.hangUp')
+    await clock.advance(10_000)
+    expect(await first).toMatchObject({ ok: false, why: 'unknown' })
+    expect(core.store.get().call).toMatchObject({ id: 'call-2', hangingUp: true })
+  })
+})
+
+describe('the opposite of what is under way', () => {
+  it.each([
+    ['call.hold', 'call.retrieve', 'hold'],
+    ['call.toggleHold', 'call.retrieve', 'hold'],
+    ['agent.logout', 'agent.login', 'logout'],
+  ] as const)('is not that press, and is told to wait: %s, then %s', async (first, second, endpoint) => {
+    const fake = createFakeCore(first === 'agent.logout' ? readySnapshot : inCall)
+    fake.plan(endpoint, never)
+    const bus = createBus(fake.core)
+    void bus.dispatch({ id: first, source: 'bar' })
+    const sentence = { key: 'reason_being_done' }
+    expect(await bus.dispatch({ id: second, source: 'cli' })).toEqual({ ok: false, why: 'refused', sentence })
+  })
+})
+
+/** A bar whose disk takes 300 ms for each write. */
+function withSlowDisk(snapshot = readySnapshot) {
+  const fake = createFakeCore(snapshot)
+  const { clock, core } = fake
+  let onDisk = ''
+  const write = (text: string) =>
+    new Promise<void>((resolve) => {
+      clock.after(300, () => {
+        onDisk = text
+        resolve()
+      })
+    })
+  const file = { read: () => Promise.resolve(onDisk), write }
+  const bus = createBus({ ...core, ...createMemory(core.store, file, clock, () => undefined) })
+  const press = (id: CommandId, argument: unknown) => bus.dispatch({ id, argument, source: 'bar' })
+  return { ...fake, press, onDisk: () => onDisk }
+}
+
+describe('a call that is taken over while the disk is busy', () => {
+  it('does not take the place of one that was taken over a moment before', async () => {
+    const { core, press, clock, onDisk } = withSlowDisk()
+    const first = press('call.adopt', { id: 'call-1', number: '1199999999' })
+    await clock.advance(10)
+    const second = press('call.adopt', next)
+    await clock.advance(1_000)
+    expect(await first).toEqual({ ok: true })
+    expect(await second).toMatchObject({ ok: false, why: 'refused', sentence: { key: 'reason_in_call' } })
+    expect(core.store.get().call?.id).toBe('call-1')
+    expect(onDisk()).toContain('call-1')
+    expect(onDisk()).not.toContain('call-2')
+  })
+
+  it('does not take the place of a dial', async () => {
+    const { core, press, clock, plan } = withSlowDisk()
+    plan('dial', ok({ call_id: 'dialled-1' }))
+    const adopted = press('call.adopt', next)
+    await clock.advance(10)
+    void press('call.dial', '1199999999')
+    await clock.advance(2_000)
+    expect(await adopted).toMatchObject({ ok: false, why: 'refused' })
+    expect(core.store.get().call).toMatchObject({ id: 'dialled-1', number: '1199999999' })
+  })
+})
+
+describe('a call that is being hung up while another is dialled, which is refused', () => {
+  const seemsEnded = { ...readySnapshot, call: { ...activeCall, seemsEndedAt: 5 } }
+
+  it.each([
+    ['accepted', ok({})],
+    ['found to have ended', says('not_found_failed')],
+  ])('does not come back once the hang-up was %s', async (_what, answer) => {
+    const { core, clock, plan } = createFakeCore(seemsEnded)
+    const bus = createBus(core)
+    plan('hangUp', () => new Promise((resolve) => clock.after(2_000, () => resolve(answer))))
+    plan('dial', () => new Promise((resolve) => clock.after(20_000, () => resolve(says('execute_failed')))))
+    void bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    void bus.dispatch({ id: 'call.dial', argument: '1133334444', source: 'bar' })
+    await clock.advance(1_000)
+    expect(core.store.get().call?.phase).toBe('dialling')
+    await clock.advance(30_000)
+    expect(core.store.get().call).toBeNull()
+  })
+
+  it('is not shown as being hung up when nobody is at it any more', async () => {
+    const { core, clock, plan } = createFakeCore(seemsEnded)
+    const bus = createBus(core)
+    const lost = says('timed_out', 'maybe')
+    plan('hangUp', lost, lost, lost, lost)
+    plan('dial', () => new Promise((resolve) => clock.after(20_000, () => resolve(says('execute_failed')))))
+    void bus.dispatch({ id: 'call.hangUp', source: 'bar' })
+    void bus.dispatch({ id: 'call.dial', argument: '1133334444', source: 'bar' })
+    await clock.advance(30_000)
+    expect(core.store.get().call).toMatchObject({ id: 'call-1', hangingUp: false })
+  })
+})
+
+it('the call before a dial that was refused is on disk again before it is shown again', async () => {
+  const { core, press, clock, plan, onDisk } = withSlowDisk({
+    ...readySnapshot,
+    call: { ...activeCall, seemsEndedAt: 5 },
+  })
+  plan('dial', says('execute_failed'))
+  void press('call.dial', '1133334444')
+  await clock.advance(310)
+  expect(core.store.get().call).toMatchObject({ number: '1133334444' })
+  expect(onDisk()).not.toContain('call-1')
+  await clock.advance(300)
+  expect(core.store.get().call?.id).toBe('call-1')
+  expect(onDisk()).toContain('call-1')
+})
