@@ -1,7 +1,9 @@
 import type { AgentEvent } from '../../shared/agent/events'
 import { reduce } from '../../shared/agent/reduce'
-import type { Clock, TextFile } from './ports'
-import { createKeeper } from './keeper'
+import { notice } from '../../shared/agent/notices'
+import type { Gate } from './gate'
+import { createKeeper, type Keeper } from './keeper'
+import type { Clock, Logger, TextFile } from './ports'
 import { remember } from './remembered'
 import type { Store } from './store'
 
@@ -12,23 +14,34 @@ export type Memory = {
   readonly applyKept: (event: AgentEvent) => Promise<void>
 }
 
-/** Keeps `state.json` in step with the snapshot. */
-export function createMemory(
-  store: Store,
-  file: TextFile,
-  clock: Clock,
-  onFailure: (error: unknown) => void,
-): Memory {
-  const keeper = createKeeper(file, clock, onFailure)
+const NOTICE = 'memory'
+
+/** Of `state.json`; while the disk refuses it, that stands among the notices. */
+export function createStateKeeper(store: Store, file: TextFile, clock: Clock, log: Logger): Keeper {
+  return createKeeper(file, clock, {
+    onRefused: (error) => {
+      log.error('memory not kept', error)
+      const told = notice(NOTICE, 'warning', { key: 'memory_not_kept' }, clock.now())
+      store.apply({ type: 'noticed', notice: told })
+    },
+    onKept: () => store.apply({ type: 'noticeDismissed', id: NOTICE }),
+  })
+}
+
+/** Keeps `state.json` in step with the snapshot, from the moment at which what lay there was taken up: `live`. */
+export function createMemory(store: Store, keeper: Keeper, live: Gate): Memory {
   // On their way to the disk and not in the snapshot yet: whatever else is kept meanwhile holds them too,
   // or a poll that ends just then would write the call away again.
   const coming = new Set<AgentEvent>()
 
-  const keepNow = (): Promise<void> => keeper.keep(remember([...coming].reduce(reduce, store.get())))
+  // Before that, the snapshot is empty, and writing it would erase the call of the last run.
+  const keepNow = (): Promise<void> =>
+    live.isOpen() ? keeper.keep(remember([...coming].reduce(reduce, store.get()))) : Promise.resolve()
 
   return {
     keepNow,
     applyKept: async (event) => {
+      if (!live.isOpen()) await live.whenOpen
       coming.add(event)
       try {
         await keepNow()
