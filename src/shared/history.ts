@@ -1,6 +1,6 @@
 /*
  * What the bar remembers of the day for its agent: calls, for redial, and breaks, for the tally. Kept on
- * this computer for `history.keepDays`, cleared on request, sent nowhere.
+ * this computer for `history.keepDays`, cleared on request, sent nowhere. Another agent at the same desk has their own.
  */
 
 export type CallEntry = {
@@ -19,12 +19,16 @@ export type BreakTally = {
   readonly milliseconds: number
 }
 
+/** Where a call was transferred to, and when last. */
+export type TransferEntry = { readonly to: string; readonly at: number }
+
+/** Of one agent of one company at one PABX. */
 export type History = {
   /** Newest first. */
   readonly calls: readonly CallEntry[]
   readonly breaks: readonly BreakTally[]
-  /** Where calls were transferred to, the last one first. */
-  readonly transfers: readonly string[]
+  /** The last one first. */
+  readonly transfers: readonly TransferEntry[]
   /** Names of colleagues with a star: chosen, not noted, so they are kept until the agent takes it away. */
   readonly favourites: readonly string[]
 }
@@ -48,9 +52,9 @@ export const withCall = (history: History, call: CallEntry): History => ({
   calls: [call, ...history.calls].slice(0, CALLS_KEPT),
 })
 
-export const withTransfer = (history: History, to: string): History => ({
+export const withTransfer = (history: History, transfer: TransferEntry): History => ({
   ...history,
-  transfers: [to, ...history.transfers.filter((other) => other !== to)].slice(0, TRANSFERS_KEPT),
+  transfers: [transfer, ...history.transfers.filter(({ to }) => to !== transfer.to)].slice(0, TRANSFERS_KEPT),
 })
 
 export const withFavourite = (history: History, name: string, isOne: boolean): History => {
@@ -77,7 +81,10 @@ export function pruned(history: History, keepDays: number, now: number): History
   return {
     calls: keepDays === 0 ? [] : history.calls.filter(({ at }) => at >= oldest),
     breaks: history.breaks.filter(({ day }) => day === dayOf(now) || (keepDays > 0 && day >= firstDay)),
-    transfers: keepDays === 0 ? [] : history.transfers,
+    transfers: keepDays === 0 ? [] : history.transfers.filter(({ at }) => at >= oldest),
     favourites: history.favourites,
   }
 }
+
+export const isEmpty = ({ calls, breaks, transfers, favourites }: History): boolean =>
+  [calls, breaks, transfers, favourites].every(({ length }) => length === 0)

@@ -1,9 +1,9 @@
-import type { Clock } from '../../src/main/core/ports'
+import type { SteadyClock } from '../../src/main/core/ports'
 
 type Timer = { readonly at: number; run: (() => void) | null }
 
 /** A clock for thousands of bars at once: a heap of timers, and time that passes only when told. */
-export function createHeapClock(): Clock & { readonly runUntil: (end: number) => Promise<void> } {
+export function createHeapClock(): SteadyClock & { readonly runUntil: (end: number) => Promise<void> } {
   const heap: Timer[] = []
   let now = 0
 
@@ -36,6 +36,7 @@ export function createHeapClock(): Clock & { readonly runUntil: (end: number) =>
   }
   return {
     now: () => now,
+    compare: () => ({ ahead: 0, jumped: false }),
     after: (milliseconds, run) => {
       const timer: Timer = { at: now + milliseconds, run }
       push(timer)

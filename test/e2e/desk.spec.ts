@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mkdirSync } from 'node:fs'
 import { button, expect, settingsFor, test } from './bar'
 import { startDesktop } from '../../scripts/lib/desktop.mjs'
 import { keyringOf } from './harness/keyring'
+import { linesOfLog } from './harness/log'
 import { pressKeys } from './harness/keys'
 import { launch } from './harness/launch'
 import { isAlive } from './harness/process-tree'
@@ -94,6 +94,19 @@ test('a disk that takes nothing is told, and calls go on', async ({ startShift, 
   await expect(window.getByRole('alert').first()).toContainText('Nothing could be written to disk')
   await pressKeys(desktop, 'ctrl+shift+F11')
   await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
+  // One line for the whole outage, however often the disk was tried.
+  expect(linesOfLog(userData, 'memory not kept')).toHaveLength(1)
+})
+
+test('a disk that takes something again is no longer complained of', async ({ startShift, userData }) => {
+  const inTheWay = join(userData, 'state.json.new')
+  mkdirSync(join(inTheWay, 'folder'), { recursive: true })
+  const { window } = await startShift()
+  const told = window.getByRole('alert').filter({ hasText: 'Nothing could be written to disk' })
+  await expect(told).toBeVisible()
+  rmSync(inTheWay, { recursive: true })
+  await expect(told).toBeHidden({ timeout: 15_000 })
+  expect(existsSync(join(userData, 'state.json'))).toBe(true)
 })
 
 test('a locked keychain is told within seconds, and the bar can be used', async ({ startPabx, userData }) => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { button, expect, settingsFor, test } from './bar'
 import { launch } from './harness/launch'
+import { linesOfLog } from './harness/log'
 import { barParts, startOrdinaryDesktop } from './harness/ordinary-user'
 import { root } from './harness/place'
 import { runProgram } from './harness/program'
@@ -36,6 +37,10 @@ test('a user-data folder that cannot be written: the bar starts, says so, and th
       await bar.window.screenshot({ path: 'out/e2e/read-only.png' })
       await button(bar.window, 'Hang up').click()
       await expect(button(bar.window, 'Hold')).toBeHidden()
+      // Told once, and tried again at growing intervals: no line for each change.
+      const scratch = await bar.app.evaluate(({ app }) => app.getPath('userData'))
+      expect(scratch).not.toBe(userData)
+      expect(linesOfLog(scratch, 'memory not kept')).toHaveLength(1)
     } finally {
       await bar.close()
     }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { button, expect, test } from './bar'
 import { pressKeys } from './harness/keys'
@@ -218,6 +218,26 @@ test('a restart in the middle of a call can still hang it up', async ({ startShi
   await expect(again.window.getByRole('status', { name: 'Call' })).toBeHidden()
   expect(await acted()).toEqual(['login', 'dial', 'hangUp'])
   expect(((await pabx.state()) as { calls: unknown[] }).calls).toEqual([])
+})
+
+test('a start that has something to tell at once still finds the call of the run before', async ({
+  startShift,
+  launchBar,
+}) => {
+  const { window, launched, settings, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('In a call')
+  await launched.kill()
+
+  const policy = join(launched.userData, 'damaged-policy.json')
+  writeFileSync(policy, '{"language":')
+  const again = await launchBar({ settings, env: { VOCOM_BAR_POLICY: policy } })
+  await expect(again.window.getByRole('alert').first()).toContainText('policy')
+  await expect(again.window.getByRole('status', { name: 'Call' })).toContainText('9999-9999')
+  await button(again.window, 'Hang up').click()
+  await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
 })
 
 test('what the PABX does not do, the bar does not show', async ({ startShift }) => {

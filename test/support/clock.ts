@@ -1,14 +1,21 @@
-import type { Clock } from '../../src/main/core/ports'
+import type { SteadyClock } from '../../src/main/core/ports'
 
 type Timer = { at: number; readonly run: () => void }
 
 /** A clock that moves only when told to. */
-export function createFakeClock(start = 1_700_000_000_000): Clock & {
+export function createFakeClock(start = 1_700_000_000_000): SteadyClock & {
   readonly advance: (milliseconds: number) => Promise<void>
   /** The computer sleeps: time passes, and timers stand still. */
   readonly sleep: (milliseconds: number) => void
+  /** The same, and nothing but the wall clock tells of it. */
+  readonly sleepUnseen: (milliseconds: number) => void
+  /** Somebody sets the wall clock back. */
+  readonly setBack: (milliseconds: number) => void
 } {
   let now = start
+  let unseen = 0
+  let ahead = 0
+  let isSet = false
   const timers = new Set<Timer>()
   // Lets everything that was promised up to now come true.
   const settle = async (): Promise<void> => {
@@ -20,6 +27,21 @@ export function createFakeClock(start = 1_700_000_000_000): Clock & {
       const timer = { at: now + milliseconds, run }
       timers.add(timer)
       return () => timers.delete(timer)
+    },
+    compare: () => {
+      const jumped = unseen > 0 || isSet
+      now += unseen
+      for (const timer of timers) timer.at += unseen
+      unseen = 0
+      isSet = false
+      return { ahead, jumped }
+    },
+    sleepUnseen: (milliseconds) => {
+      unseen += milliseconds
+    },
+    setBack: (milliseconds) => {
+      ahead += milliseconds
+      isSet = true
     },
     sleep: (milliseconds) => {
       now += milliseconds
@@ -36,7 +58,7 @@ export function createFakeClock(start = 1_700_000_000_000): Clock & {
         next.run()
         await settle()
       }
-      now = end
+      now = Math.max(now, end)
       await settle()
     },
   }

@@ -18,6 +18,7 @@ export async function startShift(
   disk: Shift['disk'] | null = null,
   running: Simulator | null = null,
   changes: Partial<BarPorts> = {},
+  beforeStart: (bar: Bar) => void = () => undefined,
 ): Promise<Shift> {
   const simulator = running ?? (await startSimulator({ clock: 'manual' }))
   const asked: string[] = []
@@ -98,6 +99,7 @@ export async function startShift(
     },
     ...changes,
   })
+  beforeStart(bar)
   await bar.start()
   return {
     bar,

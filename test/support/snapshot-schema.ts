@@ -72,6 +72,7 @@ export const snapshotSchema = z.strictObject({
       })
       .loose(),
   ),
+  clockAhead: z.number(),
   notices: z.array(z.object({ id: z.string(), sentence }).loose()),
   sync: z.strictObject({
     phase: z.enum(['idle', 'fresh', 'failing', 'paused']),

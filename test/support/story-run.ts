@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createBus } from '../../src/main/core/bus'
-import { createMemory, isWorthKeeping, restore } from '../../src/main/core/memory'
+import { isWorthKeeping } from '../../src/main/core/memory'
+import { restore } from '../../src/main/core/restore'
+import { liveMemory } from './memory'
 import type { Clock } from '../../src/main/core/ports'
 import { createStore } from '../../src/main/core/store'
 import { failed, ok, type Result } from '../../src/shared/result'
@@ -58,7 +60,7 @@ export function startRun(around: Surroundings) {
   }
   const hungUp = new Set<string>()
   const store = createStore(readySnapshot)
-  const memory = createMemory(store, kept.file, ownClock, () => undefined)
+  const memory = liveMemory(store, kept.file, ownClock)
   const object = (pressed: Pressed, faults: readonly string[]): void => {
     for (const fault of faults) objections.push(`${pressed.id} by ${pressed.source}: ${fault}`)
   }

@@ -5,22 +5,17 @@ import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
-import { noSamples, withPoll } from '../../shared/agent/samples'
-import { noShift, withOwnPoll } from '../../shared/agent/shift'
-import { dayBegan } from '../../shared/reports/wall-time'
-import { countsOf, memberOf, teamOf } from '../../shared/agent/team'
-import type { TeamBoard } from '../../shared/queries'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
+import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
-import { createMemory, isWorthKeeping, restore } from './memory'
+import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPanelRows, rowsOf } from './panel-rows'
 import type { Core } from './perform'
 import type {
-  Clock,
   ConfirmImport,
   Desk,
   HotkeyDesk,
@@ -28,6 +23,7 @@ import type {
   Pabx,
   Paper,
   Secrets,
+  SteadyClock,
   TextExchange,
   TextFile,
   Updater,
@@ -35,9 +31,11 @@ import type {
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
 import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
+import { restore } from './restore'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
-import { createSync, type QueuePoll, type Sync } from './sync'
+import { createSync, type Sync } from './sync'
+import { createTeamWatch } from './team-watch'
 import { createUpdates, type Updates } from './updates'
 import type { Connection } from './vocom-client'
 
@@ -52,7 +50,7 @@ export type DemoProfile = {
 
 /** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
 export type BarPorts = {
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly log: Logger
   readonly random: () => number
   readonly newId: () => string
@@ -91,7 +89,7 @@ export type Bar = {
   readonly reports: ReportDesk
   readonly updates: Updates
   readonly setScreenLocked: (locked: boolean) => void
-  /** Back from sleep, the clock set right. */
+  /** Back from sleep. */
   readonly woke: () => void
   /** What decides how high the open panel is. */
   readonly panelRows: () => PanelRows
@@ -138,13 +136,10 @@ export function createBar(ports: BarPorts): Bar {
     }
   }
 
-  const { keepNow, applyKept } = createMemory(store, memory, clock, (error) => {
-    log.error('memory not kept', error)
-    store.apply({
-      type: 'noticed',
-      notice: notice('memory', 'warning', { key: 'memory_not_kept' }, clock.now()),
-    })
-  })
+  // What the last run left is taken up before anything is written in its place.
+  const live = createGate()
+  const stateKeeper = createStateKeeper(store, memory, clock, log)
+  const { keepNow, applyKept } = createMemory(store, stateKeeper, live)
 
   const core: Core = {
     store,
@@ -156,26 +151,36 @@ export function createBar(ports: BarPorts): Bar {
     keepNow,
     applyKept,
     isKeyInUse: (version) => version === keyRing.version(),
-    poke: () => sync.poke(),
+    poke: (carriedOut) => sync.poke(carriedOut),
     clearHistory: () => history.clear(),
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
   }
-  let team: Omit<TeamBoard, 'favourites'> = { members: [], samples: noSamples, shift: noShift }
-  const watchTeam = (polls: readonly QueuePoll[]): void => {
-    const now = clock.now()
-    const members = teamOf(polls, dayBegan(settings.get().values['pabx.timeZone'], now))
-    team = {
-      members,
-      samples: withPoll(team.samples, members, countsOf(members), now),
-      shift: withOwnPoll(team.shift, memberOf(members, store.get().profile.agent), now),
-    }
+  const team = createTeamWatch(store, clock, () => settings.get().values['pabx.timeZone'])
+  /** Time that was slept without anything telling of it, and a wall clock that was set, are noticed with the next poll. */
+  const followWallClock = (): void => {
+    const { ahead, jumped } = clock.compare()
+    if (!jumped) return
+    store.apply({ type: 'clockCompared', ahead })
+    coach.woke()
+    history.prune()
   }
-  const sync: Sync = createSync({ ...core, random: ports.random, onLists: watchTeam })
+  const sync: Sync = createSync({
+    ...core,
+    random: ports.random,
+    onPoll: followWallClock,
+    onLists: team.onLists,
+  })
   const bus = createBus(core)
-  const tellUnkept = (error: unknown): void => log.error('history not kept', error)
   const keepDays = (): number => settings.get().values['history.keepDays']
-  const history = createHistory({ store, clock, file: ports.history, keepDays, onFailure: tellUnkept })
+  const history = createHistory({
+    store,
+    clock,
+    file: ports.history,
+    keepDays,
+    onRefused: (error) => log.error('history not kept', error),
+    live,
+  })
   const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
   const reports = createReportDesk({ ...ports.reports, connect: connectReport, clock, log, store, settings })
   const updates = createUpdates({
@@ -203,11 +208,13 @@ export function createBar(ports: BarPorts): Bar {
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
-    team: () => ({ ...team, favourites: history.read().favourites }),
+    team: () => ({ ...team.seen(), favourites: history.read().favourites }),
     star: history.star,
   })
 
-  const panelRows = createPanelRows(() => rowsOf(team.members, history.read(), store.get().profile.agent))
+  const panelRows = createPanelRows(() =>
+    rowsOf(team.seen().members, history.read(), store.get().profile.agent),
+  )
 
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)
   store.apply({ type: 'profileChanged', profile: currentProfile() })
@@ -228,6 +235,7 @@ export function createBar(ports: BarPorts): Bar {
     const isMoved = originOf(now['pabx.baseUrl']) !== originOf(before['pabx.baseUrl'])
     if (isMoved || now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
     coach.replan()
+    if (now['history.keepDays'] !== before['history.keepDays']) history.prune()
     sync.wake()
     void updates.follow()
   })
@@ -249,7 +257,9 @@ export function createBar(ports: BarPorts): Bar {
       coach.setScreenLocked(locked)
     },
     woke: () => {
+      followWallClock()
       coach.woke()
+      history.prune()
       sync.wake()
     },
     panelRows: () => panelRows(store.get().panel),
@@ -260,23 +270,27 @@ export function createBar(ports: BarPorts): Bar {
       now: clock.now(),
     }),
     start: async () => {
-      restore(store, await memory.read().catch(() => null), clock)
+      const text = await memory.read().catch(() => null)
+      await history.load()
+      restore(store, text, clock)
+      live.open()
+      void keepNow()
       for (const { name, why } of settings.get().problems.filter(({ why }) => why !== 'unknown')) {
         const key = why === 'invalid' ? 'settings_value_invalid' : 'settings_policy_only'
         const sentence = { key, values: { name } } as const
         store.apply({ type: 'noticed', notice: notice(`setting-${name}`, 'warning', sentence, clock.now()) })
       }
-      await history.load()
       await loadKey()
       sync.wake()
       void updates.follow()
     },
     stop: async () => {
-      const reportGone = reports.close()
       coach.stop()
       updates.stop()
       sync.stop()
-      await Promise.all([keepNow(), history.written(), reportGone])
+      // First, because nothing that goes wrong below may cost what is kept.
+      const kept = Promise.all([keepNow().then(stateKeeper.close), history.stop()])
+      await Promise.all([kept, reports.close()])
     },
   }
 }

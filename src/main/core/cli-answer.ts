@@ -1,6 +1,6 @@
 import { notice } from '../../shared/agent/notices'
 import { callDoubt } from '../../shared/agent/call-view'
-import { viewOf } from '../../shared/agent/view'
+import { timeOfDay, viewOf } from '../../shared/agent/view'
 import type { Snapshot } from '../../shared/agent/state'
 import { say, type Sentence } from '../../shared/i18n/say'
 import { parseLink } from '../../shared/links'
@@ -79,7 +79,7 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
 function statusOf(snapshot: Snapshot, now: number): unknown {
   const view = viewOf(snapshot)
   const { profile, call, sync, reported } = snapshot
-  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  const iso = (at: number | null) => (at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString())
   const seconds = (since: number | null) =>
     since === null ? null : Math.max(0, Math.round((now - since) / 1_000))
   return {

@@ -1,6 +1,6 @@
 import { notice } from '../../shared/agent/notices'
 import type { Mend, Snapshot } from '../../shared/agent/state'
-import { limitMs, viewOf } from '../../shared/agent/view'
+import { limitMs, timeOfDay, viewOf } from '../../shared/agent/view'
 import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import type { Clock, Desk } from './ports'
@@ -14,6 +14,7 @@ type Ports = {
 }
 
 export type Coach = {
+  /** The settings have changed. */
   readonly replan: () => void
   readonly setScreenLocked: (locked: boolean) => void
   /** Timers stood still while the computer slept; limits did not. */
@@ -33,6 +34,9 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
   let callOffLimit: () => void = () => undefined
   let callOffPlan: () => void = () => undefined
   let watched = ''
+  let warnMinutes = 0
+  let told: 'nothing' | 'soon' | 'over' = 'nothing'
+  let remindedOf = 0
 
   function tell(id: string, sentence: Sentence, mend: Mend): void {
     store.apply({ type: 'noticed', notice: notice(id, 'warning', sentence, clock.now(), { mend }) })
@@ -41,39 +45,54 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
     if (wanted['breaks.chime']) desk.chime()
   }
 
-  function watchLimit(snapshot: Snapshot): void {
+  function watchLimit(snapshot: Snapshot, slept = false): void {
     const view = viewOf(snapshot)
     const limit = limitMs(view.break)
+    const minutes = settings()['breaks.warnMinutesBefore']
     const now = `${view.break?.id ?? ''} ${String(view.since)} ${String(limit)}`
-    if (now === watched) return
+    const isAnother = now !== watched
+    if (!isAnother && minutes === warnMinutes && !slept) return
     watched = now
+    warnMinutes = minutes
     callOffLimit()
-    if (snapshot.notices.some(({ id }) => id === LIMIT_NOTICE))
+    if (isAnother) {
+      told = 'nothing'
       store.apply({ type: 'noticeDismissed', id: LIMIT_NOTICE })
-    if (view.break === null || view.since === null || limit === null) return
+    }
+    if (view.break === null || view.since === null || limit === null || told === 'over') return
     const { name } = view.break
     const overAt = view.since + limit
-    const minutes = settings()['breaks.warnMinutesBefore']
-    const warn = (): void => {
-      tell(LIMIT_NOTICE, { key: 'break_ends_soon', values: { name, minutes } }, comeBack)
+    const over = (): void => {
+      told = 'over'
+      tell(LIMIT_NOTICE, { key: 'break_limit_over', values: { name } }, comeBack)
+    }
+    const waitForTheEnd = (): void => {
       callOffLimit = clock.after(Math.max(0, overAt - clock.now()), over)
     }
-    const over = (): void => tell(LIMIT_NOTICE, { key: 'break_limit_over', values: { name } }, comeBack)
+    const warn = (): void => {
+      told = 'soon'
+      const left = Math.max(1, Math.round((overAt - clock.now()) / MINUTE_MS))
+      waitForTheEnd()
+      tell(LIMIT_NOTICE, { key: 'break_ends_soon', values: { name, minutes: left } }, comeBack)
+    }
     const untilWarning = overAt - minutes * MINUTE_MS - clock.now()
     if (overAt <= clock.now()) over()
-    else if (minutes === 0) callOffLimit = clock.after(overAt - clock.now(), over)
+    else if (minutes === 0 || (told === 'soon' && untilWarning <= 0)) waitForTheEnd()
     else callOffLimit = clock.after(Math.max(0, untilWarning), warn)
   }
 
   /** The next planned break; entries are `10:15 10`: when, and how many minutes. */
   function plan(): void {
     callOffPlan()
-    const now = clock.now()
+    const now = timeOfDay(store.get(), clock.now())
+    // A timer may fire a little early: what was just reminded of is not ahead again.
+    const from = Math.max(now, remindedOf)
     const due = settings()
-      ['breaks.plan'].map((entry) => ({ entry, at: momentOf(entry, now) }))
+      ['breaks.plan'].map((entry) => ({ entry, at: momentOf(entry, from) }))
       .sort((a, b) => a.at - b.at)[0]
     if (due === undefined) return
     callOffPlan = clock.after(due.at - now, () => {
+      remindedOf = due.at
       const { standing } = viewOf(store.get())
       const [time = '', minutes = ''] = due.entry.split(' ')
       if (standing === 'available')
@@ -97,14 +116,18 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
     store.apply({ type: 'noticed', notice: notice('lock', 'warning', { key }, clock.now(), { mend }) })
   }
 
-  store.subscribe(watchLimit)
+  store.subscribe((snapshot) => watchLimit(snapshot))
   plan()
   return {
-    replan: plan,
+    replan: () => {
+      watchLimit(store.get())
+      plan()
+    },
     setScreenLocked,
     woke: () => {
-      watched = ''
-      watchLimit(store.get())
+      // The clock may have been set back past it.
+      remindedOf = 0
+      watchLimit(store.get(), true)
       plan()
     },
     stop: () => {
@@ -114,7 +137,7 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
   }
 }
 
-/** When that time of day comes next, by this computer's clock. */
+/** When that time of day comes next, by this computer's wall clock. */
 function momentOf(entry: string, now: number): number {
   const [hours = 0, minutes = 0] = entry.slice(0, 5).split(':').map(Number)
   const moment = new Date(now)

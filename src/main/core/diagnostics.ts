@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/agent/state'
+import { timeOfDay } from '../../shared/agent/view'
 import type { MergedSettings } from '../../shared/settings'
 import type { Redactor } from './redact'
 import type { RequestNotes } from './request-notes'
@@ -25,7 +26,7 @@ export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<R
   const { key, sync, profile, intents, reported, call } = found.snapshot
   const requests = found.requests.map(
     ({ at, method, path, outcome, milliseconds }) =>
-      `${new Date(at).toISOString()} ${method} ${path} ${outcome} ${String(milliseconds)} ms`,
+      `${new Date(timeOfDay(found.snapshot, at)).toISOString()} ${method} ${path} ${outcome} ${String(milliseconds)} ms`,
   )
   return {
     'versions.json': json(found.versions),

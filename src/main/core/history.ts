@@ -1,8 +1,9 @@
-import * as z from 'zod'
-import type { Call, Snapshot } from '../../shared/agent/state'
-import { viewOf } from '../../shared/agent/view'
+import { ownerOf } from '../../shared/agent/place'
+import type { Call, Profile, Snapshot } from '../../shared/agent/state'
+import { timeOfDay, viewOf } from '../../shared/agent/view'
 import {
   emptyHistory,
+  isEmpty,
   pruned,
   withBreak,
   withCall,
@@ -10,76 +11,116 @@ import {
   withTransfer,
   type History,
 } from '../../shared/history'
-import type { Clock, TextFile } from './ports'
+import type { Gate } from './gate'
+import { NOBODY, readHistories, writeHistories, type Histories } from './history-file'
 import { createKeeper } from './keeper'
+import type { Clock, TextFile } from './ports'
 import type { Store } from './store'
 
-const stored = z.object({
-  calls: z
-    .array(z.object({ number: z.string(), direction: z.enum(['outbound', 'inbound']), at: z.number() }))
-    .catch([]),
-  breaks: z
-    .array(z.object({ day: z.string(), name: z.string(), count: z.number(), milliseconds: z.number() }))
-    .catch([]),
-  transfers: z.array(z.string()).catch([]),
-  favourites: z.array(z.string()).catch([]),
-})
+/** How often it is looked for what may be kept no longer, beside each change. */
+const PRUNE_EVERY_MS = 3_600_000
 
 type Ports = {
   readonly store: Store
   readonly clock: Clock
   readonly file: TextFile
   readonly keepDays: () => number
-  readonly onFailure: (error: unknown) => void
+  readonly onRefused: (error: unknown) => void
+  /** Open once the file was read and the last run's call is in the snapshot: from then on it is written and noted. */
+  readonly live: Gate
 }
 
 export type HistoryKeeper = {
+  /** That of the agent whom the bar works for now. */
   readonly read: () => History
   readonly load: () => Promise<void>
   /** Forgets calls and transfers; the day's tally of breaks stays. */
   readonly clear: () => Promise<void>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
-  /** Resolves when the last change is on disk, or the disk takes too long. */
-  readonly written: () => Promise<void>
+  /** Drops what may be kept no longer; by itself once an hour. */
+  readonly prune: () => void
+  readonly stop: () => Promise<void>
 }
 
 /** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
-export function createHistory({ store, clock, file, keepDays, onFailure }: Ports): HistoryKeeper {
-  let history: History = emptyHistory
-  let writing: Promise<void> = Promise.resolve()
-  const keeper = createKeeper(file, clock, onFailure)
+export function createHistory({ store, clock, file, keepDays, onRefused, live }: Ports): HistoryKeeper {
+  let owners: Histories = {}
+  const keeper = createKeeper(file, clock, { onRefused })
+  const keyOf = (profile: Profile): string => (profile.complete ? ownerOf(profile) : NOBODY)
+  const mine = (): History => owners[keyOf(store.get().profile)] ?? emptyHistory
+  const wallNow = (): number => timeOfDay(store.get(), clock.now())
 
-  const change = (next: History): Promise<void> => {
-    history = pruned(next, keepDays(), clock.now())
-    const { transfers } = history
+  function setAll(next: Histories): Promise<void> {
+    const kept = Object.entries(next).map(
+      ([key, history]) => [key, pruned(history, keepDays(), wallNow())] as const,
+    )
+    owners = Object.fromEntries(kept.filter(([, history]) => !isEmpty(history)))
+    const transfers = mine().transfers.map(({ to }) => to)
     if (transfers.join('\n') !== store.get().recentTransfers.join('\n'))
       store.apply({ type: 'transfersRemembered', transfers })
-    writing = keeper.keep(JSON.stringify(history))
-    return writing
+    return keeper.keep(writeHistories(owners))
+  }
+
+  const change = (next: History, profile = store.get().profile): Promise<void> =>
+    setAll({ ...owners, [keyOf(profile)]: next })
+
+  /** What belongs to nobody yet goes to the agent who is set up. */
+  function takeOver(): Promise<void> {
+    const key = keyOf(store.get().profile)
+    const { [NOBODY]: unowned, ...owned } = owners
+    if (unowned === undefined || key === NOBODY) return setAll(owners)
+    return setAll({ ...owned, [key]: owned[key] ?? unowned })
   }
 
   store.subscribe((now, before) => {
-    let next = history
+    if (!live.isOpen()) return
+    // What ends because another agent is set up was the agent's before.
+    const known = owners[keyOf(before.profile)] ?? emptyHistory
+    let next = known
+    const wall = (at: number): number => timeOfDay(now, at)
     const { call } = now
-    if (call !== null && call.number !== '' && isAnother(call, before.call) && !isRestored(before))
-      next = withCall(next, { number: call.number, direction: call.direction, at: call.startedAt })
-    for (const to of newTransfers(now, before)) next = withTransfer(next, to)
+    if (call !== null && call.number !== '' && isAnother(call, before.call))
+      next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
+    for (const to of newTransfers(now, before)) next = withTransfer(next, { to, at: wallNow() })
     const ended = endedBreak(now, before)
-    if (ended !== null) next = withBreak(next, ended.name, ended.since, clock.now())
-    if (next !== history) void change(next)
+    if (ended !== null) next = withBreak(next, ended.name, wall(ended.since), wallNow())
+    if (next !== known) void change(next, before.profile)
+    if (keyOf(now.profile) !== keyOf(before.profile)) void takeOver()
   })
 
+  const prune = (): void => {
+    if (live.isOpen()) void setAll(owners)
+  }
+  let callOffPrune: () => void = () => undefined
+  const pruneEachHour = (): void => {
+    callOffPrune = clock.after(PRUNE_EVERY_MS, () => {
+      prune()
+      pruneEachHour()
+    })
+  }
+  pruneEachHour()
+
   return {
-    read: () => history,
+    read: mine,
     load: async () => {
-      const text = await file.read().catch(() => null)
-      const read = stored.safeParse(parseJson(text))
-      if (read.success) await change(read.data)
+      owners = readHistories(await file.read().catch(() => null), wallNow())
+      // A slow disk does not hold up the start.
+      void takeOver()
     },
-    clear: () => change({ ...history, calls: [], transfers: [] }),
-    star: (name, isFavourite) => change(withFavourite(history, name, isFavourite)),
-    written: () => writing,
+    clear: async () => {
+      await live.whenOpen
+      await change({ ...mine(), calls: [], transfers: [] })
+    },
+    star: async (name, isFavourite) => {
+      await live.whenOpen
+      await change(withFavourite(mine(), name, isFavourite))
+    },
+    prune,
+    stop: () => {
+      callOffPrune()
+      return keeper.close()
+    },
   }
 }
 
@@ -91,9 +132,6 @@ function isAnother(call: Call, before: Call | null): boolean {
   if (call.startedAt < before.startedAt) return false
   return before.phase === 'dialling' || call.id !== before.id
 }
-
-/** Before the first poll and the first press, a call that shows up was restored: it is in the history already. */
-const isRestored = (before: Snapshot): boolean => before.key === 'unread' && before.sync.phase === 'idle'
 
 function newTransfers(now: Snapshot, before: Snapshot): readonly string[] {
   if (now.intents === before.intents) return []
@@ -112,12 +150,4 @@ function endedBreak(now: Snapshot, before: Snapshot): { name: string; since: num
   if (was.standing !== 'onBreak' || was.since === null) return null
   if (is.standing === 'onBreak' && (is.since === was.since || is.break?.id === was.break?.id)) return null
   return { name: was.break?.name ?? was.status, since: was.since }
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,10 +2,10 @@ import type { AgentEvent } from '../../shared/agent/events'
 import { notice } from '../../shared/agent/notices'
 import { reduce } from '../../shared/agent/reduce'
 import type { Snapshot } from '../../shared/agent/state'
-import { unknownSentence } from '../../shared/vocom/error-sentence'
-import type { Clock, TextFile } from './ports'
-import { createKeeper } from './keeper'
-import { recall, remember } from './remembered'
+import type { Gate } from './gate'
+import { createKeeper, type Keeper } from './keeper'
+import type { Clock, Logger, TextFile } from './ports'
+import { remember } from './remembered'
 import type { Store } from './store'
 
 export type Memory = {
@@ -23,24 +23,34 @@ type Coming = { readonly event: AgentEvent; readonly mayApply: (snapshot: Snapsh
 const applied = (snapshot: Snapshot, { event, mayApply }: Coming): Snapshot =>
   mayApply(snapshot) ? reduce(snapshot, event) : snapshot
 
-/** Keeps `state.json` in step with the snapshot. */
-export function createMemory(
-  store: Store,
-  file: TextFile,
-  clock: Clock,
-  onFailure: (error: unknown) => void,
-): Memory {
-  const keeper = createKeeper(file, clock, onFailure)
+const NOTICE = 'memory'
+
+/** Of `state.json`; while the disk refuses it, that stands among the notices. */
+export function createStateKeeper(store: Store, file: TextFile, clock: Clock, log: Logger): Keeper {
+  return createKeeper(file, clock, {
+    onRefused: (error) => {
+      log.error('memory not kept', error)
+      const told = notice(NOTICE, 'warning', { key: 'memory_not_kept' }, clock.now())
+      store.apply({ type: 'noticed', notice: told })
+    },
+    onKept: () => store.apply({ type: 'noticeDismissed', id: NOTICE }),
+  })
+}
+
+/** Keeps `state.json` in step with the snapshot, from the moment at which what lay there was taken up: `live`. */
+export function createMemory(store: Store, keeper: Keeper, live: Gate): Memory {
   // On their way to the disk and not in the snapshot yet: whatever else is kept meanwhile holds them too,
   // or a poll that ends just then would write the call away again.
   const coming = new Set<Coming>()
 
   const expected = (): Snapshot => [...coming].reduce(applied, store.get())
-  const keepNow = (): Promise<void> => keeper.keep(remember(expected()))
+  // Before that, the snapshot is empty, and writing it would erase the call of the last run.
+  const keepNow = (): Promise<void> => (live.isOpen() ? keeper.keep(remember(expected())) : Promise.resolve())
 
   return {
     keepNow,
     applyKept: async (event, mayApply = () => true) => {
+      if (!live.isOpen()) await live.whenOpen
       if (!mayApply(expected())) return false
       const own = { event, mayApply }
       coming.add(own)
@@ -58,24 +68,8 @@ export function createMemory(
 }
 
 /** What of the snapshot outlives the run. */
-const kept = ['asked', 'call', 'intents', 'notices'] as const
+const kept = ['asked', 'call', 'intents', 'notices', 'clockAhead'] as const
 
 /** Whether anything that outlives the run has changed. */
 export const isWorthKeeping = (now: Snapshot, before: Snapshot): boolean =>
   now.reported?.since !== before.reported?.since || kept.some((part) => now[part] !== before[part])
-
-/** Takes up where the last run ended; what it did not live to know is told. */
-export function restore(store: Store, text: string | null, clock: Clock): void {
-  const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
-  store.apply({ type: 'restored', ...recalled, at: clock.now() })
-  if (leftBehind !== null) {
-    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
-    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
-  }
-  for (const { id, command, subject, state, sentAt, error } of recalled.intents) {
-    if (state !== 'unknown') continue
-    const of = command === 'call.transfer' ? command : 'call.dial'
-    const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
-    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
-  }
-}

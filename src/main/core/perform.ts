@@ -18,8 +18,8 @@ export type Core = Memory & {
   readonly log: Logger
   readonly desk: Desk
   readonly newId: () => string
-  /** Asks for a poll soon: something has changed. */
-  readonly poke: () => void
+  /** Asks for a poll soon: something has changed. `carriedOut`: the PABX did it, so that it can be reached. */
+  readonly poke: (carriedOut: boolean) => void
   /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
   readonly isKeyInUse: (version: number | undefined) => boolean
   readonly clearHistory: () => Promise<void>
@@ -75,7 +75,7 @@ export async function perform<Name extends EndpointName>(
     store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
     if (error?.kind === 'authentication_failed' && core.isKeyInUse(error.keyVersion))
       store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
-    core.poke()
+    core.poke(state === 'accepted')
   }
   return { ...answer, intentId: id }
 }

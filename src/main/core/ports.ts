@@ -17,6 +17,12 @@ export type Clock = {
   readonly after: (milliseconds: number, run: () => void) => () => void
 }
 
+/** The clock that the bar runs by. */
+export type SteadyClock = Clock & {
+  /** Compares it with the wall clock: how far it is ahead, and whether one of them jumped since the last time. */
+  readonly compare: () => { readonly ahead: number; readonly jumped: boolean }
+}
+
 export type Logger = {
   readonly info: (message: string, details?: unknown) => void
   readonly warn: (message: string, details?: unknown) => void

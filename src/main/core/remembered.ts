@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { isUntold } from '../../shared/agent/intents'
+import { ownerOf } from '../../shared/agent/place'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../shared/agent/state'
+import { timeOfDay } from '../../shared/agent/view'
 import { isCommandId, type CommandId } from '../../shared/commands'
 import { pabxErrorKinds } from '../../shared/vocom/errors'
 
@@ -68,33 +71,38 @@ export type Remembered = {
   readonly leftBehind: string | null
 }
 
-/** Who the bar works for: what is remembered of one PABX, company and agent means nothing to another. */
-const keyOfPlace = ({ demo, baseUrl, companyId, agent }: Profile): string =>
-  JSON.stringify([demo, baseUrl, companyId, agent])
-
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
 
-/** What nobody knows is told until the agent has put it away. */
-const isUntold = ({ notices }: Snapshot, { id, state }: Intent): boolean =>
-  state === 'unknown' && notices.some((notice) => notice.id === id)
-
-/** The text to keep on disk. */
+/** The text to keep on disk. Moments are those of the wall clock: the next run begins at it. */
 export function remember(snapshot: Snapshot): string {
-  const { asked, call } = snapshot
+  const wall = (at: number): number => timeOfDay(snapshot, at)
+  const wallOrNull = (at: number | null): number | null => (at === null ? null : wall(at))
+  const asked = snapshot.asked === null ? null : { ...snapshot.asked, since: wall(snapshot.asked.since) }
+  const call =
+    snapshot.call === null
+      ? null
+      : {
+          ...snapshot.call,
+          startedAt: wall(snapshot.call.startedAt),
+          heldSince: wallOrNull(snapshot.call.heldSince),
+          seemsEndedAt: wallOrNull(snapshot.call.seemsEndedAt),
+        }
   const now = snapshot.reported ?? snapshot.seenBefore
-  const seen = now === null ? null : { standing: now.standing, status: now.status, since: now.since }
+  const seen = now === null ? null : { standing: now.standing, status: now.status, since: wall(now.since) }
   const intents = snapshot.intents
-    .filter((kept) => durable.has(kept.command) && (kept.state === 'sent' || isUntold(snapshot, kept)))
+    .filter(
+      (kept) => durable.has(kept.command) && (kept.state === 'sent' || isUntold(snapshot.notices, kept)),
+    )
     .map(({ id, command, subject, callId, state, sentAt, error }) => ({
       id,
       command,
       subject,
       callId,
       state,
-      sentAt,
+      sentAt: wall(sentAt),
       error: error === null ? null : { kind: error.kind, acted: error.acted },
     }))
-  return JSON.stringify({ version: 1, place: keyOfPlace(snapshot.profile), asked, seen, call, intents })
+  return JSON.stringify({ version: 1, place: ownerOf(snapshot.profile), asked, seen, call, intents })
 }
 
 /**
@@ -105,8 +113,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
   const nothing: Remembered = { asked: null, seenBefore: null, call: null, intents: [], leftBehind: null }
   const read = remembered.safeParse(parseJson(text))
   if (!read.success) return nothing
-  if (read.data.place !== keyOfPlace(profile))
-    return { ...nothing, leftBehind: read.data.call?.number ?? null }
+  if (read.data.place !== ownerOf(profile)) return { ...nothing, leftBehind: read.data.call?.number ?? null }
   const { asked, seen, call, intents } = read.data
   const past = (moment: number): number => Math.min(moment, now)
   return {

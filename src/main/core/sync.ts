@@ -3,7 +3,7 @@ import { findAgent, notListed, type QueueLists } from '../../shared/agent/polls'
 import { isSamePlace } from '../../shared/agent/place'
 import { failed, ok, type Result } from '../../shared/result'
 import type { PabxError } from '../../shared/vocom/errors'
-import { refreshBreaks } from './breaks'
+import { createBreakReader } from './breaks'
 import type { Core } from './perform'
 import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
 
@@ -16,8 +16,8 @@ export type QueuePoll = {
 }
 
 export type Sync = {
-  /** Polls soon, and fast for a while: a command was given. */
-  readonly poke: () => void
+  /** Polls soon, and fast for a while: a command was given. One that the PABX carried out ends the wait of an outage. */
+  readonly poke: (carriedOut: boolean) => void
   /** Polls now: back from sleep, network changed, settings or key changed. */
   readonly wake: () => void
   readonly setScreenLocked: (locked: boolean) => void
@@ -29,6 +29,8 @@ type Round = { readonly polls: readonly QueuePoll[]; readonly unknown: readonly 
 
 type Ports = Core & {
   readonly random: () => number
+  /** Told before each poll. */
+  readonly onPoll?: () => void
   /** Told of every list read, for the team and its trends: there is no second poller. */
   readonly onLists?: (polls: readonly QueuePoll[]) => void
 }
@@ -45,7 +47,7 @@ export function createSync(core: Ports): Sync {
   const life = new AbortController()
   const isOver = (): boolean => life.signal.aborted
   let cancelTimer: () => void = () => undefined
-  let breaksOf = ''
+  const breaks = createBreakReader(core)
   let unknownBefore: readonly string[] = []
 
   const wantsAnother = (): boolean => wanted
@@ -67,6 +69,7 @@ export function createSync(core: Ports): Sync {
     polling = true
     wanted = false
     try {
+      core.onPoll?.()
       const { profile } = store.get()
       const sentAt = clock.now()
       const round = await readQueues(core)
@@ -116,12 +119,7 @@ export function createSync(core: Ports): Sync {
     const sighting = found ?? (polls.length === 0 ? null : notListed)
     store.apply({ type: 'polled', sentAt, sighting })
     core.onLists?.(polls)
-    const { baseUrl, companyId, agent } = store.get().profile
-    const place = [baseUrl, companyId, agent].join('\n')
-    if (breaksOf !== place || store.get().breaks.length === 0) {
-      breaksOf = place
-      void refreshBreaks(core)
-    }
+    breaks.readOnce()
   }
 
   /** Once each; a queue that is there again may be missed anew. */
@@ -144,12 +142,14 @@ export function createSync(core: Ports): Sync {
   }
 
   function wake(): void {
+    breaks.askAgain()
     pace = { ...pace, failures: 0, lastFailure: null }
     plan(0)
   }
 
   return {
-    poke: () => {
+    poke: (carriedOut) => {
+      if (carriedOut) pace = { ...pace, failures: 0, lastFailure: null }
       pace = { ...pace, fastUntil: clock.now() + FAST_FOR_MS }
       if (pace.failures === 0) plan(0)
     },

@@ -1,6 +1,13 @@
 import { callDoubt, callWord } from '../../shared/agent/call-view'
 import type { Snapshot } from '../../shared/agent/state'
-import { hasHeard, standingSentence, standingWords, viewOf, type Doubt } from '../../shared/agent/view'
+import {
+  hasHeard,
+  standingSentence,
+  standingWords,
+  timeOfDay,
+  type Doubt,
+  viewOf,
+} from '../../shared/agent/view'
 import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
 import { say, timeText, type Locale, type Sentence } from '../../shared/i18n/say'
 
@@ -98,7 +105,9 @@ export function trayState(snapshot: Snapshot): string {
   const call = snapshot.call === null ? '' : ` · ${say({ key: callWord(snapshot.call) }, locale)}`
   const pause = view.break === null || view.doubt !== null ? '' : ` · ${view.break.name}`
   const since =
-    view.since === null || view.standing === 'loggedOut' ? '' : ` · ${clockTime(view.since, locale)}`
+    view.since === null || view.standing === 'loggedOut'
+      ? ''
+      : ` · ${clockTime(timeOfDay(snapshot, view.since), locale)}`
   return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}${reservation(snapshot)}`
 }
 

@@ -214,7 +214,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     event.preventDefault()
     void openLink(bar, url)
   })
-  followComputer(bar, clock.resync)
+  followComputer(bar)
   giveMacMenu(
     () => void dispatch({ id: 'app.quit', source: 'tray' }),
     say({ key: 'command_quit' }, bar.store.get().profile.locale),

@@ -40,13 +40,26 @@ export function createTextFile(path: string): TextFile {
   }
 }
 
-/** The rename itself lasts only when its folder is on disk; Windows has no such call and needs none. */
+/** What network drives, shared folders of virtual machines and FUSE answer where they cannot sync a folder. */
+const unable = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EISDIR', 'EBADF'])
+
+/**
+ * The rename itself lasts only when its folder is on disk; Windows has no such call and needs none. Where a file system
+ * has none either, the text is in its place all the same, and whoever wrote it has nothing to complain of.
+ */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
   try {
-    await folder.sync()
-  } finally {
-    await folder.close()
+    const folder = await open(path, 'r')
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  } catch (error) {
+    if (!unable.has(codeOf(error))) throw error
   }
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -70,6 +70,8 @@ export type AgentEvent =
   | { readonly type: 'syncPaused' }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'noticeDismissed'; readonly id: string }
+  /** The wall clock was compared with the steady one. */
+  | { readonly type: 'clockCompared'; readonly ahead: number }
   | { readonly type: 'updateChanged'; readonly update: UpdateState }
   | { readonly type: 'panelOpened'; readonly panel: Panel }
   | { readonly type: 'panelClosed' }

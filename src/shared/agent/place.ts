@@ -6,3 +6,7 @@ export const isSamePlace = (a: Profile, b: Profile): boolean =>
   a.companyId === b.companyId &&
   a.agent === b.agent &&
   a.queues.join('\n') === b.queues.join('\n')
+
+/** Whom something belongs to that is kept on disk: one agent of one company at one PABX. */
+export const ownerOf = ({ demo, baseUrl, companyId, agent }: Profile): string =>
+  JSON.stringify([demo, baseUrl, companyId, agent])

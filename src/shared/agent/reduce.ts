@@ -1,13 +1,11 @@
 import type { AgentEvent } from './events'
 import { errorSentence } from '../vocom/error-sentence'
 import type { PabxError } from '../vocom/errors'
-import { notice, POLL_NOTICE, withNotice } from './notices'
+import { withIntent } from './intents'
+import { notice, POLL_NOTICE, withNotice, withoutNotice } from './notices'
 import { isSamePlace } from './place'
 import { reducePolled } from './reduce-polled'
 import type { Asked, Call, Intent, Profile, Snapshot } from './state'
-
-/** Settled intents that are kept for the notices and the diagnostics. */
-const INTENTS_KEPT = 30
 
 export const emptyProfile: Profile = {
   demo: false,
@@ -38,6 +36,7 @@ export const emptySnapshot: Snapshot = {
   agentCommandAt: 0,
   intents: [],
   notices: [],
+  clockAhead: 0,
   sync: { phase: 'idle', confirmedAt: null, failingSince: null, failure: null },
   panel: null,
   recentTransfers: [],
@@ -76,7 +75,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'intentSent':
       return {
         ...snapshot,
-        intents: [...snapshot.intents, event.intent].slice(-INTENTS_KEPT),
+        intents: withIntent(snapshot, event.intent),
         agentCommandAt: event.intent.aim === null ? snapshot.agentCommandAt : event.intent.sentAt,
       }
     case 'intentSettled':
@@ -92,7 +91,9 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'noticed':
       return withNotice(snapshot, event.notice)
     case 'noticeDismissed':
-      return { ...snapshot, notices: snapshot.notices.filter(({ id }) => id !== event.id) }
+      return withoutNotice(snapshot, event.id)
+    case 'clockCompared':
+      return snapshot.clockAhead === event.ahead ? snapshot : { ...snapshot, clockAhead: event.ahead }
     case 'updateChanged':
       return { ...snapshot, update: event.update }
     case 'panelOpened':

@@ -10,26 +10,40 @@ import type { Break, Standing } from './state'
 export type Sample = { readonly at: number } & Readonly<Record<Standing, number>>
 
 export type Trend = { readonly queue: string; readonly samples: readonly Sample[] }
-type Seen = { readonly standing: Standing; readonly since: number }
+/** `at`: when the PABX last said so. */
+type Seen = { readonly standing: Standing; readonly since: number; readonly at: number }
 export type Samples = {
   readonly trends: readonly Trend[]
   readonly seen: Readonly<Record<string, Seen>>
+  /** When the last poll was. */
+  readonly at: number
 }
 
-export const noSamples: Samples = { trends: [], seen: {} }
+export const noSamples: Samples = { trends: [], seen: {}, at: 0 }
 
 const EVERY_MS = 60_000
 const KEPT_MS = 86_400_000
 /** Samples further apart than this have a gap between them: nobody looked. */
 const GAP_MS = 3 * EVERY_MS
 
-/** The series with one more poll in it; `counts` are those of that poll. */
+/**
+ * The series with one more poll in it; `counts` are those of that poll. A queue that one poll leaves out keeps its
+ * series, and its colleagues the time in their state, for as long as a gap may last.
+ */
 export function withPoll(
   samples: Samples,
   team: readonly TeamMember[],
   counts: readonly ({ readonly queue: string } & Readonly<Record<Standing, number>>)[],
   at: number,
 ): Samples {
+  const recent = (trend: Trend): Trend => ({
+    ...trend,
+    samples: trend.samples.filter((sample) => at - sample.at < KEPT_MS),
+  })
+  const leftOut = samples.trends
+    .filter(({ queue }) => !counts.some((count) => count.queue === queue))
+    .map(recent)
+    .filter((trend) => trend.samples.length > 0)
   const trends = counts.map(({ queue, ...count }): Trend => {
     const before = samples.trends.find((trend) => trend.queue === queue)?.samples ?? []
     const last = before.at(-1)
@@ -37,13 +51,14 @@ export function withPoll(
     const kept = before.filter((sample) => at - sample.at < KEPT_MS)
     return { queue, samples: [...kept, { at, ...count }] }
   })
-  const seen = Object.fromEntries(
-    team.map(({ name, standing }): [string, Seen] => {
-      const before = Object.hasOwn(samples.seen, name) ? samples.seen[name] : undefined
-      return [name, before?.standing === standing ? before : { standing, since: at }]
-    }),
-  )
-  return { trends, seen }
+  const unseen = Object.entries(samples.seen).filter(([, before]) => at - before.at <= GAP_MS)
+  const isKnown = (before: Seen): boolean => before.at === samples.at || at - before.at <= GAP_MS
+  const seen = team.map(({ name, standing }): [string, Seen] => {
+    const before = Object.hasOwn(samples.seen, name) ? samples.seen[name] : undefined
+    const same = before?.standing === standing && isKnown(before)
+    return [name, { standing, since: same ? before.since : at, at }]
+  })
+  return { trends: [...trends, ...leftOut], seen: Object.fromEntries([...unseen, ...seen]), at }
 }
 
 /** The series in parts without gaps, to be drawn as lines that do not lie. */
@@ -61,9 +76,9 @@ export function unbroken(samples: readonly Sample[]): readonly (readonly Sample[
 export type OnBreak = { readonly name: string; readonly since: number }
 
 /** Who is on break, the longest first, as far as the bar saw it begin. */
-export const onBreakOf = ({ seen }: Samples): readonly OnBreak[] =>
+export const onBreakOf = ({ seen, at: last }: Samples): readonly OnBreak[] =>
   Object.entries(seen)
-    .filter(([, { standing }]) => standing === 'onBreak')
+    .filter(([, { standing, at }]) => standing === 'onBreak' && at === last)
     .map(([name, { since }]) => ({ name, since }))
     .sort((a, b) => a.since - b.since)
 

@@ -182,6 +182,11 @@ export type Snapshot = {
   readonly agentCommandAt: number
   readonly intents: readonly Intent[]
   readonly notices: readonly Notice[]
+  /**
+   * How far the moments in here are ahead of the wall clock, in milliseconds: more than nothing once the wall clock
+   * was set back. They stay as they are, so that no duration changes; `timeOfDay` takes it off.
+   */
+  readonly clockAhead: number
   readonly sync: Sync
   readonly panel: Panel | null
   /** Where calls were transferred to, the last one first. */

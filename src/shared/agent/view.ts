@@ -91,6 +91,9 @@ export function offerOf(snapshot: Snapshot): Mend {
   return { command: standing === 'onBreak' ? 'break.end' : 'break.start' }
 }
 
+/** The moment as the wall clock has it, for telling a time of day or keeping it on disk. */
+export const timeOfDay = ({ clockAhead }: Pick<Snapshot, 'clockAhead'>, at: number): number => at - clockAhead
+
 /** Milliseconds of the break's limit; null where there is none. */
 export const limitMs = (limited: Break | null): number | null =>
   limited?.limitMinutes == null ? null : limited.limitMinutes * 60_000

@@ -1,4 +1,5 @@
 import { may } from '../../../shared/agent/may'
+import { isAboutCall } from '../../../shared/agent/intents'
 import { notice } from '../../../shared/agent/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
@@ -194,10 +195,12 @@ export const callHandlers = {
     return DONE
   },
   'call.forget': (core) => {
+    const { call, intents } = core.store.get()
     core.store.apply({ type: 'callEnded' })
-    // Who clears it away has looked.
-    for (const { id, state } of core.store.get().intents)
-      if (state === 'unknown') core.store.apply({ type: 'noticeDismissed', id })
+    // Who clears it away has looked; what is told of other calls stays.
+    for (const intent of intents)
+      if (intent.state === 'unknown' && call !== null && isAboutCall(intent, call))
+        core.store.apply({ type: 'noticeDismissed', id: intent.id })
     return DONE
   },
 } as const satisfies Partial<Handlers>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createCoach } from '../../../../src/main/core/coach'
+import { createGate } from '../../../../src/main/core/gate'
 import { createHistory } from '../../../../src/main/core/history'
 import { createStore } from '../../../../src/main/core/store'
+import type { AgentEvent } from '../../../../src/shared/agent/events'
 import { dayOf } from '../../../../src/shared/history'
 import { defaultSettings, type Settings } from '../../../../src/shared/settings'
 import { createFakeClock } from '../../../support/clock'
@@ -21,7 +23,16 @@ function memoryFile() {
 function keeper(keepDays = 7, file = memoryFile()) {
   const store = createStore(readySnapshot)
   const clock = createFakeClock()
-  const history = createHistory({ store, clock, file, keepDays: () => keepDays, onFailure: () => undefined })
+  const live = createGate()
+  live.open()
+  const history = createHistory({
+    store,
+    clock,
+    file,
+    keepDays: () => keepDays,
+    onRefused: () => undefined,
+    live,
+  })
   const call = async (number: string): Promise<void> => {
     store.apply({ type: 'callPlacing', number, at: clock.now() })
     // The answer of the PABX takes a while, and moves the beginning of the call.
@@ -44,7 +55,7 @@ describe('the history', () => {
     expect(again.history.read().calls).toHaveLength(2)
   })
 
-  it('says when its last change is on disk', async () => {
+  it('has stopped when its last change is on disk', async () => {
     let finish: () => void = () => undefined
     const file = {
       ...memoryFile(),
@@ -54,7 +65,7 @@ describe('the history', () => {
     store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
     store.apply({ type: 'callPlaced', id: 'the-id', at: clock.now() })
     let written = false
-    void history.written().then(() => (written = true))
+    void history.stop().then(() => (written = true))
     await clock.advance(0)
     expect(written).toBe(false)
     finish()
@@ -110,6 +121,15 @@ describe('the history', () => {
     expect(store.get().recentTransfers).toEqual([])
   })
 
+  it('notes by the wall clock, also after it was set back', async () => {
+    const { history, call, store, clock } = keeper()
+    const ahead = 3 * 86_400_000
+    store.apply({ type: 'clockCompared', ahead })
+    const before = clock.now()
+    await call('1133334444')
+    expect(history.read().calls).toMatchObject([{ at: before + 250 - ahead }])
+  })
+
   it('adds up the breaks of a day by name', async () => {
     const { history, store, clock } = keeper()
     const onBreak = (standing: 'onBreak' | 'available', breakId: string | null): void => {
@@ -139,12 +159,12 @@ describe('the history', () => {
 })
 
 describe('the break coach', () => {
-  function coached(changes: Partial<Settings> = {}) {
+  function coached(changes: Partial<Settings> = {}, clock = createFakeClock()) {
     const store = createStore(readySnapshot)
-    const clock = createFakeClock()
+    const wanted = { ...defaultSettings, ...changes }
     const told: string[] = []
     const desk = { notify: (text: string) => told.push(text), chime: () => told.push('chime') }
-    const coach = createCoach({ store, clock, desk, settings: () => ({ ...defaultSettings, ...changes }) })
+    const coach = createCoach({ store, clock, desk, settings: () => wanted })
     const begin = (since: number): void =>
       store.apply({
         type: 'restored',
@@ -155,7 +175,7 @@ describe('the break coach', () => {
         at: clock.now(),
       })
     const notices = () => store.get().notices.map(({ sentence }) => sentence.key)
-    return { store, clock, coach, begin, notices, told }
+    return { store, clock, coach, begin, notices, told, wanted }
   }
 
   it('warns before the limit, tells when it is over, and returns nobody', async () => {
@@ -200,21 +220,77 @@ describe('the break coach', () => {
     expect(unwanted.notices()).toEqual([])
   })
 
+  it('holds to a change of "warn before" during the break, and warns of what is really left', async () => {
+    const { clock, coach, begin, notices, store, wanted, told } = coached({ 'breaks.chime': true })
+    begin(clock.now())
+    await clock.advance(2 * 60_000)
+    wanted['breaks.warnMinutesBefore'] = 4
+    coach.replan()
+    await clock.advance(1)
+    expect(notices()).toEqual(['break_ends_soon'])
+    expect(store.get().notices[0]?.sentence.values).toMatchObject({ minutes: 3 })
+    // Another setting that is saved says nothing twice.
+    coach.replan()
+    await clock.advance(1_000)
+    expect(told).toEqual(['chime'])
+    wanted['breaks.warnMinutesBefore'] = 1
+    coach.replan()
+    await clock.advance(2 * 60_000)
+    expect(store.get().notices[0]?.sentence.values).toMatchObject({ minutes: 1 })
+    wanted['breaks.warnMinutesBefore'] = 0
+    coach.replan()
+    await clock.advance(60_000)
+    expect(notices()).toEqual(['break_limit_over'])
+    wanted['breaks.warnMinutesBefore'] = 5
+    coach.replan()
+    coach.woke()
+    expect(told).toEqual(['chime', 'chime', 'chime'])
+  })
+
+  const inTwoMinutes = (now: number): string => {
+    const due = new Date(now + 120_000)
+    const two = (value: number): string => String(value).padStart(2, '0')
+    return `${two(due.getHours())}:${two(due.getMinutes())} 10`
+  }
+  const available: AgentEvent = {
+    type: 'restored',
+    asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
+    seenBefore: null,
+    call: null,
+    intents: [],
+    at: 0,
+  }
+
   it('reminds of a planned break while the agent is available', async () => {
     const clock = createFakeClock()
-    const due = new Date(clock.now() + 120_000)
-    const two = (value: number): string => String(value).padStart(2, '0')
-    const entry = `${two(due.getHours())}:${two(due.getMinutes())} 10`
-    const { store, notices, clock: ticking } = coached({ 'breaks.plan': [entry] })
-    store.apply({
-      type: 'restored',
-      asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
-      seenBefore: null,
-      call: null,
-      intents: [],
-      at: 0,
-    })
-    await ticking.advance(180_000)
+    const { store, notices } = coached({ 'breaks.plan': [inTwoMinutes(clock.now())] }, clock)
+    store.apply(available)
+    await clock.advance(180_000)
+    expect(notices()).toEqual(['break_planned'])
+  })
+
+  it('reminds of it once, even where the timer fires a little early', async () => {
+    const ticking = createFakeClock()
+    const clock = {
+      ...ticking,
+      after: (milliseconds: number, run: () => void) => ticking.after(Math.max(0, milliseconds - 0.4), run),
+    }
+    const changes = { 'breaks.plan': [inTwoMinutes(clock.now())], 'breaks.chime': true }
+    const { store, told } = coached(changes, clock)
+    store.apply(available)
+    await clock.advance(180_000)
+    expect(told).toEqual(['chime'])
+  })
+
+  it('goes by the wall clock for planned breaks, also after it was set back', async () => {
+    const clock = createFakeClock()
+    const { store, notices, coach } = coached({ 'breaks.plan': [inTwoMinutes(clock.now())] }, clock)
+    store.apply(available)
+    store.apply({ type: 'clockCompared', ahead: 600_000 })
+    coach.woke()
+    await clock.advance(600_000)
+    expect(notices()).toEqual([])
+    await clock.advance(120_000)
     expect(notices()).toEqual(['break_planned'])
   })
 })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createGate } from '../../../../src/main/core/gate'
+import { createKeeper } from '../../../../src/main/core/keeper'
 import { createMemory } from '../../../../src/main/core/memory'
-import { createStore } from '../../../../src/main/core/store'
+import type { Clock, TextFile } from '../../../../src/main/core/ports'
+import { createStore, type Store } from '../../../../src/main/core/store'
 import type { Intent } from '../../../../src/shared/agent/state'
 import { createFakeClock } from '../../../support/clock'
 import { readySnapshot } from '../../../support/core'
@@ -20,6 +23,16 @@ function slowFile() {
       },
     },
   }
+}
+
+function memoryOn(store: Store, file: TextFile, clock: Clock, live = openGate()) {
+  return createMemory(store, createKeeper(file, clock, { onRefused: () => undefined }), live)
+}
+
+function openGate() {
+  const gate = createGate()
+  gate.open()
+  return gate
 }
 
 const unsettled: Intent = {
@@ -42,7 +55,7 @@ describe('what outlives a crash', () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
     const disk = slowFile()
-    const memory = createMemory(store, disk.file, clock, () => undefined)
+    const memory = memoryOn(store, disk.file, clock)
     store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
 
     const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
@@ -62,7 +75,7 @@ describe('what outlives a crash', () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
     const file = { read: () => Promise.resolve(null), write: boom }
-    const memory = createMemory(store, file, clock, () => undefined)
+    const memory = memoryOn(store, file, clock)
     store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
     await expect(memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })).rejects.toThrow(
       'boom',
@@ -73,11 +86,37 @@ describe('what outlives a crash', () => {
   it('does not wait for ever for a disk that does not answer', async () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
-    const memory = createMemory(store, slowFile().file, clock, () => undefined)
+    const memory = memoryOn(store, slowFile().file, clock)
     store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
     const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
     await clock.advance(500)
     await placed
+    expect(store.get().call?.id).toBe('the-id')
+  })
+
+  it('is not written over before it was read, and what is pressed meanwhile waits for that', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const disk = slowFile()
+    const live = createGate()
+    const memory = memoryOn(store, disk.file, clock, live)
+    await memory.keepNow()
+    const adopted = memory.applyKept({
+      type: 'callAdopted',
+      id: 'the-id',
+      number: '1133334444',
+      direction: 'inbound',
+      at: clock.now(),
+    })
+    await clock.advance(10_000)
+    expect(disk.texts).toEqual([])
+    expect(store.get().call).toBeNull()
+
+    live.open()
+    await clock.advance(1)
+    disk.finish()
+    await adopted
+    expect(disk.texts).toHaveLength(1)
     expect(store.get().call?.id).toBe('the-id')
   })
 })

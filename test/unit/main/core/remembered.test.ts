@@ -115,3 +115,13 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
     expect(restarted(unknown, begin + MINUTE).intents).toEqual([])
   })
 })
+
+it('what is kept is by the wall clock, where the one of this run is ahead of it', () => {
+  const ahead = 3 * 60 * MINUTE
+  const call = { ...activeCall, startedAt: begin + ahead, heldSince: begin + ahead + MINUTE }
+  const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, call }
+  expect(restarted(snapshot, begin + 10 * MINUTE).call).toMatchObject({
+    startedAt: begin,
+    heldSince: begin + MINUTE,
+  })
+})

@@ -40,7 +40,7 @@ describe('polling', () => {
 
   it('asks every second for ten seconds after a command', async () => {
     const { sync, clock, polls } = start()
-    sync.poke()
+    sync.poke(true)
     await clock.advance(10_000)
     expect(polls()).toBeGreaterThanOrEqual(10)
     await clock.advance(20_000)
@@ -65,7 +65,7 @@ describe('polling', () => {
     sync.wake()
     await clock.advance(1)
     sync.wake()
-    sync.poke()
+    sync.poke(false)
     await clock.advance(60_000)
     expect(polls()).toBe(1)
   })
@@ -107,6 +107,46 @@ describe('polling', () => {
     sync.wake()
     await clock.advance(1)
     expect(polls()).toBe(before + 1)
+  })
+
+  it('is back soon when a command was carried out meanwhile, and only then', async () => {
+    const { sync, clock, plan, polls } = start()
+    plan('getAgentList', ...Array.from({ length: 8 }, () => says('unreachable')))
+    sync.wake()
+    await clock.advance(60_000)
+    const before = polls()
+    sync.poke(false)
+    await clock.advance(1)
+    expect(polls()).toBe(before)
+    sync.poke(true)
+    await clock.advance(1)
+    expect(polls()).toBe(before + 1)
+  })
+
+  it('asks an agent without breaks for them once, and one who moves to other queues again', async () => {
+    const { sync, clock, core, sent } = start()
+    sync.wake()
+    await clock.advance(60_000)
+    expect(sent('getBreakList')).toHaveLength(1)
+    const { profile } = core.store.get()
+    core.store.apply({ type: 'profileChanged', profile: { ...profile, queues: ['OTHER'] } })
+    await clock.advance(60_000)
+    expect(sent('getBreakList')).toHaveLength(2)
+  })
+
+  it('asks ever more seldom for a list of breaks that fails, until it has it', async () => {
+    const { sync, clock, core, plan, sent } = start()
+    core.store.apply({ type: 'breaksListed', breaks: [] })
+    const row = { break_id: 'b1', break_name: 'Lanche', break_timeout: 5, break_digit: '1' }
+    const failures = Array.from({ length: 5 }, () => says('server_failed'))
+    plan('getBreakList', ...failures, ok({ result: [row] }))
+    sync.wake()
+    await clock.advance(120_000)
+    expect(sent('getBreakList').length).toBeGreaterThan(1)
+    expect(sent('getBreakList').length).toBeLessThan(6)
+    await clock.advance(600_000)
+    expect(core.store.get().breaks).toHaveLength(1)
+    expect(sent('getBreakList')).toHaveLength(6)
   })
 
   it('stops at a refused key, and asks for it once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
-import { createMemory } from '../../../../src/main/core/memory'
+import { liveMemory } from '../../../support/memory'
 import type { CommandId } from '../../../../src/shared/commands'
 import { ok } from '../../../../src/shared/result'
 import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
@@ -122,7 +122,7 @@ function withSlowDisk(snapshot = readySnapshot) {
       })
     })
   const file = { read: () => Promise.resolve(onDisk), write }
-  const bus = createBus({ ...core, ...createMemory(core.store, file, clock, () => undefined) })
+  const bus = createBus({ ...core, ...liveMemory(core.store, file, clock) })
   const press = (id: CommandId, argument: unknown) => bus.dispatch({ id, argument, source: 'bar' })
   return { ...fake, press, onDisk: () => onDisk }
 }

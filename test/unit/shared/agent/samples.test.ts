@@ -50,6 +50,23 @@ describe('what the bar saw of the queues', () => {
     expect(unbroken(samples.trends[0]?.samples ?? []).map((part) => part.length)).toEqual([3, 2])
   })
 
+  it('keeps the series of a queue, and the time of its colleagues, that one poll leaves out', () => {
+    const ana = member('Ana', 'onBreak')
+    const bia = { ...member('Bia', 'onBreak'), queues: ['B'] }
+    const both = poll(noSamples, 0, ana, bia)
+    const one = poll(both, MINUTE, ana)
+    expect(onBreakOf(one).map(({ name }) => name)).toEqual(['Ana'])
+    const again = poll(one, 2 * MINUTE, ana, bia)
+    expect(again.trends.find(({ queue }) => queue === 'B')?.samples.map(({ at }) => at)).toEqual([
+      0,
+      2 * MINUTE,
+    ])
+    expect(onBreakOf(again)).toContainEqual({ name: 'Bia', since: 0 })
+    const longAfter = poll(one, 10 * MINUTE, ana, bia)
+    expect(onBreakOf(longAfter)).toContainEqual({ name: 'Bia', since: 10 * MINUTE })
+    expect(poll(one, 25 * 60 * MINUTE, ana).trends.map(({ queue }) => queue)).toEqual(['A'])
+  })
+
   it('knows since when each colleague is on break, as far as it saw', () => {
     const first = poll(noSamples, 0, member('Ana', 'available'), member('Bia', 'onBreak'))
     const later = poll(first, 5 * MINUTE, member('Ana', 'onBreak'), member('Bia', 'onBreak'))

@@ -1,0 +1,23 @@
+import { notice } from '../../shared/agent/notices'
+import type { Snapshot } from '../../shared/agent/state'
+import { unknownSentence } from '../../shared/vocom/error-sentence'
+import type { Clock } from './ports'
+import { recall } from './remembered'
+import type { Store } from './store'
+
+/** Takes up where the last run ended; what it did not live to know is told. */
+export function restore(store: Store, text: string | null, clock: Clock): void {
+  const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
+  store.apply({ type: 'restored', ...recalled, at: clock.now() })
+  if (leftBehind !== null) {
+    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
+    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
+  }
+  for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
+    const of = command === 'call.transfer' ? command : 'call.dial'
+    const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
+    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
+  }
+}
+
+const isUnknown = ({ state }: Snapshot['intents'][number]): boolean => state === 'unknown'

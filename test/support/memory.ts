@@ -1,0 +1,12 @@
+import { createGate } from '../../src/main/core/gate'
+import { createKeeper } from '../../src/main/core/keeper'
+import { createMemory, type Memory } from '../../src/main/core/memory'
+import type { Clock, TextFile } from '../../src/main/core/ports'
+import type { Store } from '../../src/main/core/store'
+
+/** The memory of a bar that has taken up what the last run left. */
+export function liveMemory(store: Store, file: TextFile, clock: Clock): Memory {
+  const live = createGate()
+  live.open()
+  return createMemory(store, createKeeper(file, clock, { onRefused: () => undefined }), live)
+}
