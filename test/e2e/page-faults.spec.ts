@@ -180,8 +180,9 @@ test('a section of the settings that throws goes alone', async ({ startShift }) 
 
 test('a part of the reports that throws goes alone', async ({ startShift }) => {
   const { launched, window } = await startShift()
+  await expect(button(window, 'Reports')).toBeEnabled()
   const opened = launched.app.waitForEvent('window')
-  await window.evaluate(`window.bar.dispatch('reports.open')`)
+  await button(window, 'Reports').click()
   const page = await opened
   await expect(button(page, 'Run')).toBeVisible()
   // From now on no figure can be written.

@@ -58,28 +58,6 @@ describe('dialling', () => {
     expect(core.store.get().call).toEqual(ended)
   })
 
-  it('takes a bug for an answer that was lost: the call is in doubt, never placed for ever', async () => {
-    const { core, plan, asked, sent } = createFakeCore()
-    plan('dial', boom)
-    const bus = createBus(core)
-    const outcome = await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
-    expect(outcome).toMatchObject({ ok: false, why: 'unknown', sentence: { key: 'dial_unknown' } })
-    const { call, intents, notices } = core.store.get()
-    expect(call).toMatchObject({ phase: 'doubtful' })
-    expect(intents).toMatchObject([{ state: 'unknown' }])
-    expect(notices.at(-1)?.sentence.key).toBe('dial_unknown')
-    expect(asked).toContain('bug in sending call.dial')
-    expect(sent('dial')).toHaveLength(1)
-  })
-
-  it('is not sent when a bug comes before it, and leaves no call', async () => {
-    const { core, sent } = createFakeCore()
-    const broken = { ...core, keepNow: boom }
-    await createBus(broken).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
-    expect(core.store.get()).toMatchObject({ call: null, intents: [{ state: 'refused' }] })
-    expect(sent('dial')).toEqual([])
-  })
-
   it('clears the call where the PABX certainly placed none', async () => {
     const { core, plan } = createFakeCore()
     plan('dial', says('unreachable'))
@@ -159,34 +137,6 @@ describe('dialling', () => {
     expect(sent('transfer')).toHaveLength(0)
   })
 
-  it('forgets a number that was proposed when the clipboard has none, and when another panel opens', async () => {
-    const { core, sent, setClipboard } = createFakeCore()
-    const bus = createBus(core)
-    setClipboard('(11) 4002-8922')
-    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
-    setClipboard('hello')
-    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
-    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
-    await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
-    await bus.dispatch({ id: 'panel.open', argument: 'menu', source: 'bar' })
-    await bus.dispatch({ id: 'panel.open', argument: 'dial', source: 'bar' })
-    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
-    expect(sent('dial')).toEqual([])
-  })
-
-  it('says of a number that is proposed again that it is', async () => {
-    const { core, setClipboard } = createFakeCore()
-    const bus = createBus(core)
-    setClipboard('(11) 4002-8922')
-    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
-    const { proposals } = core.store.get()
-    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
-    expect(core.store.get()).toMatchObject({
-      proposedNumber: { number: '1140028922' },
-      proposals: proposals + 1,
-    })
-  })
-
   it('lets a link only propose', async () => {
     const { core, sent } = createFakeCore()
     await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
@@ -225,43 +175,6 @@ describe('a call', () => {
     await bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
     expect(core.store.get().call).toBeNull()
     expect(sent('transfer')).toHaveLength(2)
-  })
-})
-
-describe('an answer that comes late', () => {
-  const reading = { number: '1234', rest: '', others: [] }
-  it.each([
-    ['dial', true],
-    ['transfer', false],
-    [null, false],
-  ] as const)('to a transfer, with the panel %s open', async (panel, stays) => {
-    const { core, bus, plan, asked, clock } = await dialled()
-    let answer: () => void = () => undefined
-    plan('transfer', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
-    const transfer = bus.dispatch({ id: 'call.transfer', argument: '2001', source: 'bar' })
-    await clock.advance(0)
-    if (panel === 'dial') core.store.apply({ type: 'numberProposed', reading, from: 'link' })
-    else if (panel !== null) core.store.apply({ type: 'panelOpened', panel })
-    answer()
-    await transfer
-    expect(core.store.get().panel).toBe(stays ? panel : null)
-    expect(core.store.get().proposedNumber?.number).toBe(stays ? '1234' : undefined)
-    expect(asked.includes('releaseFocus')).toBe(!stays)
-  })
-
-  it('to a break closes the list of breaks, and no other panel', async () => {
-    for (const panel of ['history', 'breaks'] as const) {
-      const { core, plan, asked } = createFakeCore()
-      let answer: () => void = () => undefined
-      plan('setBreak', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
-      const started = createBus(core).dispatch({ id: 'break.start', argument: 'b1', source: 'bar' })
-      await Promise.resolve()
-      core.store.apply({ type: 'panelOpened', panel })
-      answer()
-      expect(await started).toEqual({ ok: true })
-      expect(core.store.get().panel).toBe(panel === 'history' ? 'history' : null)
-      expect(asked.includes('releaseFocus')).toBe(panel === 'breaks')
-    }
   })
 })
 
@@ -350,16 +263,6 @@ describe('hanging up', () => {
     expect(sent('hangUp')).toHaveLength(1)
   })
 
-  it('goes on after a bug, with the same call id', async () => {
-    const { core, bus, plan, sent, clock } = await dialled()
-    plan('hangUp', boom)
-    const outcome = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
-    await clock.advance(5_000)
-    expect(await outcome).toEqual({ ok: true })
-    expect(sent('hangUp')).toHaveLength(2)
-    expect(core.store.get().call).toBeNull()
-  })
-
   it('says what to do where the PABX told no id', async () => {
     const { core } = createFakeCore({ ...readySnapshot, call: doubtful })
     expect(await createBus(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
@@ -368,10 +271,6 @@ describe('hanging up', () => {
     })
   })
 })
-
-const boom = (): never => {
-  throw new Error('boom')
-}
 
 const doubtful = { ...activeCall, id: null, phase: 'doubtful' } as const
 

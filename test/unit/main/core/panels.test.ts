@@ -9,6 +9,36 @@ const dialledOut = async () => {
   return { ...fake, bus }
 }
 
+describe('a number that is proposed', () => {
+  it('is forgotten when the clipboard has none, and when another panel opens', async () => {
+    const { core, sent, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    setClipboard('(11) 4002-8922')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    setClipboard('hello')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
+    await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
+    await bus.dispatch({ id: 'panel.open', argument: 'menu', source: 'bar' })
+    await bus.dispatch({ id: 'panel.open', argument: 'dial', source: 'bar' })
+    expect(core.store.get()).toMatchObject({ panel: 'dial', proposedNumber: null })
+    expect(sent('dial')).toEqual([])
+  })
+
+  it('is told from the same number of before', async () => {
+    const { core, setClipboard } = createFakeCore()
+    const bus = createBus(core)
+    setClipboard('(11) 4002-8922')
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    const { proposals } = core.store.get()
+    await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
+    expect(core.store.get()).toMatchObject({
+      proposedNumber: { number: '1140028922' },
+      proposals: proposals + 1,
+    })
+  })
+})
+
 describe('an answer that comes late', () => {
   it.each([
     ['dial', true],
