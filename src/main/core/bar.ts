@@ -30,6 +30,7 @@ import type {
 } from './ports'
 import { profileOf } from './profile'
 import { createQueries, type Query } from './queries'
+import { connectReport } from './reports/connect'
 import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
 import { restore } from './restore'
 import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
@@ -124,18 +125,6 @@ export function createBar(ports: BarPorts): Bar {
   }
   const pabx = ports.pabx(connection)
 
-  /** A report is of one PABX, one company and one key, whatever becomes of the settings while it runs. */
-  function connectReport(): Connected {
-    // The demo PABX does not follow the settings.
-    if (ports.demo !== null) return { pabx, isCurrent: () => true }
-    const begun = connection()
-    const identity = JSON.stringify([begun, settings.get().values['pabx.companyId']])
-    return {
-      pabx: ports.pabx(() => begun),
-      isCurrent: () => JSON.stringify([connection(), settings.get().values['pabx.companyId']]) === identity,
-    }
-  }
-
   // What the last run left is taken up before anything is written in its place.
   const live = createGate()
   const stateKeeper = createStateKeeper(store, memory, clock, log)
@@ -182,7 +171,12 @@ export function createBar(ports: BarPorts): Bar {
     live,
   })
   const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
-  const reports = createReportDesk({ ...ports.reports, connect: connectReport, clock, log, store, settings })
+  const connect = (): Connected =>
+    // The demo PABX does not follow the settings.
+    ports.demo === null
+      ? connectReport({ connection, companyId: () => store.get().profile.companyId, pabxAt: ports.pabx })
+      : { pabx, isCurrent: () => true }
+  const reports = createReportDesk({ ...ports.reports, connect, clock, log, store, settings })
   const updates = createUpdates({
     ...core,
     updater: ports.updater,
