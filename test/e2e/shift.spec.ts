@@ -260,7 +260,7 @@ test('what the PABX does not do, the bar does not show', async ({ startShift }) 
   for (const { id } of placed.calls) await pabx.do('remote-hangup', { call_id: id })
   await number.fill('1177776666')
   await button(window, 'Dial').click()
-  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1177776666')
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 7777-6666')
   await expect(window.getByRole('alert').first()).toContainText('1188887777')
 })
 

@@ -5,8 +5,6 @@ import { brazil } from './brazil'
 const SHORTEST = 8
 /** Of long distance, or of the country; what follows is grouped without it. */
 const prefix = /^(?:\+?55(?=\d{10,11}$)|\+?55(?=[34]\d{7}$)|0(?![3589]00)(?=[1-9]\d{9,10}$))/
-/** Without an area, or from before the ninth digit: the library groups neither. */
-const ownGroups = /^([1-9][1-9](?=\d{8}$))?(9?\d{4})(\d{4})$/
 
 /**
  * A number as it is read by people: a Brazilian one, or one with a country's code that the given metadata knows. No
@@ -16,11 +14,9 @@ export function phone(number: string, world: MetadataJson = brazil): string {
   if (number.length < SHORTEST) return number
   const [before = ''] = prefix.exec(number) ?? []
   const bare = number.slice(before.length)
-  const [, area, head, tail] = ownGroups.exec(bare) ?? []
-  const own =
-    head === undefined || tail === undefined ? bare : [area, `${head}-${tail}`].filter(Boolean).join(' ')
-  const grouped = [byLibrary(bare, world), own].find((way) => way !== bare && dialled(way) === bare) ?? bare
-  return before === '' || grouped === bare ? before + grouped : `${before} ${grouped}`
+  const grouped = byLibrary(bare, world)
+  if (grouped === bare || dialled(grouped) !== bare) return number
+  return before === '' ? grouped : `${before} ${grouped}`
 }
 
 const dialled = (text: string): string => text.replace(/[^\d+]/g, '')
