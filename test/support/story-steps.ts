@@ -139,7 +139,10 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant('key' as const),
-      key: fc.constantFrom('present', 'present', 'present', 'present', 'session', ...keyStates),
+      key: fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom('present', 'session') },
+        { weight: 1, arbitrary: fc.constantFrom(...keyStates) },
+      ),
     }),
   },
   {
