@@ -15,7 +15,7 @@ async function leavesHangUpFree(window: Page): Promise<void> {
   expect(hangUp.y + hangUp.height <= panel.y || hangUp.y >= panel.y + panel.height).toBe(true)
 }
 
-test('the team by queue: who is free, who is on break and for how long, as far as the bar saw', async ({
+test('the team by queue: who is available, who is on break and for how long, as far as the bar saw', async ({
   startShift,
 }) => {
   const { window, pabx } = await startShift(queues)
@@ -24,7 +24,9 @@ test('the team by queue: who is free, who is on break and for how long, as far a
   await pabx.do('phone-break', { agent: 'DEV', digit: '1' })
   await button(window, 'Team').click()
   await expect(window.getByText(/Longest break: .+, for at least/)).toBeVisible()
-  await expect(window.getByText(/^\d+ available, \d+ on break, \d+ logged out$/)).toBeVisible()
+  await expect(
+    window.getByText(/^\d+ available \(may be in a call\), \d+ on break, \d+ logged out$/),
+  ).toBeVisible()
   const row = rowOf(window, /Favourite: DEV/)
   await expect(row.first()).toContainText('On break')
   // Each queue has a heading with its counts; who is logged out is there too.
@@ -38,7 +40,7 @@ test('the team by queue: who is free, who is on break and for how long, as far a
   await expect(window.locator('tbody tr')).toHaveCount(1)
 })
 
-test('three letters and Enter transfer to whoever is free; a star outlives a restart', async ({
+test('three letters and Enter transfer to the colleague who is named; a star outlives a restart', async ({
   startShift,
   launchBar,
 }) => {
