@@ -65,7 +65,7 @@ export const test = base.extend<Extras>({
 export const button = (window: Page, name: string) => window.getByRole('button', { name, exact: true })
 
 /** The settings window, opened from the bar. */
-export async function openSettings({ launched, window }: Shift): Promise<Page> {
+export async function openSettings({ launched, window }: Pick<Shift, 'launched' | 'window'>): Promise<Page> {
   const opened = launched.app.waitForEvent('window')
   await window.evaluate(`window.bar.dispatch('settings.open')`)
   const page = await opened

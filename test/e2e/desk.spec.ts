@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, expect, settingsFor, test } from './bar'
+import { button, expect, openSettings, settingsFor, test } from './bar'
 import { startDesktop } from '../../scripts/lib/desktop.mjs'
 import { keyringOf } from './harness/keyring'
 import { linesOfLog } from './harness/log'
@@ -61,13 +61,15 @@ test('without a session bus the bar starts, says so, and keeps a key for the ses
   launchBar,
 }) => {
   const pabx = await startPabx('--clock', 'manual')
-  const { window, userData } = await launchBar({
+  const launched = await launchBar({
     settings: settingsFor(pabx),
     env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
   })
+  const { window, userData } = launched
   await expect(window.getByRole('alert')).toContainText(/session bus|keychain/)
+  const settings = await openSettings({ launched, window })
   const save = (session: boolean) =>
-    window.evaluate<{ ok: boolean }>(
+    settings.evaluate<{ ok: boolean }>(
       `window.bar.query('settings.save', ${JSON.stringify({ values: {}, key: pabx.key, session })})`,
     )
   expect(await save(false)).toMatchObject({ ok: false })

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, expect, settingsFor, test } from './bar'
+import { button, expect, openSettings, settingsFor, test } from './bar'
 import { launch } from './harness/launch'
 import { linesOfLog } from './harness/log'
 import { barParts, startOrdinaryDesktop } from './harness/ordinary-user'
@@ -23,7 +23,8 @@ test('a user-data folder that cannot be written: the bar starts, says so, and th
     try {
       await expect(bar.window.getByRole('alert')).toContainText('Nothing could be written to disk')
       const draft = JSON.stringify({ values: {}, key: pabx.key })
-      await bar.window.evaluate(`window.bar.query('settings.save', ${draft})`)
+      const settings = await openSettings({ launched: bar, window: bar.window })
+      await settings.evaluate(`window.bar.query('settings.save', ${draft})`)
       await button(bar.window, 'Log in').click()
       await expect(bar.window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
       await bar.window.getByRole('textbox', { name: 'Number' }).fill('1199999999')

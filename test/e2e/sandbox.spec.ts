@@ -1,6 +1,6 @@
 import { chownSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, expect, settingsFor, test } from './bar'
+import { button, expect, openSettings, settingsFor, test } from './bar'
 import { launch } from './harness/launch'
 import { barParts, startOrdinaryDesktop } from './harness/ordinary-user'
 import { root } from './harness/place'
@@ -25,7 +25,8 @@ test('an ordinary user works with the sandbox of Chromium on', async ({ startPab
     try {
       // Into the keyring of that user, by the bar itself: nobody else is let onto their bus.
       const draft = JSON.stringify({ values: {}, key: pabx.key })
-      expect(await bar.window.evaluate(`window.bar.query('settings.save', ${draft})`)).toEqual({ ok: true })
+      const page = await openSettings({ launched: bar, window: bar.window })
+      expect(await page.evaluate(`window.bar.query('settings.save', ${draft})`)).toEqual({ ok: true })
       await button(bar.window, 'Log in').click()
       await expect(bar.window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
       const renderer = await bar.app.evaluate(({ BrowserWindow }) =>
