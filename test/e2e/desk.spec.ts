@@ -31,7 +31,7 @@ test('a renderer that dies comes back with the same state, and the hotkeys never
       const patience = new Promise<string>((resolve) => setTimeout(resolve, 500, ''))
       return Promise.race([contents.executeJavaScript(text) as Promise<string>, patience])
     })
-  await expect.poll(shown).toContain('11 9999-9999')
+  await expect.poll(shown).toContain('1199999999')
   await pressKeys(desktop, 'ctrl+shift+F11')
   await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
 })
