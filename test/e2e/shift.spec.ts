@@ -235,7 +235,7 @@ test('a start that has something to tell at once still finds the call of the run
   writeFileSync(policy, '{"language":')
   const again = await launchBar({ settings, env: { VOCOM_BAR_POLICY: policy } })
   await expect(again.window.getByRole('alert').first()).toContainText('policy')
-  await expect(again.window.getByRole('status', { name: 'Call' })).toContainText('9999-9999')
+  await expect(again.window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
   await button(again.window, 'Hang up').click()
   await expect.poll(acted).toEqual(['login', 'dial', 'hangUp'])
 })
