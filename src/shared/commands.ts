@@ -83,6 +83,15 @@ export const commands = {
     family: 'dial',
     enabled: may.dial,
   },
+  /** The page tells that the proposed number is another one now. */
+  'number.edited': {
+    argument: 'none',
+    label: 'command_number_edited',
+    icon: 'phone',
+    surfaces: ['bar'],
+    ...plain,
+    enabled: may.always,
+  },
   'call.toggleHold': {
     argument: 'none',
     label: 'command_toggle_hold',
@@ -153,6 +162,14 @@ export const commands = {
     surfaces: ['hotkey', 'cli', 'link'],
     hotkey: 'CommandOrControl+Shift+F6',
     family: null,
+    enabled: may.always,
+  },
+  'bar.show': {
+    argument: 'none',
+    label: 'command_show_bar',
+    icon: 'panel-top',
+    surfaces: ['link'],
+    ...plain,
     enabled: may.always,
   },
   'bar.toggle': {

@@ -18,6 +18,7 @@ export type Link =
       readonly direction: 'inbound' | 'outbound'
     }
   | { readonly kind: 'show' }
+  | { readonly kind: 'focus' }
 
 /** The links there are, for the help. */
 export const linkForms = [
@@ -54,7 +55,9 @@ function parseOwn(rest: string): Link | null {
   if (more.length > 0) return null
   if (verb === 'dial') return dial(subject)
   if (verb === 'call') return adopt(subject, query)
-  return (verb === 'show' || verb === 'focus' || verb === '') && subject === '' ? { kind: 'show' } : null
+  if (subject !== '') return null
+  if (verb === 'focus') return { kind: 'focus' }
+  return verb === 'show' || verb === '' ? { kind: 'show' } : null
 }
 
 /** Without another scheme, a host, and parameters that say nothing to dial; an extension stays. */

@@ -51,6 +51,8 @@ const bySetting = {
   'session.logOutOnShutdown': { schema: z.boolean(), default: false },
   'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
   'links.confirmDial': { schema: z.boolean(), default: true },
+  /** Whether a link may name a call that the bar takes over. */
+  'links.adopt': { schema: z.enum(['on', 'off']), default: 'on' },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
   language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
   startAtLogin: { schema: z.boolean(), default: false },

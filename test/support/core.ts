@@ -31,6 +31,8 @@ export const activeCall: Call = {
   number: '1199999999',
   direction: 'outbound',
   origin: 'dialled',
+  namedBy: 'pabx',
+  counted: false,
   phase: 'active',
   phoneMayRing: false,
   startedAt: 0,
@@ -87,7 +89,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (message) => asked.push(message) },
     desk: {
-      showBar: () => undefined,
+      showBar: () => asked.push('showBar'),
       focusBar: () => asked.push('focusBar'),
       releaseFocus: () => asked.push('releaseFocus'),
       toggleBar: () => asked.push('toggleBar'),
@@ -114,6 +116,8 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     isKeyInUse: () => true,
     poke: () => undefined,
     confirmsLinkDial: () => true,
+    adoptsFromLinks: () => true,
+    mayLinkFocus: () => true,
   }
   return { core, clock, ...fake, asked, setClipboard: (text: string) => (clipboard = text) }
 }

@@ -58,6 +58,8 @@ export const snapshotSchema = z.strictObject({
       hangingUp: z.boolean(),
       maybeTransferredTo: z.string().nullable(),
       seemsEndedAt: moment.nullable(),
+      namedBy: z.enum(['agent', 'link', 'pabx']),
+      counted: z.boolean(),
     })
     .refine(({ id, phase }) => (phase === 'active') === (id !== null))
     .nullable(),

@@ -13,6 +13,7 @@ import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
 import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
 import { DEMO_ORIGIN, originOf } from './origin'
+import { createPace } from './pace'
 import { createPanelRows, rowsOf } from './panel-rows'
 import type { Core } from './perform'
 import type {
@@ -102,6 +103,8 @@ export type Bar = {
   readonly stop: () => Promise<void>
 }
 
+const LINK_FOCUS_PAUSE_MS = 2_000
+
 /** The whole bar without Electron. */
 export function createBar(ports: BarPorts): Bar {
   const { clock, log, memory } = ports
@@ -144,6 +147,8 @@ export function createBar(ports: BarPorts): Bar {
     clearHistory: () => history.clear(),
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
+    mayLinkFocus: createPace(clock, LINK_FOCUS_PAUSE_MS),
+    adoptsFromLinks: () => settings.get().values['links.adopt'] === 'on',
   }
   const team = createTeamWatch(store, clock, () => settings.get().values['pabx.timeZone'])
   /** Time that was slept without anything telling of it, and a wall clock that was set, are noticed with the next poll. */

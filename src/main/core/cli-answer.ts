@@ -58,10 +58,14 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
       return dispatch({ id: 'call.dial', argument: link.text, source: 'link' })
     case 'adopt': {
       const { id, number, direction } = link
+      // A page that opens again names the call that is up.
+      if (bar.store.get().call?.id === id) return dispatch({ id: 'bar.show', source: 'link' })
       const argument = { id, direction, ...(number === undefined ? {} : { number }) }
       return dispatch({ id: 'call.adopt', argument, source: 'link' })
     }
     case 'show':
+      return dispatch({ id: 'bar.show', source: 'link' })
+    case 'focus':
       return dispatch({ id: 'bar.focus', source: 'link' })
     case undefined: {
       // Who clicked it in a page sees the bar, not the program that handed it over.
@@ -107,6 +111,7 @@ function statusOf(snapshot: Snapshot, now: number): unknown {
             phase: call.phase,
             held: call.heldSince !== null,
             doubt: callDoubt(call),
+            namedBy: call.namedBy,
             hangingUp: call.hangingUp,
             startedAt: iso(call.startedAt),
             seconds: seconds(call.startedAt),

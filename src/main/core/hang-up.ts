@@ -15,7 +15,11 @@ const NOTICE = 'hang-up'
 /** Refusals that another try would only hear again. */
 const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed', 'bad_request'])
 
-type Target = { readonly id: string; readonly number: string; readonly maybeTransferredTo: string | null }
+type Target = Pick<Call, 'number' | 'maybeTransferredTo'> & {
+  readonly id: string
+  /** Nothing but a link has told of it. */
+  readonly isSaidByLink: boolean
+}
 
 /**
  * Ends the call ("APIv2, Terminar chamada"), or once more the last one, where none is up and the agent still hears
@@ -30,7 +34,12 @@ export async function hangUp(core: Core): Promise<Outcome> {
     if (hungUp === null) return alreadyEnded
     // Two presses in such haste mean the call that was hung up a moment ago.
     if (clock.now() - hungUp.at < SAME_PRESS_MS) return { ok: true }
-    return end(core, { id: hungUp.callId, number: hungUp.number, maybeTransferredTo: null })
+    return end(core, {
+      id: hungUp.callId,
+      number: hungUp.number,
+      maybeTransferredTo: null,
+      isSaidByLink: false,
+    })
   }
   store.apply({ type: 'hangingUp', on: true })
   const known = await knownCall(core)
@@ -38,7 +47,7 @@ export async function hangUp(core: Core): Promise<Outcome> {
   const { id, number, maybeTransferredTo } = known
   if (id === null)
     return tellAloud(core, id, { ok: false, why: 'failed', sentence: { key: 'hang_up_without_id' } })
-  return end(core, { id, number, maybeTransferredTo })
+  return end(core, { id, number, maybeTransferredTo, isSaidByLink: known.namedBy === 'link' })
 }
 
 const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
@@ -93,12 +102,15 @@ function accepted({ store, clock }: Core, { id, number }: Target): Outcome {
 }
 
 /** The PABX knows no such call. One that was perhaps transferred may well go on without the agent. */
-function ended({ store, clock }: Core, { id, maybeTransferredTo }: Target): Outcome {
+function ended({ store, clock }: Core, { id, maybeTransferredTo, isSaidByLink }: Target): Outcome {
   const { call, hungUp } = store.get()
   if (call?.id === id) store.apply({ type: 'callEnded' })
   if (hungUp?.callId === id) store.apply({ type: 'hungUpOver', at: hungUp.at })
-  if (maybeTransferredTo === null) return alreadyEnded
-  const sentence: Sentence = { key: 'done_ended_or_transferred', values: { number: maybeTransferredTo } }
+  if (maybeTransferredTo === null && !isSaidByLink) return alreadyEnded
+  const sentence: Sentence =
+    maybeTransferredTo === null
+      ? { key: 'done_call_not_known' }
+      : { key: 'done_ended_or_transferred', values: { number: maybeTransferredTo } }
   store.apply({ type: 'noticed', notice: notice(NOTICE, 'warning', sentence, clock.now()) })
   return { ok: true, sentence }
 }

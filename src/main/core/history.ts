@@ -1,3 +1,4 @@
+import { isSaidByLink } from '../../shared/agent/call-view'
 import { ownerOf } from '../../shared/agent/place'
 import type { Call, Profile, Snapshot } from '../../shared/agent/state'
 import { timeOfDay, viewOf } from '../../shared/agent/view'
@@ -80,7 +81,7 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     let next = known
     const wall = (at: number): number => timeOfDay(now, at)
     const { call } = now
-    if (call !== null && call.number !== '' && isAnother(call, before.call))
+    if (call !== null && call.number !== '' && isNews(call, before.call))
       next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
     for (const to of newTransfers(now, before)) next = withTransfer(next, { to, at: wallNow() })
     const ended = endedBreak(now, before)
@@ -122,6 +123,13 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
       return keeper.close()
     },
   }
+}
+
+/** What a web page may have made up is noted once something else has told of it. */
+function isNews(call: Call, before: Call | null): boolean {
+  if (isSaidByLink(call)) return false
+  const isConfirmed = before !== null && before.id === call.id && isSaidByLink(before)
+  return isConfirmed || isAnother(call, before)
 }
 
 /** A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none. */

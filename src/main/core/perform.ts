@@ -26,6 +26,10 @@ export type Core = Memory & {
   readonly updates: Pick<Updates, 'check' | 'install'>
   /** Whether a link dials only after the agent has said yes. */
   readonly confirmsLinkDial: () => boolean
+  /** Whether a link may take the focus now: a page that opens many takes it once. */
+  readonly mayLinkFocus: () => boolean
+  /** Whether a link may name a call that the bar takes over. */
+  readonly adoptsFromLinks: () => boolean
 }
 
 type Order<Name extends EndpointName> = {
@@ -73,6 +77,7 @@ export async function perform<Name extends EndpointName>(
     const state =
       error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
     store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
+    if (state === 'accepted' && callId !== null) store.apply({ type: 'callKnown', callId })
     if (error?.kind === 'authentication_failed' && core.isKeyInUse(error.keyVersion))
       store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
     core.poke(state === 'accepted')

@@ -30,6 +30,8 @@ const callSchema = z.object({
   number: z.string(),
   direction: z.enum(['outbound', 'inbound']),
   origin: z.enum(['dialled', 'adopted']),
+  namedBy: z.enum(['agent', 'link', 'pabx']).default('agent'),
+  counted: z.boolean().default(false),
   phase: z.enum(['dialling', 'active', 'doubtful']),
   phoneMayRing: z.boolean().default(false),
   startedAt: z.number(),

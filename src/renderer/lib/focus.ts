@@ -8,6 +8,10 @@ export function takeFocus(element: HTMLElement): () => void {
   }
 }
 
+/** For what appears without a press in this window: who is typing in it goes on typing. */
+export const takeFocusUnlessInUse = (element: HTMLElement): (() => void) =>
+  document.hasFocus() ? () => undefined : takeFocus(element)
+
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }
 
 /** Arrow keys, Home and End move between the options of a list. */

@@ -105,6 +105,12 @@ export const sections: readonly Section[] = [
     title: 'section_calls',
     fields: [
       { name: 'links.confirmDial', label: 'label_confirm_links', kind: 'check' },
+      {
+        name: 'links.adopt',
+        label: 'label_adopt_links',
+        kind: 'choice',
+        options: [option('on', 'adopt_links_on'), option('off', 'adopt_links_off')],
+      },
       { name: 'history.keepDays', label: 'label_keep_days', kind: 'number' },
       { name: 'session.logOutOnShutdown', label: 'label_logout_shutdown', kind: 'check' },
       { name: 'updates.feedUrl', label: 'label_feed', hint: 'hint_feed', kind: 'text' },

@@ -13,6 +13,9 @@ export function callDoubt(call: Call): 'dial' | 'transfer' | 'ended' | 'hold' | 
   return call.holdDoubtful ? 'hold' : null
 }
 
+/** Nothing but a link has told of it: a web page may have made it up. */
+export const isSaidByLink = ({ namedBy, counted }: Call): boolean => namedBy === 'link' && !counted
+
 /** One that may exist, and whose id nobody told, can be neither held nor transferred from here. */
 export const isOutOfReach = ({ phase, id }: Call): boolean => phase === 'doubtful' && id === null
 
@@ -31,5 +34,6 @@ export function callWord(call: Call): SentenceKey {
   const doubt = callDoubt(call)
   if (doubt !== null) return doubtWords[doubt]
   if (call.heldSince !== null) return 'call_on_hold'
+  if (isSaidByLink(call)) return 'call_said_by_link'
   return call.direction === 'inbound' ? 'call_inbound' : 'call_in_progress'
 }

@@ -44,10 +44,13 @@ export type AgentEvent =
       readonly id: string
       readonly number: string
       readonly direction: Call['direction']
+      readonly namedBy: 'agent' | 'link'
       readonly at: number
     }
   /** Refused: what stood in the bar before it stands there again. */
   | { readonly type: 'callNotPlaced'; readonly before: Call | null }
+  /** The PABX accepted a command about it: it is no invention of a link. */
+  | { readonly type: 'callKnown'; readonly callId: string }
   | { readonly type: 'callEnded' }
   | { readonly type: 'phoneMayRing' }
   /** The PABX accepted the hang-up, which a real server does for any id. */
@@ -75,5 +78,12 @@ export type AgentEvent =
   | { readonly type: 'updateChanged'; readonly update: UpdateState }
   | { readonly type: 'panelOpened'; readonly panel: Panel }
   | { readonly type: 'panelClosed' }
-  | { readonly type: 'numberProposed'; readonly reading: Reading; readonly from: NumberFrom }
+  | {
+      readonly type: 'numberProposed'
+      readonly reading: Reading
+      readonly from: NumberFrom
+      readonly at: number
+    }
+  /** The agent has changed the proposed number by hand. */
+  | { readonly type: 'numberEdited' }
   | { readonly type: 'callProposed'; readonly id: string }

@@ -49,6 +49,10 @@ const listed: Rule = (snapshot) =>
 const agentIdle: Rule = (snapshot) =>
   inFlight(snapshot, 'agent.') || inFlight(snapshot, 'break.') ? because('reason_being_done') : true
 
+/** Whether another call may take its place: it may not exist, or may be over, or a web page has made it up. */
+const givesWay = (call: Snapshot['call']): boolean =>
+  call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null || call.namedBy === 'link'
+
 const callKnown: Rule = ({ call }) => {
   if (call === null) return because('reason_no_call')
   if (call.phase === 'dialling') return because('reason_call_being_placed')
@@ -75,7 +79,9 @@ export const may = {
   }),
   logOut: all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
-    if (snapshot.call !== null && snapshot.call.seemsEndedAt === null) return because('reason_in_call')
+    const { call } = snapshot
+    const isUp = call !== null && call.seemsEndedAt === null && call.namedBy !== 'link'
+    if (isUp) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
   // From a break to another one too; the handler refuses the same.
@@ -87,9 +93,7 @@ export const may = {
   toggleBreak: all(set, agentIdle, loggedIn),
   dial: all(set, ({ call }) => {
     if (call?.phase === 'dialling') return because('reason_call_being_placed')
-    return call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
-      ? true
-      : because('reason_in_call')
+    return givesWay(call) ? true : because('reason_in_call')
   }),
   toggleHold: all(callKey, callKnown, callIdle),
   // An accepted hold may have been queued and no more: the agent hears what the bar cannot, and both stay possible.
@@ -100,10 +104,7 @@ export const may = {
   hangUp: ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
   adopt: all(
     ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
-    ({ call }) =>
-      call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null
-        ? true
-        : because('reason_in_call'),
+    ({ call }) => (givesWay(call) ? true : because('reason_in_call')),
   ),
   forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
   checkUpdates: ({ update }) => {

@@ -147,8 +147,12 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
       // The one that the bar logs in with is no news.
       if (remote.to === current.profile.branch) return current
       return tell('warning', { key: 'remote_branch', values: { branch: remote.to } }, false)
-    case 'inboundAnswered':
-      return tell('info', { key: 'remote_inbound_answered' }, true)
+    case 'inboundAnswered': {
+      const told = tell('info', { key: 'remote_inbound_answered' }, true)
+      const { call } = told
+      const mayBeIt = call !== null && call.direction === 'inbound' && !call.counted
+      return mayBeIt ? { ...told, call: { ...call, counted: true } } : told
+    }
     case 'callMissed':
       return tell('info', { key: 'remote_call_missed' }, true)
     case 'outboundFinished': {

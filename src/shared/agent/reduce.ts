@@ -110,9 +110,14 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
         ...snapshot,
         ...nothingProposed,
         panel: 'dial',
-        proposedNumber: { ...event.reading, from: event.from },
+        proposedNumber: { ...event.reading, from: event.from, at: event.at },
         proposals: snapshot.proposals + 1,
       }
+    case 'numberEdited': {
+      const { proposedNumber } = snapshot
+      if (proposedNumber === null || proposedNumber.from === 'agent') return snapshot
+      return { ...snapshot, proposedNumber: { ...proposedNumber, from: 'agent' } }
+    }
     case 'callProposed':
       return { ...snapshot, ...nothingProposed, panel: 'dial', proposedCall: event.id }
     case 'callHungUp': {
@@ -198,6 +203,7 @@ type CallEvent = Extract<
       | 'callDoubtful'
       | 'callAdopted'
       | 'callNotPlaced'
+      | 'callKnown'
       | 'callEnded'
       | 'hangingUp'
       | 'held'
@@ -216,19 +222,27 @@ function changeCall({ call }: Snapshot, event: CallEvent): Partial<Pick<Snapshot
       return call?.phase === 'dialling' ? changed({ phoneMayRing: true }) : {}
     case 'callPlaced': {
       const phase = event.id === null ? 'doubtful' : 'active'
-      return { ...changed({ id: event.id, startedAt: event.at, phase, phoneMayRing: false }), hungUp: null }
+      const namedBy = event.id === null ? 'agent' : 'pabx'
+      return {
+        ...changed({ id: event.id, namedBy, startedAt: event.at, phase, phoneMayRing: false }),
+        hungUp: null,
+      }
     }
     case 'callDoubtful':
       return changed({ phase: 'doubtful', phoneMayRing: false })
     case 'callAdopted': {
-      const { id, direction } = event
+      const { id, direction, namedBy } = event
       return {
-        call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted' },
+        call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted', namedBy },
         hungUp: null,
       }
     }
     case 'callNotPlaced':
       return { call: event.before }
+    case 'callKnown':
+      return call !== null && call.id === event.callId && call.namedBy !== 'pabx'
+        ? changed({ namedBy: 'pabx' })
+        : {}
     case 'callEnded':
       return { call: null }
     case 'hangingUp':
@@ -250,6 +264,8 @@ const freshCall = (number: string, at: number): Call => ({
   number,
   direction: 'outbound',
   origin: 'dialled',
+  namedBy: 'agent',
+  counted: false,
   phase: 'active',
   phoneMayRing: false,
   startedAt: at,

@@ -65,6 +65,13 @@ export type Call = {
   readonly number: string
   readonly direction: 'outbound' | 'inbound'
   readonly origin: 'dialled' | 'adopted'
+  /**
+   * Who has told of it. What nothing but a `link` has named may be made up by a web page; `pabx`: it gave the id of
+   * this call, or accepted a command about it.
+   */
+  readonly namedBy: 'agent' | 'link' | 'pabx'
+  /** The PABX counted an answered call while this inbound one stood here: a hint that there is one. */
+  readonly counted: boolean
   /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, the call may exist. */
   readonly phase: 'dialling' | 'active' | 'doubtful'
   /** While dialling: the PABX has had the request for long enough that the agent's phone may ring. */
@@ -162,8 +169,11 @@ export type Profile = {
   readonly syncIntervalSeconds: number
 }
 
-/** Where a proposed number was found. */
-export type NumberFrom = 'clipboard' | 'link' | 'commandLine'
+/** Where a proposed number was found; `agent` once it was changed by hand. */
+export type NumberFrom = 'clipboard' | 'link' | 'commandLine' | 'agent'
+
+/** A number waiting to be confirmed, with what else its text said. */
+export type ProposedNumber = Reading & { readonly from: NumberFrom; readonly at: number }
 
 export type Snapshot = {
   readonly revision: number
@@ -193,8 +203,7 @@ export type Snapshot = {
   readonly recentTransfers: readonly string[]
   /** Newer versions of the bar itself. */
   readonly update: UpdateState
-  /** A number waiting to be confirmed, with what else the text said. */
-  readonly proposedNumber: (Reading & { readonly from: NumberFrom }) | null
+  readonly proposedNumber: ProposedNumber | null
   /** The id of a call that was copied: the bar may take that call over. */
   readonly proposedCall: string | null
   /** How many numbers were proposed: one that is proposed again replaces what was made of it meanwhile. */

@@ -3,9 +3,9 @@ import { isAboutCall } from '../../../shared/agent/intents'
 import { notice } from '../../../shared/agent/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { Call, NumberFrom, Snapshot } from '../../../shared/agent/state'
+import type { Call, NumberFrom, ProposedNumber, Snapshot } from '../../../shared/agent/state'
 import type { Reading } from '../../../shared/phone/reading'
-import { proposalIn } from '../../../shared/proposal'
+import { isFromOutside, proposalIn, UNSEEN_MS } from '../../../shared/proposal'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
 import { hangUp } from '../hang-up'
 import { identity, outcomeOf, perform, type Core } from '../perform'
@@ -66,17 +66,50 @@ function stillThere({ intents }: Snapshot, before: Call | null): Call | null {
 }
 
 /** Opens the field with a number that waits for the agent's yes. */
-function propose(core: Core, reading: Reading, from: NumberFrom): Outcome {
-  core.store.apply({ type: 'numberProposed', reading, from })
-  core.desk.focusBar()
+function propose({ store, clock }: Core, reading: Reading, from: NumberFrom): Outcome {
+  store.apply({ type: 'numberProposed', reading, from, at: clock.now() })
   return DONE
+}
+
+/**
+ * Shows what a link or another program asks to dial, and leaves the focus to the program in which the agent types.
+ * A field that is in use, or shows another number, is left as it is.
+ */
+function proposeFromOutside(core: Core, reading: Reading, from: 'link' | 'commandLine'): Outcome {
+  const { panel, proposedNumber } = core.store.get()
+  core.desk.showBar()
+  if (panel !== 'dial' && panel !== 'transfer') return propose(core, reading, from)
+  if (panel === 'dial' && proposedNumber?.from === from && proposedNumber.number === reading.number)
+    return DONE
+  return {
+    ok: false,
+    why: 'refused',
+    sentence: { key: 'number_waits', values: { number: reading.number } },
+  }
+}
+
+/** The number that was proposed from outside, and has stood there for long enough to be seen. */
+function seenProposal({ store, clock }: Core): ProposedNumber | 'too soon' | null {
+  const { panel, proposedNumber } = store.get()
+  if (panel !== 'dial' || proposedNumber === null || !isFromOutside(proposedNumber)) return null
+  return clock.now() - proposedNumber.at < UNSEEN_MS ? 'too soon' : proposedNumber
+}
+
+/** The dial hotkey: dials what a link or another program has shown, or proposes what was copied. */
+function dialByHotkey(core: Core): Promise<Outcome> | Outcome {
+  const seen = seenProposal(core)
+  if (seen === null) return proposeCopied(core)
+  // Pressed for something else, as the number came.
+  if (seen === 'too soon') return DONE
+  core.store.apply({ type: 'panelClosed' })
+  return dial(core, seen.number)
 }
 
 /** Proposes what was copied: a number, or a call to take over. */
 async function proposeCopied(core: Core): Promise<Outcome> {
   const found = proposalIn(await core.desk.readClipboard())
-  if (found?.kind === 'number') return propose(core, found.reading, 'clipboard')
-  if (found === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
+  if (found?.kind === 'number') propose(core, found.reading, 'clipboard')
+  else if (found === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
   else core.store.apply({ type: 'callProposed', id: found.id })
   core.desk.focusBar()
   return found === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
@@ -159,17 +192,24 @@ async function transfer(core: Core, to: string): Promise<Outcome> {
 export const callHandlers = {
   'call.dial': (core, reading, source) => {
     if (source === 'hotkey' || source === 'tray') {
-      return reading === undefined ? proposeCopied(core) : propose(core, reading, 'clipboard')
+      if (reading === undefined) return source === 'hotkey' ? dialByHotkey(core) : proposeCopied(core)
+      core.desk.focusBar()
+      return propose(core, reading, 'clipboard')
     }
     if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
     if (source === 'link' && (core.confirmsLinkDial() || saysMore(reading)))
-      return propose(core, reading, 'link')
+      return proposeFromOutside(core, reading, 'link')
     if (source === 'cli' && saysMore(reading)) {
-      propose(core, reading, 'commandLine')
-      return { ok: true, sentence: { key: 'number_proposed', values: { number: reading.number } } }
+      const outcome = proposeFromOutside(core, reading, 'commandLine')
+      const sentence: Sentence = { key: 'number_proposed', values: { number: reading.number } }
+      return outcome.ok ? { ok: true, sentence } : outcome
     }
     core.store.apply({ type: 'panelClosed' })
     return dial(core, reading.number)
+  },
+  'number.edited': ({ store }) => {
+    store.apply({ type: 'numberEdited' })
+    return DONE
   },
   'call.toggleHold': (core) => setHold(core, core.store.get().call?.heldSince == null),
   'call.hold': (core) => setHold(core, true),
@@ -184,7 +224,11 @@ export const callHandlers = {
   },
   'call.hangUp': (core) => hangUp(core),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
-    const adopted = { type: 'callAdopted', id, number, direction, at: core.clock.now() } as const
+    if (source === 'link' && !core.adoptsFromLinks())
+      return { ok: false, why: 'refused', sentence: { key: 'link_adopt_off' } }
+    const namedBy = source === 'link' ? 'link' : 'agent'
+    const at = core.clock.now()
+    const adopted = { type: 'callAdopted', id, number, direction, namedBy, at } as const
     // Another call may have come while this one was put on disk.
     const mayAdopt = (snapshot: Snapshot): boolean => may.adopt(snapshot) === true
     if (!(await core.applyKept(adopted, mayAdopt)))

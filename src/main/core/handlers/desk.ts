@@ -7,8 +7,13 @@ const DONE: Outcome = { ok: true }
 
 /** Commands that only move windows and panels. */
 export const deskHandlers = {
-  'bar.focus': ({ desk }) => {
-    desk.focusBar()
+  'bar.focus': ({ desk, mayLinkFocus }, _argument, source) => {
+    if (source !== 'link' || mayLinkFocus()) desk.focusBar()
+    else desk.showBar()
+    return DONE
+  },
+  'bar.show': ({ desk }) => {
+    desk.showBar()
     return DONE
   },
   'bar.toggle': ({ desk }) => {

@@ -70,7 +70,7 @@ describe('dialling', () => {
     setClipboard('ligar para (11) 4002-8922, urgente')
     await createBus(core).dispatch({ id: 'call.dial', source: 'hotkey' })
     expect(sent('dial')).toHaveLength(0)
-    expect(core.store.get().proposedNumber).toEqual({
+    expect(core.store.get().proposedNumber).toMatchObject({
       number: '1140028922',
       rest: '',
       others: [],
@@ -118,6 +118,7 @@ describe('dialling', () => {
         number: '1133334444',
         others: [{ number: '11999990000' }],
       })
+      await bus.dispatch({ id: 'panel.close', source: 'bar' })
       await dial('11 3333-4444 ramal 12')
       expect(core.store.get().proposedNumber).toMatchObject({ number: '1133334444', rest: 'ramal 12' })
       expect(sent('dial')).toHaveLength(0)

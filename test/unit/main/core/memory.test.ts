@@ -106,6 +106,7 @@ describe('what outlives a crash', () => {
       id: 'the-id',
       number: '1133334444',
       direction: 'inbound',
+      namedBy: 'agent',
       at: clock.now(),
     })
     await clock.advance(10_000)

@@ -55,6 +55,7 @@ describe('an answer that comes late', () => {
         type: 'numberProposed',
         reading: { number: '1234', rest: '', others: [] },
         from: 'link',
+        at: 0,
       })
     else if (panel !== null) core.store.apply({ type: 'panelOpened', panel })
     answer()
