@@ -106,6 +106,12 @@ export const defaultSettings = tableOf(settingNames, (name) => settingTable[name
 /** What only an administrator may allow: the agent's own file cannot. */
 export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
 
+/**
+ * With whom the bar speaks, what a link may do and whose program it becomes. These stand still under a policy that
+ * does not count, and an import shows every one of them.
+ */
+export const isGrave = (name: string): boolean => /^(pabx|links|companion|updates)\./.test(name)
+
 export type SettingProblem = {
   readonly name: string
   readonly source: 'file' | 'policy'
@@ -120,6 +126,10 @@ export type MergedSettings = {
 }
 
 type Source = SettingProblem['source']
+
+/** The grave ones of those settings. */
+export const graveOf = (values: Readonly<Partial<Settings>>): Readonly<Partial<Settings>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isGrave(name)))
 
 /**
  * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
@@ -158,13 +168,23 @@ export function readSettings(tree: unknown, source: Source) {
   return { values: values as Partial<Settings>, problems }
 }
 
-/** Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. */
-export function mergeSettings(file: unknown, policy: unknown): MergedSettings {
+/**
+ * Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. With
+ * `standing` the grave settings are those, or the defaults, whatever file and policy say.
+ */
+export function mergeSettings(
+  file: unknown,
+  policy: unknown,
+  standing: Readonly<Partial<Settings>> | null = null,
+): MergedSettings {
   const own = readSettings(file, 'file')
   const managed = readSettings(policy, 'policy')
+  const held = standing === null ? {} : graveOf({ ...defaultSettings, ...standing })
+  const isLocked = (name: SettingName): boolean =>
+    Object.hasOwn(managed.values, name) || Object.hasOwn(held, name) || policyOnly.includes(name)
   return {
-    values: { ...defaultSettings, ...own.values, ...managed.values },
-    locked: settingNames.filter((name) => Object.hasOwn(managed.values, name) || policyOnly.includes(name)),
+    values: { ...defaultSettings, ...own.values, ...managed.values, ...held },
+    locked: settingNames.filter(isLocked),
     problems: [...own.problems, ...managed.problems],
   }
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { BarPorts } from '../../src/main/core/bar'
 import type { TextFile } from '../../src/main/core/ports'
 import type { ConnectionTest, SaveOutcome } from '../../src/shared/queries'
+import { policyOf } from '../support/policy'
 import { startShift, type Shift } from '../support/simulated'
 
 const ends: (() => Promise<void>)[] = []
@@ -106,7 +107,7 @@ describe('the stored key', () => {
       [at(home.url), { 'pabx.baseUrl': elsewhere.url }],
       [at(elsewhere.url), {}],
     ] as const) {
-      const shift = await desk.start(settings, { policy })
+      const shift = await desk.start(settings, { policy: policyOf(policy) })
       expect(shift.bar.store.get().key).toBe('other_address')
       expect(await shift.bar.bus.dispatch({ id: 'agent.login', source: 'bar' })).toMatchObject({
         ok: false,
@@ -176,7 +177,7 @@ describe('what the policy has locked', () => {
   it('is locked in a test and a check as well', async () => {
     const [home, elsewhere] = [await startHost(), await startHost()]
     const policy = { 'pabx.baseUrl': home.url }
-    const shift = await createDesk().start(at(home.url), { policy })
+    const shift = await createDesk().start(at(home.url), { policy: policyOf(policy) })
     await polled(shift)
     const values = { 'pabx.baseUrl': elsewhere.url }
     expect(await test(shift, { values, key: 'typed' })).toMatchObject({ ok: true })
@@ -208,7 +209,7 @@ describe('plain http', () => {
   })
 
   it('is allowed by a policy', async () => {
-    const shift = await createDesk().start({}, { policy: { 'pabx.allowInsecureHttp': true } })
+    const shift = await createDesk().start({}, { policy: policyOf({ 'pabx.allowInsecureHttp': true }) })
     expect(await save(shift, { values: { 'pabx.baseUrl': insecure } })).toEqual({ ok: true })
   })
 

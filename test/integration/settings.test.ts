@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { BarPorts } from '../../src/main/core/bar'
 import type { SaveOutcome } from '../../src/shared/queries'
 import { defaultSettings } from '../../src/shared/settings'
+import { policyOf } from '../support/policy'
 import { startShift, until, type Shift } from '../support/simulated'
 
 const ends: (() => Promise<void>)[] = []
@@ -185,7 +186,7 @@ describe('a file of settings', () => {
 
   it('counts nothing that the policy has locked, and says so when nothing is left', async () => {
     const { held, files } = exchange()
-    const shift = await start(null, { files, policy: { 'bar.theme': 'light' } })
+    const shift = await start(null, { files, policy: policyOf({ 'bar.theme': 'light' }) })
     held.text = '{"bar.theme": "dark", "history.keepDays": 3}'
     expect(await importInto(shift)).toMatchObject({ sentence: { key: 'import_done', values: { count: 1 } } })
     expect(shift.bar.settings.get().values['bar.theme']).toBe('light')

@@ -1,5 +1,6 @@
 import { createBar, type Bar, type BarPorts } from '../../src/main/core/bar'
 import { createVocomClient, type Connection } from '../../src/main/core/vocom-client'
+import { noPolicy } from '../../src/main/core/policy'
 import { createClock } from '../../src/main/core/clock'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 import { defaultOptions } from '../../src/simulator/controls'
@@ -47,7 +48,7 @@ export async function startShift(
     },
     keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     confirmImport: () => Promise.resolve(true),
-    policy: {},
+    policy: noPolicy,
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     memory: {
       read: () => Promise.resolve(kept.state),

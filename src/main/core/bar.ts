@@ -15,6 +15,8 @@ import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPace } from './pace'
 import { createPanelRows, rowsOf } from './panel-rows'
+import type { PolicySource } from './policy'
+import { createPolicyWatch } from './policy-watch'
 import type { Core } from './perform'
 import type {
   ConfirmImport,
@@ -61,7 +63,7 @@ export type BarPorts = {
   /** To which address each key belongs. */
   readonly keyBinding: TextFile
   readonly settingsFile: SettingsFile
-  readonly policy: unknown
+  readonly policy: PolicySource
   readonly memory: TextFile
   /** Calls and breaks of the last days. */
   readonly history: TextFile
@@ -110,6 +112,7 @@ export function createBar(ports: BarPorts): Bar {
   const { clock, log, memory } = ports
   const store = createStore(emptySnapshot, (bug) => log.error('bug in a listener of the store', bug))
   const settings = createSettingsStore(ports.settingsFile, ports.policy, log)
+  const policy = createPolicyWatch({ store, settings, source: ports.policy, clock, log })
   const keyRing = createKeyRing(ports.secrets, createKeyBindings(ports.keyBinding, log), clock, log)
   const origin = (): string =>
     ports.demo === null ? originOf(settings.get().values['pabx.baseUrl']) : DEMO_ORIGIN
@@ -260,6 +263,7 @@ export function createBar(ports: BarPorts): Bar {
       coach.woke()
       history.prune()
       sync.wake()
+      void policy.look()
     },
     panelRows: () => panelRows(store.get().panel),
     pushed: () => ({
@@ -274,6 +278,7 @@ export function createBar(ports: BarPorts): Bar {
       restore(store, text, clock)
       live.open()
       void keepNow()
+      policy.start()
       for (const { name, why } of settings.get().problems.filter(({ why }) => why !== 'unknown')) {
         const key = why === 'invalid' ? 'settings_value_invalid' : 'settings_policy_only'
         const sentence = { key, values: { name } } as const
@@ -284,6 +289,7 @@ export function createBar(ports: BarPorts): Bar {
       void updates.follow()
     },
     stop: async () => {
+      policy.stop()
       coach.stop()
       updates.stop()
       sync.stop()

@@ -1,12 +1,14 @@
 import type { Snapshot } from '../../shared/agent/state'
 import { timeOfDay } from '../../shared/agent/view'
 import type { MergedSettings } from '../../shared/settings'
+import type { Policy } from './policy'
 import type { Redactor } from './redact'
 import type { RequestNotes } from './request-notes'
 
 type Found = {
   readonly versions: Readonly<Record<string, string>>
   readonly settings: MergedSettings
+  readonly policy: Policy
   readonly snapshot: Snapshot
   readonly requests: ReturnType<RequestNotes['all']>
   /** The log as it lies on disk. */
@@ -30,7 +32,8 @@ export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<R
   )
   return {
     'versions.json': json(found.versions),
-    'settings.json': json({ values, locked, problems }),
+    // What the policy sets is among the values.
+    'settings.json': json({ values, locked, problems, policy: { ...found.policy, tree: undefined } }),
     'state.json': json({
       key,
       sync,

@@ -1,13 +1,16 @@
 import {
   flatten,
+  graveOf,
   isSettingName,
   mergeSettings,
+  readSettings,
   settingTable,
   type MergedSettings,
   type SettingName,
   type Settings,
 } from '../../shared/settings'
 import { failed, ok, type Result } from '../../shared/result'
+import type { Policy, PolicySource } from './policy'
 import type { Logger } from './ports'
 
 /** `settings.json` as it lies on disk; whatever is wrong with it was dealt with by the port. */
@@ -25,16 +28,49 @@ export type SettingsStore = {
    */
   readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Promise<Result<null, SaveFailure>>
   readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
+  readonly policy: () => Policy
+  /** What would be in force under that policy. */
+  readonly under: (policy: Policy) => MergedSettings
+  readonly setPolicy: (policy: Policy) => void
 }
 
 export type SaveFailure = { readonly invalid: readonly SettingName[]; readonly unwritable: boolean }
 
-/** Settings of the agent under those of the managed policy; changes take effect at once. */
-export function createSettingsStore(file: SettingsFile, policy: unknown, log: Logger): SettingsStore {
+/**
+ * Settings of the agent under those of the managed policy; changes take effect at once. Under a policy that does not
+ * count, the grave settings stay as they were last in force, in this run or the one before; the agent cannot change them.
+ */
+export function createSettingsStore(file: SettingsFile, source: PolicySource, log: Logger): SettingsStore {
   let tree = file.read()
-  let merged = mergeSettings(tree, policy)
+  let policy = source.first
+  let standing = graveOf(readSettings(source.standing, 'policy').values)
+  const under = (policy: Policy): MergedSettings => {
+    if (policy.kind === 'refused') return mergeSettings(tree, {}, standing)
+    return mergeSettings(tree, policy.kind === 'inForce' ? policy.tree : {})
+  }
+  let merged = under(policy)
   for (const problem of merged.problems) log.warn('setting ignored', problem)
   const listeners = new Set<(now: Settings, before: Settings) => void>()
+
+  function keepStanding(): void {
+    const grave = graveOf(merged.values)
+    if (policy.kind === 'refused' || isSameValue(grave, standing)) return
+    standing = grave
+    source.keep(grave).catch((error: unknown) => log.error('settings in force not kept', error))
+  }
+  function update(): void {
+    const before = merged.values
+    merged = under(policy)
+    keepStanding()
+    for (const listener of listeners) {
+      try {
+        listener(merged.values, before)
+      } catch (bug) {
+        log.error('bug in a listener of the settings', bug)
+      }
+    }
+  }
+  keepStanding()
 
   return {
     get: () => merged,
@@ -46,7 +82,6 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
       const invalid = wanted.filter(([name, value]) => !settingTable[name].schema.safeParse(value).success)
       if (invalid.length > 0) return failed({ invalid: invalid.map(([name]) => name), unwritable: false })
 
-      const before = merged.values
       const own = mergeSettings(tree, {})
       const isNew = ([name, value]: [SettingName, unknown]): boolean =>
         !isSameValue(settingTable[name].schema.parse(value), own.values[name]) ||
@@ -55,14 +90,7 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
       if (changed.length === 0) return ok(null)
       const next = withValues(tree, Object.fromEntries(changed))
       tree = next
-      merged = mergeSettings(next, policy)
-      for (const listener of listeners) {
-        try {
-          listener(merged.values, before)
-        } catch (bug) {
-          log.error('bug in a listener of the settings', bug)
-        }
-      }
+      update()
       try {
         await file.write(next)
         return ok(null)
@@ -75,6 +103,12 @@ export function createSettingsStore(file: SettingsFile, policy: unknown, log: Lo
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    policy: () => policy,
+    under,
+    setPolicy: (next) => {
+      policy = next
+      update()
     },
   }
 }

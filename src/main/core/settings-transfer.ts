@@ -2,6 +2,7 @@ import type { Snapshot } from '../../shared/agent/state'
 import type { Outcome } from '../../shared/outcome'
 import { say, type SentenceKey } from '../../shared/i18n/say'
 import {
+  isGrave,
   policyOnly,
   readSettings,
   settingNames,
@@ -83,9 +84,6 @@ function whyNotNow(snapshot: Snapshot, identity: readonly SettingName[]): Outcom
   return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
 }
 
-/** With whom the bar speaks, what a link may do and whose program it becomes: what a file of somebody else would be made for. */
-const grave = /^(pabx|links|updates)\./
-
 /** More would not fit on a screen: lines, and characters of a value. */
 const LINES_SHOWN = 25
 const VALUE_SHOWN = 150
@@ -95,9 +93,11 @@ function changesOf(now: Settings, wanted: Readonly<Record<string, unknown>>): st
   const shownValue = (value: unknown): string => JSON.stringify(value).slice(0, VALUE_SHOWN)
   const line = (name: SettingName): string =>
     `${name}: ${shownValue(now[name])} → ${shownValue(wanted[name])}`
-  const ordered = [...names.filter((name) => grave.test(name)), ...names.filter((name) => !grave.test(name))]
+  // What a file of somebody else would be made for stands first.
+  const grave = names.filter(isGrave)
+  const ordered = [...grave, ...names.filter((name) => !isGrave(name))]
   const lines = ordered.map(line)
-  const shown = Math.max(LINES_SHOWN, names.filter((name) => grave.test(name)).length)
+  const shown = Math.max(LINES_SHOWN, grave.length)
   return lines.length > shown
     ? [...lines.slice(0, shown), `… +${String(lines.length - shown)}`].join('\n')
     : lines.join('\n')

@@ -28,6 +28,7 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
     {
       versions: versions(),
       settings: bar.settings.get(),
+      policy: bar.settings.policy(),
       snapshot: bar.store.get(),
       requests: requests.all(),
       log: await readFile(join(folder, 'logs', 'main.log'), 'utf8').catch(() => ''),

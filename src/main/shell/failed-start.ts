@@ -21,7 +21,7 @@ type Start = { readonly invocation: Invocation; readonly folders: Folders }
 export async function tellFailedStart(fault: unknown, { invocation, folders }: Start): Promise<void> {
   const redactor = createRedactor()
   const what = String(redactor.redact(fault instanceof Error ? fault.message : String(fault)))
-  const locale = localeOf(folders.userData)
+  const locale = await localeOf(folders.userData)
   const sentence = say({ key: 'start_failed', values: { what: what.slice(0, LONGEST) } }, locale)
   process.stderr.write(`${sentence}\n`)
   createLogger(folders.scratch, false, redactor).error('the start failed', fault)
@@ -47,11 +47,13 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
 }
 
 /** The agent's language, as far as the settings can be read; that they cannot may be what went wrong. */
-function localeOf(userData: string): Locale {
+async function localeOf(userData: string): Promise<Locale> {
   const system = app.getPreferredSystemLanguages()
   try {
     const file: unknown = JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))
-    return resolveLocale(mergeSettings(file, readPolicy().tree).values.language, system)
+    const policy = await readPolicy()
+    const tree = policy.kind === 'inForce' ? policy.tree : {}
+    return resolveLocale(mergeSettings(file, tree).values.language, system)
   } catch {
     return resolveLocale('system', system)
   }

@@ -1,28 +1,72 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { app } from 'electron'
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { lstat, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { findPolicy, type Entry, type Policy, type PolicySource, type PolicySystem } from '../core/policy'
+import { createTextFile } from './text-file'
 
-const isNamed = (): boolean => (process.env['VOCOM_BAR_POLICY'] ?? '') !== ''
+const execute = promisify(execFile)
 
-/** Where IT puts the managed policy on this system. */
-function policyPath(): string {
-  if (isNamed()) return process.env['VOCOM_BAR_POLICY'] ?? ''
-  if (process.platform === 'win32')
-    return join(process.env['ProgramData'] ?? 'C:\\ProgramData', 'Vocom Bar', 'policy.json')
-  if (process.platform === 'darwin') return '/Library/Application Support/Vocom Bar/policy.json'
-  return '/etc/vocom-bar/policy.json'
+/** A tool of Windows that hangs must not keep the bar from starting; milliseconds. */
+const TOOL_LIMIT_MS = 10_000
+
+/** The settings that were last in force and may not change without a policy that counts. */
+const STANDING = 'in-force.json'
+
+export const readPolicy = (): Promise<Policy> => findPolicy(system())
+
+/** The policy as it is now, and from now on. */
+export async function openPolicy(userData: string): Promise<PolicySource> {
+  const path = join(userData, STANDING)
+  const file = createTextFile(path)
+  return {
+    first: await readPolicy(),
+    look: readPolicy,
+    standing: readJson(path),
+    keep: (values) => file.write(`${JSON.stringify(values, null, 2)}\n`),
+  }
 }
 
-/** The managed policy; an unreadable one counts as empty, and is told. */
-export function readPolicy(): { readonly tree: unknown; readonly unreadable: boolean } {
-  const path = policyPath()
+function readJson(path: string): unknown {
   try {
-    // None is usual; one that somebody named and that is not there is not.
-    if (!isNamed() && !existsSync(path)) return { tree: {}, unreadable: false }
-    return {
-      tree: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown,
-      unreadable: false,
-    }
+    return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return { tree: {}, unreadable: true }
+    return null
   }
+}
+
+function system(): PolicySystem {
+  const named = process.env['VOCOM_BAR_POLICY'] ?? ''
+  return {
+    platform: process.platform,
+    isInstalled: app.isPackaged,
+    named: named === '' ? '' : resolve(named),
+    programData: process.env['ProgramData'] ?? 'C:\\ProgramData',
+    systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
+    look,
+    read: (path) => readFile(path, 'utf8'),
+    run: async (program, words) => {
+      const { stdout } = await execute(program, words, { timeout: TOOL_LIMIT_MS, windowsHide: true })
+      return stdout
+    },
+  }
+}
+
+async function look(path: string): Promise<Entry | null> {
+  try {
+    const found = await lstat(path)
+    const { uid, gid, mode } = found
+    return { kind: kindOf(found), uid, gid, mode }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function kindOf(found: Awaited<ReturnType<typeof lstat>>): Entry['kind'] {
+  if (found.isSymbolicLink()) return 'link'
+  if (found.isFile()) return 'file'
+  return found.isDirectory() ? 'folder' : 'other'
 }

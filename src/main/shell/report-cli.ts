@@ -10,6 +10,7 @@ import { createClock } from '../core/clock'
 import { createKeyBindings } from '../core/key-bindings'
 import { createKeyRing } from '../core/key-ring'
 import { DEMO_ORIGIN, originOf } from '../core/origin'
+import { noPolicy } from '../core/policy'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { leftOutSentences } from '../core/reports/columns'
@@ -26,7 +27,7 @@ import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
-import { readPolicy } from './policy'
+import { openPolicy } from './policy'
 import { lockPart } from '../reports/file-lock'
 import { csvSink, readPart, type Resumable } from '../reports/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../reports/report-file'
@@ -52,7 +53,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const clock = createClock()
   const settings = createSettingsStore(
     openSettingsFile(asked.userData, log),
-    asked.demo ? {} : readPolicy().tree,
+    asked.demo ? noPolicy : await openPolicy(asked.userData),
     log,
   )
   const { values } = settings.get()

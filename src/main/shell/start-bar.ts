@@ -13,6 +13,7 @@ import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
 import { createHotkeyBoard } from '../core/hotkey-board'
+import { noPolicy } from '../core/policy'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
@@ -33,7 +34,7 @@ import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
-import { readPolicy } from './policy'
+import { openPolicy } from './policy'
 import { createReportEngines } from './report-engine'
 import { followReplacement } from './replaced'
 import { reviveWindow } from './revive'
@@ -66,7 +67,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const clock = createClock()
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
-  const policy = readPolicy()
+  const policy = demo ? noPolicy : await openPolicy(userData)
   const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
   const demoPabx = demo ? startDemoPabx(log) : null
   const engines = createReportEngines(scratch, log)
@@ -91,7 +92,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     secrets: demoPabx?.secrets ?? keychain,
     keyBinding: createTextFile(join(userData, KEY_BINDING)),
     settingsFile,
-    policy: demo ? {} : policy.tree,
+    policy,
     history: createTextFile(join(userData, 'history.json')),
     memory: createTextFile(join(userData, 'state.json')),
     systemLocales: app.getPreferredSystemLanguages(),
@@ -147,7 +148,6 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   }
   tellTrouble(bar, clock.now(), {
     settings_damaged: settingsFile.damaged,
-    policy_unreadable: policy.unreadable && !demo,
     wayland_limits: isWayland(),
     sandbox_off: isSandboxOff(),
   })
@@ -262,7 +262,6 @@ function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): vo
 /** What was found to be wrong before anybody could be told. */
 const troubles = {
   settings_damaged: 'warning',
-  policy_unreadable: 'warning',
   sandbox_off: 'warning',
   // Known to whoever lives with it: listed among the notices, not said aloud each morning.
   wayland_limits: 'info',

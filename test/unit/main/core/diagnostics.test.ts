@@ -21,6 +21,7 @@ it('holds neither the key in any form nor a whole number, wherever they stand', 
         {
           versions: { app: '1.0.0' },
           settings: mergeSettings({ ...defaultSettings, 'pabx.baseUrl': `https://h/${secret}` }, {}),
+          policy: { kind: 'refused', why: 'untrusted', where: '/etc/vocom-bar/policy.json' },
           snapshot: readySnapshot,
           requests: [note(0)],
           log: `dialled ${digits}\nBasic ${header}\n${secret}`,

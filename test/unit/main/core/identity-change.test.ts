@@ -5,6 +5,7 @@ import {
   objectionTo,
   whyIdentityStays,
 } from '../../../../src/main/core/identity-change'
+import { noPolicy } from '../../../../src/main/core/policy'
 import { createSettingsStore } from '../../../../src/main/core/settings-store'
 import { createStore } from '../../../../src/main/core/store'
 import type { Intent, Snapshot } from '../../../../src/shared/agent/state'
@@ -75,7 +76,7 @@ describe('saving another agent', () => {
     const store = createStore(snapshot)
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
     const file = { read: () => ({ 'agent.name': 'DEV' }), write: () => Promise.resolve() }
-    const settings = createSettingsStore(file, {}, log)
+    const settings = createSettingsStore(file, noPolicy, log)
     const logOut = () => {
       if (answer.ok) {
         const intent = { ...sent, aim: { standing: 'loggedOut', breakId: null } } as const

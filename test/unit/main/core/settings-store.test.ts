@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { noPolicy } from '../../../../src/main/core/policy'
 import { createSettingsStore } from '../../../../src/main/core/settings-store'
 
 it('keeps what was saved when a listener throws, and tells the others', async () => {
@@ -12,7 +13,7 @@ it('keeps what was saved when a listener throws, and tells the others', async ()
         return Promise.resolve()
       },
     },
-    {},
+    noPolicy,
     { info: () => undefined, warn: () => undefined, error: (message) => logged.push(message) },
   )
   const heard: string[] = []

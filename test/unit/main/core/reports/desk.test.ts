@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/ports'
 import { createReportDesk, type Connected } from '../../../../../src/main/core/reports/desk'
 import type { EngineExport } from '../../../../../src/main/core/reports/engine'
+import { noPolicy } from '../../../../../src/main/core/policy'
 import { createSettingsStore } from '../../../../../src/main/core/settings-store'
 import { createStore } from '../../../../../src/main/core/store'
 import { ok } from '../../../../../src/shared/result'
@@ -38,7 +39,7 @@ function deskWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string 
     clock: quickClock(),
     log,
     store: createStore(),
-    settings: createSettingsStore({ read: () => ({}), write: () => Promise.resolve() }, {}, log),
+    settings: createSettingsStore({ read: () => ({}), write: () => Promise.resolve() }, noPolicy, log),
   })
   return { desk, exports, names, closed: () => closed, connections: () => connections }
 }
