@@ -61,7 +61,7 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
       exit(told(1, { key: invocation.kind === 'run' ? 'cli_maybe_done' : 'cli_no_answer' }))
       return
     }
-    if (answer !== null && answer !== 'silent') {
+    if (answer !== null && answer !== 'silent' && answer !== 'unheard') {
       exit(answer)
       return
     }
@@ -76,7 +76,14 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
       await start()
       return
     }
-    if (performance.now() > end) break
+    if (performance.now() > end) {
+      // It was told nothing: nothing of it was done.
+      if (answer === 'unheard') {
+        exit(told(1, { key: 'cli_no_answer' }))
+        return
+      }
+      break
+    }
     await pause(LOOK_EVERY_MS)
   }
   exit(unanswered(invocation))

@@ -1,18 +1,20 @@
-import { rmSync } from 'node:fs'
-import { createConnection, createServer, type Socket } from 'node:net'
-import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
+import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import * as z from 'zod'
 import type { CliAnswer } from '../core/cli-answer'
+import { greeting, hello, newNumber, readGreeting, readHello, readSaid, said } from '../core/cli-proof'
 import type { Logger } from '../core/ports'
-import { nameOf, runtimeFolder } from './own-folders'
+import { knownDoors, openDoor, type Door, type OpenedDoor } from './cli-door'
+import { linesOf } from './cli-lines'
 
 /*
- * How a second start speaks with the running bar: a local socket in a folder that only this user can
- * enter. Electron's own second-instance event has no answer, and a port would be open to everybody.
+ * How a second start speaks with the running bar: a local socket, at which both prove that they know the secret of this
+ * user. Electron's own second-instance event has no answer, and a port would be open to everybody.
  */
 
-const LONGEST_MESSAGE = 256 * 1024
+/** Characters: of all that is said, and of a greeting, which anybody may send. */
+const LONGEST_MESSAGE = 512 * 1024
+const LONGEST_GREETING = 400
 /** Of a longer one the beginning is enough to refuse it. */
 const LONGEST_WORD = 4_000
 
@@ -24,84 +26,152 @@ type Patience = {
   /** To say what is wanted, and to take the answer. */
   readonly idleMs?: number
   readonly connections?: number
+  /** How long the socket may be gone when somebody has tidied up its folder. */
+  readonly lookMs?: number
 }
 
 /** How long who asks waits; milliseconds. */
 export type AskLimits = { readonly connectMs: number; readonly answerMs: number }
 
-/** The folder is made by the first that comes. */
-export function socketPath(userData: string): string {
-  const name = nameOf(userData)
-  if (process.platform === 'win32') return `\\\\.\\pipe\\vocom-bar-${userInfo().username}-${name}`
-  return join(runtimeFolder(), `${name}.sock`)
+/** What the agent has to know: nobody reaches the bar, or somebody else holds that folder. */
+export type CliTrouble = { readonly kind: 'deaf' } | { readonly kind: 'taken'; readonly path: string }
+
+type Ports = {
+  readonly answer: (words: readonly string[]) => Promise<CliAnswer>
+  readonly onTrouble: (trouble: CliTrouble) => void
+  readonly log: Logger
 }
 
 /** Listens for command lines, each an array of words; answers each with its exit status and its output. */
 export function serveCli(
   userData: string,
-  answer: (words: readonly string[]) => Promise<CliAnswer>,
-  log: Logger,
-  { idleMs = 5_000, connections = 32 }: Patience = {},
+  { answer, onTrouble, log }: Ports,
+  { idleMs = 5_000, connections = 32, lookMs = 30_000 }: Patience = {},
 ): () => void {
-  let path: string
-  try {
-    path = socketPath(userData)
-    // The single-instance lock is ours: what lies there was left by a bar that died.
-    if (process.platform !== 'win32') rmSync(path, { force: true })
-  } catch (error) {
+  let open: { readonly door: OpenedDoor; readonly server: Server } | null = null
+
+  function deaf(error: unknown): void {
     log.error('no socket for the command line', error)
-    return () => undefined
+    onTrouble({ kind: 'deaf' })
   }
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on('error', () => socket.destroy())
-    socket.setTimeout(idleMs, () => socket.destroy())
-    void readAll(socket)
-      .then((text) => {
-        // What was asked for may take as long as it takes; who asked has a limit of its own.
-        socket.setTimeout(0)
-        return answer(requestSchema.parse(JSON.parse(text)))
+  function listen(): void {
+    try {
+      const door = openDoor(userData)
+      for (const path of door.taken) onTrouble({ kind: 'taken', path })
+      // The single-instance lock is ours: what lies there was left by a bar that died.
+      if (process.platform !== 'win32') rmSync(door.address, { force: true })
+      const server = createServer({ allowHalfOpen: true }, (socket) => {
+        socket.on('error', () => socket.destroy())
+        void converse(socket, door.secret, answer, idleMs).catch((error: unknown) => {
+          log.warn('command line not understood', error)
+          socket.destroy()
+        })
       })
-      .then((told) => {
-        socket.setTimeout(idleMs)
-        socket.end(JSON.stringify(told))
-      })
-      .catch((error: unknown) => {
-        log.warn('command line not understood', error)
-        socket.destroy()
-      })
-  })
-  server.maxConnections = connections
-  server.on('error', (error) => log.error('socket for the command line', error))
-  server.listen(path)
-  return () => server.close()
+      server.maxConnections = connections
+      server.on('error', deaf)
+      server.listen(door.address)
+      open = { door, server }
+    } catch (error) {
+      deaf(error)
+    }
+  }
+  function stop(): void {
+    open?.server.close()
+    open?.door.close()
+    open = null
+  }
+
+  listen()
+  // Whoever tidies up temporary folders takes the socket along, and nobody would notice.
+  const look = setInterval(() => {
+    if (open === null || isReachable(open.door)) return
+    log.warn('the socket for the command line was gone')
+    stop()
+    listen()
+  }, lookMs).unref()
+  return () => {
+    clearInterval(look)
+    stop()
+  }
+}
+
+const isReachable = ({ address, isThere }: OpenedDoor): boolean =>
+  isThere() && (process.platform === 'win32' || existsSync(address))
+
+async function converse(
+  socket: Socket,
+  secret: string,
+  answer: Ports['answer'],
+  idleMs: number,
+): Promise<void> {
+  const limit = (): NodeJS.Timeout => setTimeout(() => socket.destroy(), idleMs)
+  const toSay = limit()
+  socket.once('close', () => clearTimeout(toSay))
+  const next = linesOf(socket)
+  const conversation = { secret, askers: readHello(await next(LONGEST_GREETING)), bars: newNumber() }
+  socket.write(`${greeting(conversation)}\n`)
+  const words = requestSchema.parse(
+    JSON.parse(readSaid(await next(LONGEST_MESSAGE), conversation, 'question')),
+  )
+  // What was asked for may take as long as it takes; who asked has a limit of its own.
+  clearTimeout(toSay)
+  // Its end is heard only by who reads on.
+  socket.resume()
+  const told = JSON.stringify(await answer(words))
+  const toTake = limit()
+  socket.once('close', () => clearTimeout(toTake))
+  socket.end(`${said(conversation, 'answer', told)}\n`)
 }
 
 /**
- * Hands the words to the running bar. Null where none listens; `silent` where one took them, or may have taken them, and
- * did not answer in time: asking it again could dial a second time.
+ * Hands the words to the running bar. Null where none listens; `unheard` where what listens did not prove that it is
+ * ours, and was told nothing; `silent` where it took the words, or may have taken them, and did not answer in time:
+ * asking it again could dial a second time.
  */
 export async function askRunningBar(
   userData: string,
   words: readonly string[],
+  limits: AskLimits,
+): Promise<CliAnswer | 'silent' | 'unheard' | null> {
+  let answer: 'unheard' | null = null
+  for (const door of knownDoors(userData)) {
+    const told = await askAt(door, words, limits)
+    if (told !== null && told !== 'unheard') return told
+    answer = told ?? answer
+  }
+  return answer
+}
+
+async function askAt(
+  { address, secret }: Door,
+  words: readonly string[],
   { connectMs, answerMs }: AskLimits,
-): Promise<CliAnswer | 'silent' | null> {
-  const socket = await connected(userData, connectMs)
+): Promise<CliAnswer | 'silent' | 'unheard' | null> {
+  const socket = await connected(address, connectMs)
   if (socket === null) return null
-  const deadline = setTimeout(() => socket.destroy(new Error('no answer')), answerMs)
+  const deadline = setTimeout(() => socket.destroy(), answerMs)
+  let isHeard = false
   try {
-    socket.end(JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD))))
-    return answerSchema.parse(JSON.parse(await readAll(socket)))
+    const next = linesOf(socket)
+    const askers = newNumber()
+    socket.write(`${hello(askers)}\n`)
+    const conversation = readGreeting(await next(LONGEST_GREETING), secret, askers)
+    const text = JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD)))
+    isHeard = true
+    socket.end(`${said(conversation, 'question', text)}\n`)
+    const told = readSaid(await next(LONGEST_MESSAGE), conversation, 'answer')
+    return answerSchema.parse(JSON.parse(told))
   } catch {
-    socket.destroy()
-    return 'silent'
+    return isHeard ? 'silent' : 'unheard'
   } finally {
     clearTimeout(deadline)
+    socket.destroy()
   }
 }
 
-async function connected(userData: string, limitMs: number): Promise<Socket | null> {
+async function connected(address: string, limitMs: number): Promise<Socket | null> {
   try {
-    const socket = createConnection(socketPath(userData))
+    const socket = createConnection(address)
     await new Promise<void>((resolve, reject) => {
       const patience = setTimeout(() => socket.destroy(new Error('no connection')), limitMs)
       socket.once('close', () => clearTimeout(patience))
@@ -115,18 +185,4 @@ async function connected(userData: string, limitMs: number): Promise<Socket | nu
   } catch {
     return null
   }
-}
-
-function readAll(socket: Socket): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => {
-      text += chunk
-      if (text.length > LONGEST_MESSAGE) socket.destroy(new Error('message too long'))
-    })
-    socket.on('end', () => resolve(text))
-    socket.on('error', reject)
-    socket.on('close', () => reject(new Error('closed')))
-  })
 }

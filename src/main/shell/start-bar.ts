@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../shared/agent/notices'
 import { panelHeight } from '../../shared/bar-size'
 import type { Notice } from '../../shared/agent/state'
 import { commandOf, type CommandId } from '../../shared/commands'
-import { say, type Locale, type SentenceKey } from '../../shared/i18n/say'
+import { say, type Locale, type Sentence, type SentenceKey } from '../../shared/i18n/say'
 import type { Settings } from '../../shared/settings'
 import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
@@ -18,7 +18,7 @@ import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
-import { serveCli } from './cli-socket'
+import { serveCli, type CliTrouble } from './cli-socket'
 import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
@@ -205,7 +205,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     shown.setLook(lookOf(now))
   })
 
-  const closeCli = serveCli(userData, (words) => answerCli(bar, parseArguments(words).invocation), log)
+  const closeCli = serveCli(userData, {
+    answer: (words) => answerCli(bar, parseArguments(words).invocation),
+    onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
+    log,
+  })
   // Our own scheme only: who answers tel: is for the agent or their administrator to say.
   // On Windows the command is written out: a link is never read as a switch.
   if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar', process.execPath, ['--'])
@@ -257,6 +261,14 @@ function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): vo
   }
   const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, at)
   bar.store.apply({ type: 'noticed', notice: told })
+}
+
+function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
+  const sentence: Sentence =
+    trouble.kind === 'deaf'
+      ? { key: 'cli_deaf' }
+      : { key: 'cli_folder_taken', values: { path: trouble.path } }
+  bar.store.apply({ type: 'noticed', notice: notice(sentence.key, 'warning', sentence, at) })
 }
 
 /** What was found to be wrong before anybody could be told. */

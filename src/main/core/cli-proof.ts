@@ -1,0 +1,63 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+
+/*
+ * How the bar and a program that asks it know each other: both have read the same secret from a file that only their
+ * user can read. Each sends a number that was never used before, and what it says carries a digest of the secret, both
+ * numbers and the text. The secret itself is never sent, and no digest can be used a second time.
+ */
+
+/** Who says something; an answer cannot be passed off as a question. */
+export type Speaker = 'greeting' | 'question' | 'answer'
+
+/** What both numbers belong to. */
+export type Conversation = {
+  readonly secret: string
+  readonly askers: string
+  readonly bars: string
+}
+
+const BYTES = 32
+
+export const newNumber = (): string => randomBytes(BYTES).toString('hex')
+const number = z.string().regex(/^[\da-f]{64}$/)
+
+const helloSchema = z.object({ hello: number })
+const greetingSchema = z.object({ hello: number, proof: number })
+const saidSchema = z.object({ text: z.string(), proof: number })
+
+export const hello = (askers: string): string => JSON.stringify({ hello: askers })
+export const readHello = (line: string): string => helloSchema.parse(JSON.parse(line)).hello
+
+/** The bar's own number, and that it knows the secret. */
+export const greeting = (conversation: Conversation): string =>
+  JSON.stringify({ hello: conversation.bars, proof: proofOf(conversation, 'greeting', '') })
+
+/** The bar's number; throws where it was not the bar that greeted. */
+export function readGreeting(line: string, secret: string, askers: string): Conversation {
+  const { hello: bars, proof } = greetingSchema.parse(JSON.parse(line))
+  const conversation = { secret, askers, bars }
+  check(conversation, 'greeting', '', proof)
+  return conversation
+}
+
+export const said = (conversation: Conversation, speaker: Speaker, text: string): string =>
+  JSON.stringify({ text, proof: proofOf(conversation, speaker, text) })
+
+/** The text; throws where somebody else said it, or something else was said. */
+export function readSaid(line: string, conversation: Conversation, speaker: Speaker): string {
+  const { text, proof } = saidSchema.parse(JSON.parse(line))
+  check(conversation, speaker, text, proof)
+  return text
+}
+
+function proofOf({ secret, askers, bars }: Conversation, speaker: Speaker, text: string): string {
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([speaker, askers, bars, text]))
+    .digest('hex')
+}
+
+function check(conversation: Conversation, speaker: Speaker, text: string, proof: string): void {
+  const right = Buffer.from(proofOf(conversation, speaker, text), 'hex')
+  if (!timingSafeEqual(right, Buffer.from(proof, 'hex'))) throw new Error(`the ${speaker} proves nothing`)
+}
