@@ -27,7 +27,9 @@ export async function download(
     const response = await fetch(url, { redirect: 'error', signal: limits })
     if (!response.ok || response.body === null) throw new Error(`status ${response.status}`)
     const hash = createHash('sha512')
-    const file = await open(path, 'w', 0o600)
+    // What lies there under that name keeps its rights, and a link leads elsewhere.
+    await rm(path, { force: true })
+    const file = await open(path, 'wx', 0o600)
     try {
       let length = 0
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, open, readFile, rename, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises'
+import { lstat, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
 import type { ReportRow } from '../../shared/reports/kinds'
 import { BYTE_ORDER_MARK, csvLine, csvRows } from '../core/reports/csv'
 import {
@@ -93,9 +93,12 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
     const begunAt = from?.begunAt ?? wallNow
     const draft = `${notePathOf(part)}.new`
     try {
-      await writeFile(draft, writeNote({ identity, begunAt, ...latest }), {
-        mode: 0o600,
-      })
+      const noted = await createPart(draft, 0o600)
+      try {
+        await noted.writeFile(writeNote({ identity, begunAt, ...latest }))
+      } finally {
+        await noted.close()
+      }
       await rename(draft, notePathOf(part))
     } catch {
       await rm(draft, { force: true }).catch(() => undefined)

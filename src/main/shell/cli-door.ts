@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { newNumber } from '../core/cli-proof'
+import { writeOwn } from './own-file'
 import { nameOf, runtimeFolder, runtimePlaces } from './own-folders'
 
 /*
@@ -73,13 +65,10 @@ function newAddress(folder: string, userData: string): string {
 }
 
 function isWritten(path: string, door: Door): boolean {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
   try {
-    writeFileSync(draft, JSON.stringify(door), { mode: 0o600, flag: 'wx' })
-    renameSync(draft, path)
+    writeOwn(path, JSON.stringify(door))
     return readDoor(path)?.secret === door.secret
   } catch {
-    rmSync(draft, { force: true })
     return false
   }
 }

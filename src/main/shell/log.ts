@@ -3,10 +3,14 @@ import log from 'electron-log/node'
 import { join } from 'node:path'
 import type { Logger } from '../core/ports'
 import type { Redactor } from '../core/redact'
+import { closeToOthers } from './own-file'
 
 /** One redacted log file in the user-data directory; the console only where somebody develops. */
 export function createLogger(directory: string, verbose: boolean, { redact }: Redactor): Logger {
   log.transports.file.resolvePathFn = () => join(directory, 'logs', 'main.log')
+  // It says more of the agent than the others need to know.
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
+  closeToOthers(join(directory, 'logs'))
   log.transports.file.level = 'info'
   log.transports.file.maxSize = 2 * 1024 * 1024
   log.transports.console.level = verbose ? 'info' : false

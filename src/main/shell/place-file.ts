@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { Point } from '../core/bar-place'
+import { writeOwn } from './own-file'
 
 const places = z.record(z.string().max(500), z.object({ x: z.number(), y: z.number() }))
 
@@ -24,7 +25,7 @@ export function createPlaceFile(path: string): PlaceFile {
       const others = Object.entries(known).filter(([set]) => set !== displays)
       known = Object.fromEntries(place === null ? others : [...others, [displays, place]])
       try {
-        writeFileSync(path, JSON.stringify(known), { mode: 0o600 })
+        writeOwn(path, JSON.stringify(known))
       } catch {
         return
       }

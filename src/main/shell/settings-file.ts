@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Logger } from '../core/ports'
 import type { SettingsFile } from '../core/settings-store'
+import { writeOwn } from './own-file'
 
 export type OpenedSettings = SettingsFile & {
   /** The file was damaged; a copy of it was kept, and the defaults are in use. */
@@ -24,6 +25,7 @@ export function openSettingsFile(directory: string, log: Logger): OpenedSettings
         cwd: directory,
         accessPropertiesByDotNotation: false,
         clearInvalidConfig: true,
+        configFileMode: 0o600,
       })
       store.store = next
     },
@@ -41,9 +43,22 @@ function readTree(path: string): { tree: unknown; damaged: boolean } {
   }
 }
 
+/** Copies that are kept; a start with a file that was copied before makes no other. */
+const COPIES = 3
+const COPY = 'settings.json.damaged-'
+
 function quarantine(path: string, log: Logger): void {
   try {
-    copyFileSync(path, `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`)
+    const folder = dirname(path)
+    const text = readFileSync(path)
+    // The time in their names puts them in order.
+    const copies = readdirSync(folder)
+      .filter((name) => name.startsWith(COPY))
+      .sort()
+      .map((name) => join(folder, name))
+    if (copies.some((copy) => readFileSync(copy).equals(text))) return
+    writeOwn(join(folder, `${COPY}${new Date().toISOString().replace(/[:.]/g, '-')}`), text)
+    for (const old of copies.slice(0, Math.max(0, copies.length - COPIES + 1))) rmSync(old, { force: true })
   } catch (error) {
     log.error('no copy of the damaged settings', error)
   }

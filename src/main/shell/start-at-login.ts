@@ -1,7 +1,8 @@
 import { app } from 'electron'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { writeOwn } from './own-file'
 
 /** Starts the bar, hidden in the tray, when the agent logs in to the computer; or no longer. */
 export function followLogin(on: boolean): void {
@@ -28,7 +29,7 @@ function followAutostart(on: boolean): void {
       `Exec="${programPath()}" --hidden`,
       '',
     ]
-    writeFileSync(path, entry.join('\n'))
+    writeOwn(path, entry.join('\n'))
   } catch {
     // A home that cannot be written: the bar works all the same.
   }

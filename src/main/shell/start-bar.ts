@@ -32,6 +32,7 @@ import { createLogger } from './log'
 import { giveMacMenu } from './mac-menu'
 import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
+import { closeToOthers } from './own-file'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { openPolicy } from './policy'
@@ -64,6 +65,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const log = createLogger(scratch, !app.isPackaged, redactor)
   process.on('uncaughtException', (error) => log.error('uncaught', error))
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
+  closeToOthers(userData)
   const clock = createClock()
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)

@@ -9,7 +9,9 @@ export function createTextFile(path: string): TextFile {
   async function write(text: string): Promise<void> {
     const temporary = `${path}.new`
     try {
-      const file = await open(temporary, 'w', 0o600)
+      // What a crash left under that name keeps its rights, and a link leads elsewhere.
+      await rm(temporary, { force: true })
+      const file = await open(temporary, 'wx', 0o600)
       try {
         await file.writeFile(text)
         await file.sync()

@@ -181,3 +181,12 @@ it('what is not whole stands at the end, as wide as the records', async () => {
   await sink.close(['Incomplete: 10:00'])
   expect(readFileSync(path, 'utf8').split('\r\n').at(-2)).toBe('Incomplete: 10:00;;')
 })
+
+it('no note is written through a link that lies where its draft is to be', async () => {
+  const [path, victim] = [join(folder, 'tabs.csv'), join(folder, 'victim')]
+  writeFileSync(victim, 'mine')
+  symlinkSync(victim, `${path}.part.json.new`)
+  await brokenOff(path)
+  expect(readFileSync(victim, 'utf8')).toBe('mine')
+  expect(existsSync(`${path}.part.json`)).toBe(true)
+})

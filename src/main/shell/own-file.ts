@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Writes a small file at once that the agent alone can read: beside it under another name, then renamed. Throws where it cannot. */
+export function writeOwn(path: string, text: string | Uint8Array): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+/** Takes the bar's files in that folder from everybody but the agent: older versions left some open. */
+export function closeToOthers(folder: string): void {
+  if (process.platform === 'win32') return
+  for (const name of names(folder)) if (/\.(json|log)(\.|$)/.test(name)) closeToOther(join(folder, name))
+}
+
+function names(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function closeToOther(path: string): void {
+  try {
+    const found = lstatSync(path)
+    if (found.isFile() && (found.mode & 0o077) !== 0) chmodSync(path, 0o600)
+  } catch {
+    // A disk that keeps no rights, or a file that has gone.
+  }
+}
