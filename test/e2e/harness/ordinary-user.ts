@@ -46,7 +46,8 @@ export async function startOrdinaryDesktop(): Promise<OrdinaryDesktop> {
   return { desktop, user, executable, folder, installApp }
 }
 
-async function nobody(): Promise<User> {
+/** A user of this computer who is not root. */
+export async function nobody(): Promise<User> {
   const ask = async (flag: string) =>
     Number((await runProgram('id', [flag, 'nobody'], { env: { PATH: '/usr/bin:/bin' } })).stdout)
   return { uid: await ask('-u'), gid: await ask('-g') }
