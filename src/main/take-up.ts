@@ -54,6 +54,7 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
   for (;;) {
     const answer = await askRunningBar(folders.userData, whole, {
       connectMs: CONNECT_LIMIT_MS,
+      greetMs: ANSWER_LIMIT_MS,
       answerMs: invocation.kind === 'run' ? COMMAND_LIMIT_MS : ANSWER_LIMIT_MS,
     })
     // A bar that is only to be shown can be asked again; anything else may have been done.

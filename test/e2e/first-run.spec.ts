@@ -67,5 +67,23 @@ test('a setting that the policy locks is marked, and wins', async ({
   await expect(window.getByText('Ext. 2999')).toBeVisible()
   const opened = app.waitForEvent('window')
   await window.evaluate(`window.bar.dispatch('settings.open')`)
-  await expect((await opened).getByLabel('Extension')).toBeDisabled()
+  const page = await opened
+  await expect(page.getByLabel('Extension')).toBeDisabled()
+  await page.close()
+
+  // The policy is followed while the bar runs.
+  const wake = () => app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  await writeFile(policy, JSON.stringify({ 'agent.branch': '2998' }))
+  await wake()
+  await expect(window.getByText('Ext. 2998')).toBeVisible()
+
+  // One that cannot be read is told, and what leads to the PABX is locked as it was.
+  await writeFile(policy, '{"agent.branch":')
+  await wake()
+  await expect(window.getByRole('alert').first()).toContainText('policy cannot be read')
+  const reopened = app.waitForEvent('window')
+  await window.evaluate(`window.bar.dispatch('settings.open')`)
+  const address = (await reopened).getByLabel('PABX address')
+  await expect(address).toBeDisabled()
+  await expect(address).toHaveValue(pabx.url)
 })

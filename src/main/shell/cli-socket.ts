@@ -31,7 +31,12 @@ type Patience = {
 }
 
 /** How long who asks waits; milliseconds. */
-export type AskLimits = { readonly connectMs: number; readonly answerMs: number }
+export type AskLimits = {
+  readonly connectMs: number
+  /** For the bar to prove itself: until then it was told nothing. */
+  readonly greetMs: number
+  readonly answerMs: number
+}
 
 /** What the agent has to know: nobody reaches the bar, or somebody else holds that folder. */
 export type CliTrouble = { readonly kind: 'deaf' } | { readonly kind: 'taken'; readonly path: string }
@@ -145,11 +150,11 @@ export async function askRunningBar(
 async function askAt(
   { address, secret }: Door,
   words: readonly string[],
-  { connectMs, answerMs }: AskLimits,
+  { connectMs, greetMs, answerMs }: AskLimits,
 ): Promise<CliAnswer | 'silent' | 'unheard' | null> {
   const socket = await connected(address, connectMs)
   if (socket === null) return null
-  const deadline = setTimeout(() => socket.destroy(), answerMs)
+  let deadline = setTimeout(() => socket.destroy(), greetMs)
   let isHeard = false
   try {
     const next = linesOf(socket)
@@ -158,6 +163,8 @@ async function askAt(
     const conversation = readGreeting(await next(LONGEST_GREETING), secret, askers)
     const text = JSON.stringify(words.map((word) => word.slice(0, LONGEST_WORD)))
     isHeard = true
+    clearTimeout(deadline)
+    deadline = setTimeout(() => socket.destroy(), answerMs)
     socket.end(`${said(conversation, 'question', text)}\n`)
     const told = readSaid(await next(LONGEST_MESSAGE), conversation, 'answer')
     return answerSchema.parse(JSON.parse(told))

@@ -18,7 +18,7 @@ import { nameOf } from '../../../../src/main/shell/own-folders'
 import { askRunningBar, serveCli, type CliTrouble } from '../../../../src/main/shell/cli-socket'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const inTime = { connectMs: 500, answerMs: 200 }
+const inTime = { connectMs: 500, greetMs: 200, answerMs: 200 }
 const answer = { code: 0, out: 'done', err: '' }
 
 let folder = ''
@@ -95,7 +95,9 @@ describe('asking the running bar', () => {
         socket.on('error', () => undefined).on('data', (data) => (told += data.toString())),
       ),
     )
-    expect(await ask('--dial', '1199990000')).toBe('unheard')
+    // However long a command may take: it was not sent.
+    const patient = { ...inTime, answerMs: 60_000 }
+    expect(await askRunningBar(userData, ['--dial', '1199990000'], patient)).toBe('unheard')
     expect(told).not.toContain('1199990000')
   })
 
