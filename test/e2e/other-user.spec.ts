@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { User } from '../../scripts/lib/desktop.mjs'
-import { expect, openSettings, settingsFor, test } from './bar'
+import { button, expect, openSettings, settingsFor, test } from './bar'
 import { electronExecutable } from '../../scripts/lib/electron.mjs'
 import { chromiumFlags } from './harness/launch'
 import { root } from './harness/place'
@@ -51,6 +52,11 @@ async function openPlace(): Promise<Open> {
   }
 }
 
+async function logIn(window: Page): Promise<void> {
+  await button(window, 'Log in').click()
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
+}
+
 /** Listens at that path, and prints what it is told. */
 const LISTEN = `
 const server = require('node:net').createServer((socket) => socket.on('data', (data) => process.stdout.write(data)).on('error', () => {}))
@@ -74,7 +80,7 @@ test('another user of the computer reaches neither the socket of the bar nor one
   const bar = await launchBar({ settings, userData, env: { XDG_RUNTIME_DIR: session } })
   const dispatch = (id: string, argument = ''): Promise<unknown> =>
     bar.window.evaluate(`window.bar.dispatch('${id}'${argument === '' ? '' : `, '${argument}'`})`)
-  await dispatch('agent.login')
+  await logIn(bar.window)
   expect(await dispatch('call.dial', '1199990000')).toMatchObject({ ok: true })
   await dispatch('call.hangUp')
   // A copy of damaged settings, and settings that were written, beside what is written of itself.
@@ -145,7 +151,8 @@ test('another user who has taken the folder of the bar, or laid a door of their 
       `Another user of this computer holds the folder ${own}`,
     )
     expect(statSync(own).uid).toBe(other.uid)
-    await bar.window.evaluate(`window.bar.dispatch('agent.login')`)
+    await bar.window.evaluate(`window.bar.dispatch('panel.close')`)
+    await logIn(bar.window)
 
     const status = await cli(['--dial', '1199990000'], { userData, env: where })
     expect(status, desktop.display).toMatchObject({ code: 0 })

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRedactor } from '../../../../src/main/core/redact'
 import { createLogger } from '../../../../src/main/shell/log'
 import { closeToOthers } from '../../../../src/main/shell/own-file'
@@ -95,11 +95,14 @@ describe('copies of damaged settings', () => {
   })
 
   it('are no more than the newest three', () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
     left('settings.json.damaged-2020-01-01T00-00-00-000Z', 'old')
     for (let version = 0; version < 5; version++) {
       left('settings.json', `{"version": ${String(version)}`)
       openSettingsFile(folder, log)
+      vi.setSystemTime(Date.now() + 60_000)
     }
+    vi.useRealTimers()
     expect(copies().map(text).sort()).toEqual(['{"version": 2', '{"version": 3', '{"version": 4'])
   })
 })
