@@ -28,7 +28,7 @@ test('each page asks only what is its own, and only the bar gives commands', asy
   const pages = { bar: shift.window, settings: await openSettings(shift), reports: await openReports(shift) }
   const questions = {
     bar: [`query('team.read')`, `query('history.read')`, `dispatch('notice.dismiss', 'x')`],
-    settings: [`query('settings.read')`, `query('hotkeys.state')`],
+    settings: [`query('settings.read')`, `query('hotkeys.state')`, `dispatch('data.erase', '11987654321')`],
     reports: [`query('reports.view')`],
   }
   for (const [asker, page] of Object.entries(pages))

@@ -49,6 +49,7 @@ export async function startShift(
     confirmImport: () => Promise.resolve(true),
     policy: {},
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    logFiles: { rewrite: () => undefined },
     memory: {
       read: () => Promise.resolve(kept.state),
       write: (text) => {

@@ -7,6 +7,7 @@ import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
+import { createEraser } from './eraser'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
@@ -20,6 +21,7 @@ import type {
   ConfirmImport,
   Desk,
   HotkeyDesk,
+  LogFiles,
   Logger,
   Pabx,
   Paper,
@@ -65,6 +67,7 @@ export type BarPorts = {
   readonly memory: TextFile
   /** Calls and breaks of the last days. */
   readonly history: TextFile
+  readonly logFiles: LogFiles
   readonly systemLocales: readonly string[]
   /** Of the embedded demo PABX, or null for the real thing. */
   readonly demo: DemoProfile | null
@@ -145,6 +148,7 @@ export function createBar(ports: BarPorts): Bar {
     isKeyInUse: (version) => version === keyRing.version(),
     poke: (carriedOut) => sync.poke(carriedOut),
     clearHistory: () => history.clear(),
+    eraseNumber: (number) => eraser.erase(number),
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
     mayLinkFocus: createPace(clock, LINK_FOCUS_PAUSE_MS),
@@ -182,6 +186,7 @@ export function createBar(ports: BarPorts): Bar {
       ? connectReport({ connection, companyId: () => store.get().profile.companyId, pabxAt: ports.pabx })
       : { pabx, isCurrent: () => true }
   const reports = createReportDesk({ ...ports.reports, connect, clock, log, store, settings })
+  const eraser = createEraser({ ...core, ...ports, history, stateKeeper, reports })
   const updates = createUpdates({
     ...core,
     updater: ports.updater,
@@ -272,6 +277,7 @@ export function createBar(ports: BarPorts): Bar {
       const text = await memory.read().catch(() => null)
       await history.load()
       restore(store, text, clock)
+      eraser.begin()
       live.open()
       void keepNow()
       for (const { name, why } of settings.get().problems.filter(({ why }) => why !== 'unknown')) {

@@ -4,6 +4,7 @@
  */
 
 type Figure = { readonly start: number; readonly end: number; readonly sign: string }
+export type FigureRun = readonly Figure[]
 
 /** `isFigure` says what counts as a figure beside digits: a log has stars in their place. */
 type Looked = { readonly stars: boolean }
@@ -37,11 +38,8 @@ const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
 }
 
 /** The runs of figures, in order. Looks at each sign a bounded number of times. */
-export function figureRuns(
-  text: string,
-  { stars }: Looked = { stars: false },
-): readonly (readonly Figure[])[] {
-  const runs: (readonly Figure[])[] = []
+export function figureRuns(text: string, { stars }: Looked = { stars: false }): readonly FigureRun[] {
+  const runs: FigureRun[] = []
   let run: Figure[] = []
   const end = (): void => {
     if (run.length > 0) runs.push(run)

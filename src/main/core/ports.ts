@@ -41,6 +41,12 @@ export type TextFile = {
   readonly write: (text: string) => Promise<void>
 }
 
+/** The log, and what it was before it grew too long. */
+export type LogFiles = {
+  /** Puts in the place of each text what is made of it; throws where the disk does not take it. */
+  readonly rewrite: (change: (text: string) => string) => void
+}
+
 /** In the agent's language. */
 export type QuitQuestion = { readonly question: string; readonly yes: string; readonly no: string }
 

@@ -28,6 +28,7 @@ import { push } from './ipc'
 import { keychain, KEY_BINDING } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
+import { createLogFiles } from './log-files'
 import { giveMacMenu } from './mac-menu'
 import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
@@ -94,6 +95,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     policy: demo ? {} : policy.tree,
     history: createTextFile(join(userData, 'history.json')),
     memory: createTextFile(join(userData, 'state.json')),
+    logFiles: createLogFiles(scratch),
     systemLocales: app.getPreferredSystemLanguages(),
     pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
     startDemo: () => {
@@ -159,7 +161,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
   answerWith({
-    dispatch: (id, argument) => dispatch({ id, argument, source: 'bar' }),
+    dispatch: (id, argument, page) =>
+      dispatch({ id, argument, source: page === 'settings' ? 'settings' : 'bar' }),
     snapshot: bar.pushed,
     query: bar.query,
     log,
