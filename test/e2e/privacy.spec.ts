@@ -142,3 +142,26 @@ test('a history that may be kept for no day leaves the disk when that is saved',
   await expect(page.getByText('Saved.')).toBeVisible()
   await expect.poll(() => namers(userData)).toEqual([])
 })
+
+test('a key that was pasted leaves the clipboard once it is saved; anything else stays there', async ({
+  startShift,
+}) => {
+  const shift = await startShift()
+  const clipboard = (text?: string) =>
+    shift.launched.app.evaluate(async ({ clipboard: board }, wanted) => {
+      if (wanted !== null) board.writeText(wanted)
+      return Promise.resolve(board.readText())
+    }, text ?? null)
+  const page = await openSettings(shift)
+  const save = async (): Promise<void> => {
+    await page.getByLabel('API key').fill(shift.pabx.key)
+    await button(page, 'Save').click()
+    await expect(page.getByLabel('API key')).toHaveValue('')
+  }
+  await clipboard(`api_key:${shift.pabx.key}`)
+  await save()
+  await expect.poll(() => clipboard()).toBe('')
+  await clipboard('the next customer')
+  await save()
+  expect(await clipboard()).toBe('the next customer')
+})

@@ -47,6 +47,7 @@ export async function startShift(
     },
     keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     confirmImport: () => Promise.resolve(true),
+    forgetCopied: () => Promise.resolve(),
     policy: {},
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     logFiles: { rewrite: () => undefined },

@@ -20,6 +20,7 @@ import type { Core } from './perform'
 import type {
   ConfirmImport,
   Desk,
+  ForgetCopied,
   HotkeyDesk,
   LogFiles,
   Logger,
@@ -79,6 +80,7 @@ export type BarPorts = {
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
+  readonly forgetCopied: ForgetCopied
   readonly updater: Updater
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
@@ -209,6 +211,7 @@ export function createBar(ports: BarPorts): Bar {
     hotkeys: ports.hotkeys,
     files: ports.files,
     confirmImport: ports.confirmImport,
+    forgetCopied: ports.forgetCopied,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),

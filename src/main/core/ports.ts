@@ -70,6 +70,9 @@ export type Desk = {
   readonly quit: () => void
 }
 
+/** Empties the clipboard if its text is that one. */
+export type ForgetCopied = (isIt: (text: string) => boolean) => Promise<void>
+
 /** Whether a file of settings is to be taken over: asked by main itself, with all that it would change. */
 export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>
 

@@ -42,7 +42,7 @@ import { isSandboxOff } from './sandbox'
 import { createSaveDialog } from './save-dialog'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
-import { confirmImport, systemDesk } from './system-desk'
+import { confirmImport, forgetCopied, systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
@@ -111,6 +111,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     hotkeys,
     updater,
     confirmImport,
+    forgetCopied,
     files: createTextExchange(
       () => pages.get('settings'),
       createSaveDialog(() => pages.get('settings'), locale),

@@ -1,6 +1,6 @@
-import { dialog, Notification, shell } from 'electron'
+import { clipboard, dialog, Notification, shell } from 'electron'
 import { plainMarkup } from '../core/plain-markup'
-import type { ConfirmImport, Desk, QuitQuestion } from '../core/ports'
+import type { ConfirmImport, Desk, ForgetCopied, QuitQuestion } from '../core/ports'
 
 /** What the system's desktop does for the core beside windows: nothing here takes the focus but the question. */
 export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
@@ -16,6 +16,12 @@ export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
 
 /** No page draws this question, and none can answer it. */
 export const confirmImport: ConfirmImport = (words) => ask(words, words.detail)
+
+/** Reading is a promise in newer versions of Electron, and a string in older ones. */
+export const forgetCopied: ForgetCopied = async (isIt) => {
+  const copied: string = await Promise.resolve(clipboard.readText())
+  if (isIt(copied)) clipboard.clear()
+}
 
 async function ask({ question, yes, no }: QuitQuestion, detail = ''): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
