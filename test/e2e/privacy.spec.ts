@@ -149,7 +149,7 @@ test('a key that was pasted leaves the clipboard once it is saved; anything else
   const shift = await startShift()
   const clipboard = (text?: string) =>
     shift.launched.app.evaluate(async ({ clipboard: board }, wanted) => {
-      if (wanted !== null) board.writeText(wanted)
+      if (wanted !== null) void board.writeText(wanted)
       return Promise.resolve(board.readText())
     }, text ?? null)
   const page = await openSettings(shift)

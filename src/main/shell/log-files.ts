@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { keptFiles } from '../core/kept-files'
 import type { LogFiles } from '../core/ports'
 
 /** The log and the one before it. No line can be written meanwhile: neither this nor the logger gives up the thread. */
 export function createLogFiles(directory: string): LogFiles {
-  const folder = join(directory, 'logs')
+  const folder = dirname(join(directory, keptFiles.log))
   return {
     rewrite: (change) => {
       for (const name of namesIn(folder)) {

@@ -1,12 +1,13 @@
 // Not `electron-log/main`: that opens a channel of its own to every page.
 import log from 'electron-log/node'
 import { join } from 'node:path'
+import { keptFiles } from '../core/kept-files'
 import type { Logger } from '../core/ports'
 import type { Redactor } from '../core/redact'
 
 /** One redacted log file in the user-data directory; the console only where somebody develops. */
 export function createLogger(directory: string, verbose: boolean, { redact }: Redactor): Logger {
-  log.transports.file.resolvePathFn = () => join(directory, 'logs', 'main.log')
+  log.transports.file.resolvePathFn = () => join(directory, keptFiles.log)
   log.transports.file.level = 'info'
   log.transports.file.maxSize = 2 * 1024 * 1024
   log.transports.console.level = verbose ? 'info' : false

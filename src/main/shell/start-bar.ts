@@ -12,6 +12,7 @@ import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { keptFiles } from '../core/kept-files'
 import { createHotkeyBoard } from '../core/hotkey-board'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
@@ -25,7 +26,7 @@ import { exportDiagnostics } from './diagnostics'
 import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
-import { keychain, KEY_BINDING } from './keychain'
+import { keychain } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { createLogFiles } from './log-files'
@@ -68,7 +69,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
-  const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
+  const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
   const demoPabx = demo ? startDemoPabx(log) : null
   const engines = createReportEngines(scratch, log)
 
@@ -90,11 +91,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
     secrets: demoPabx?.secrets ?? keychain,
-    keyBinding: createTextFile(join(userData, KEY_BINDING)),
+    keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
     settingsFile,
     policy: demo ? {} : policy.tree,
-    history: createTextFile(join(userData, 'history.json')),
-    memory: createTextFile(join(userData, 'state.json')),
+    history: createTextFile(join(userData, keptFiles.history)),
+    memory: createTextFile(join(userData, keptFiles.state)),
     logFiles: createLogFiles(scratch),
     systemLocales: app.getPreferredSystemLanguages(),
     pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
@@ -173,7 +174,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     window,
     look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
-    places: createPlaceFile(join(userData, 'window.json')),
+    places: createPlaceFile(join(userData, keptFiles.place)),
   })
   barWindow = shown
   // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
