@@ -23,7 +23,7 @@ const openReports = async ({ launched, window }: Shift): Promise<Page> => {
 const ask = (page: Page, code: string): Promise<string> =>
   page.evaluate<string>(`(async () => window.bar.${code})().then(() => 'answered', () => 'refused')`)
 
-test('each page asks only what is its own, and only the bar gives commands', async ({ startShift }) => {
+test('each page asks and commands only what is its own', async ({ startShift }) => {
   const shift = await startShift()
   const pages = { bar: shift.window, settings: await openSettings(shift), reports: await openReports(shift) }
   const questions = {

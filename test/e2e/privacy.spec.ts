@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keptFiles } from '../../src/main/core/kept-files'
 import { plainText } from '../../src/shared/phone/plain-text'
 import { button, expect, openSettings, test, type Shift } from './bar'
 
@@ -141,6 +142,11 @@ test('a history that may be kept for no day leaves the disk when that is saved',
   await button(page, 'Save').click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await expect.poll(() => namers(userData)).toEqual([])
+  // What the documents say of the files is said of all.
+  const kept: readonly string[] = Object.values(keptFiles)
+  const ours = readdirSync(userData).filter((name) => name.endsWith('.json'))
+  expect(ours).toContain(keptFiles.settings)
+  expect(ours.filter((name) => !kept.includes(name))).toEqual([])
 })
 
 test('a key that was pasted leaves the clipboard once it is saved; anything else stays there', async ({
