@@ -168,9 +168,9 @@ describe('a number that is erased', () => {
   })
 
   it('is no longer proposed', async () => {
-    const { eraser, store } = await desk()
+    const { eraser, store, clock } = await desk()
     const reading = { number: OTHER, rest: '', others: [{ number: '+5511999998888', rest: '' }] }
-    store.apply({ type: 'numberProposed', reading, from: 'clipboard' })
+    store.apply({ type: 'numberProposed', reading, from: 'clipboard', at: clock.now() })
     expect(await eraser.erase(CUSTOMER)).toMatchObject({ sentence: { values: { proposals: 1 } } })
     expect(store.get()).toMatchObject({ proposedNumber: null, panel: null })
   })
