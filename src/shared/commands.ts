@@ -4,7 +4,8 @@ import type { SentenceKey, Sentence } from './i18n/say'
 import { may } from './agent/may'
 import { tableOf } from './table'
 
-export type Surface = 'bar' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
+/** `settings` is that window's page; `bar` stands for the other pages too. */
+export type Surface = 'bar' | 'settings' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
 
 /** True, or the sentence that says why not: the same on every surface. */
 export type Availability = true | Sentence
@@ -234,6 +235,14 @@ export const commands = {
     label: 'command_clear_history',
     icon: 'trash',
     surfaces: ['bar', 'cli'],
+    ...plain,
+    enabled: may.always,
+  },
+  'data.erase': {
+    argument: 'number',
+    label: 'command_erase_number',
+    icon: 'trash',
+    surfaces: ['settings', 'cli'],
     ...plain,
     enabled: may.always,
   },

@@ -143,3 +143,12 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'reports.print': 'reports',
   'page.failed': 'any',
 }
+
+/** Commands that are not the bar's alone: a number in a report can be dialled, and the settings window erases one. */
+const pressedBy: Readonly<Record<string, readonly PageName[]>> = {
+  'call.dial': ['bar', 'reports'],
+  'data.erase': ['settings'],
+}
+
+export const mayPress = (page: PageName, id: string): boolean =>
+  (Object.hasOwn(pressedBy, id) ? pressedBy[id] : ['bar'])?.includes(page) === true

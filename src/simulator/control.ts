@@ -63,6 +63,12 @@ const actions = {
     // Statuses that no document names exist too.
     world: withAgent(world, agent, { status: status as World['agents'][number]['status'] }),
   })),
+  'rename-break': onWorld(z.strictObject({ break_id: name, name }), (world, { break_id, name: to }) => ({
+    world: {
+      ...world,
+      breaks: world.breaks.map((kind) => (kind.id === break_id ? { ...kind, name: to } : kind)),
+    },
+  })),
   queues: onWorld(z.strictObject({ agent: name, queues: z.array(name) }), (world, { agent, queues }) => {
     const isListed = findAgent(world, agent)?.listedIn.length !== 0
     return { world: withAgent(world, agent, { queues, listedIn: isListed ? queues : [] }) }

@@ -23,12 +23,12 @@ const openReports = async ({ launched, window }: Shift): Promise<Page> => {
 const ask = (page: Page, code: string): Promise<string> =>
   page.evaluate<string>(`(async () => window.bar.${code})().then(() => 'answered', () => 'refused')`)
 
-test('each page asks only what is its own, and only the bar gives commands', async ({ startShift }) => {
+test('each page asks and commands only what is its own', async ({ startShift }) => {
   const shift = await startShift()
   const pages = { bar: shift.window, settings: await openSettings(shift), reports: await openReports(shift) }
   const questions = {
     bar: [`query('team.read')`, `query('history.read')`, `dispatch('notice.dismiss', 'x')`],
-    settings: [`query('settings.read')`, `query('hotkeys.state')`],
+    settings: [`query('settings.read')`, `query('hotkeys.state')`, `dispatch('data.erase', '11987654321')`],
     reports: [`query('reports.view')`],
   }
   for (const [asker, page] of Object.entries(pages))

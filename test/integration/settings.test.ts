@@ -193,3 +193,43 @@ describe('a file of settings', () => {
     expect(await importInto(shift)).toMatchObject({ ok: true, sentence: { key: 'import_nothing' } })
   })
 })
+
+describe('a key that was pasted', () => {
+  const wants = async (secrets: Partial<BarPorts['secrets']> = {}) => {
+    let clipboard = ''
+    const read = () => Promise.resolve('old-key')
+    const shift = await start(null, {
+      secrets: { read, write: () => Promise.resolve(), ...secrets },
+      forgetCopied: (isIt) => {
+        if (isIt(clipboard)) clipboard = ''
+        return Promise.resolve()
+      },
+    })
+    const saveWith = async (copied: string, key: string): Promise<string> => {
+      clipboard = copied
+      await save(shift, { key })
+      return clipboard
+    }
+    return saveWith
+  }
+
+  it('is taken out of the clipboard once it is kept, in whatever form it was copied', async () => {
+    let stored = 'old-key'
+    const saveWith = await wants({
+      read: () => Promise.resolve(stored),
+      write: (_account, secret) => {
+        stored = secret
+        return Promise.resolve()
+      },
+    })
+    const header = `Basic ${Buffer.from('api_key:new-key').toString('base64')}`
+    expect(await saveWith(header, header)).toBe('')
+    expect(await saveWith(' other-key\n', 'other-key')).toBe('')
+    expect(await saveWith('11 99999-8888', 'third-key')).toBe('11 99999-8888')
+  })
+
+  it('stays there where it was not kept', async () => {
+    const saveWith = await wants()
+    expect(await saveWith('new-key', 'new-key')).toBe('new-key')
+  })
+})

@@ -112,6 +112,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       return Promise.resolve(may)
     },
     clearHistory: () => Promise.resolve(),
+    eraseNumber: () => Promise.resolve({ ok: true }),
     updates: { check: () => Promise.resolve({ ok: true }), install: () => ({ ok: true }) },
     isKeyInUse: () => true,
     poke: () => undefined,

@@ -48,8 +48,10 @@ export async function startShift(
     },
     keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     confirmImport: () => Promise.resolve(true),
+    forgetCopied: () => Promise.resolve(),
     policy: noPolicy,
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    logFiles: { rewrite: () => undefined },
     memory: {
       read: () => Promise.resolve(kept.state),
       write: (text) => {

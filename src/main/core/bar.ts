@@ -7,6 +7,7 @@ import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
 import { createCoach } from './coach'
+import { createEraser } from './eraser'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
@@ -21,7 +22,9 @@ import type { Core } from './perform'
 import type {
   ConfirmImport,
   Desk,
+  ForgetCopied,
   HotkeyDesk,
+  LogFiles,
   Logger,
   Pabx,
   Paper,
@@ -67,6 +70,7 @@ export type BarPorts = {
   readonly memory: TextFile
   /** Calls and breaks of the last days. */
   readonly history: TextFile
+  readonly logFiles: LogFiles
   readonly systemLocales: readonly string[]
   /** Of the embedded demo PABX, or null for the real thing. */
   readonly demo: DemoProfile | null
@@ -78,6 +82,7 @@ export type BarPorts = {
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
+  readonly forgetCopied: ForgetCopied
   readonly updater: Updater
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
@@ -148,6 +153,7 @@ export function createBar(ports: BarPorts): Bar {
     isKeyInUse: (version) => version === keyRing.version(),
     poke: (carriedOut) => sync.poke(carriedOut),
     clearHistory: () => history.clear(),
+    eraseNumber: (number) => eraser.erase(number),
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
     mayLinkFocus: createPace(clock, LINK_FOCUS_PAUSE_MS),
@@ -185,6 +191,7 @@ export function createBar(ports: BarPorts): Bar {
       ? connectReport({ connection, companyId: () => store.get().profile.companyId, pabxAt: ports.pabx })
       : { pabx, isCurrent: () => true }
   const reports = createReportDesk({ ...ports.reports, connect, clock, log, store, settings })
+  const eraser = createEraser({ ...core, ...ports, history, stateKeeper, reports })
   const updates = createUpdates({
     ...core,
     updater: ports.updater,
@@ -207,6 +214,7 @@ export function createBar(ports: BarPorts): Bar {
     hotkeys: ports.hotkeys,
     files: ports.files,
     confirmImport: ports.confirmImport,
+    forgetCopied: ports.forgetCopied,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
@@ -276,6 +284,7 @@ export function createBar(ports: BarPorts): Bar {
       const text = await memory.read().catch(() => null)
       await history.load()
       restore(store, text, clock)
+      eraser.begin()
       live.open()
       void keepNow()
       policy.start()

@@ -118,7 +118,7 @@ function isSamePress(
 
 /**
  * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
- * tell. A command line gets its answer itself.
+ * tell. A command line and the settings window show their answer themselves.
  */
 function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outcome): void {
   const noticeId = `press-${commandOf(id).family ?? id}`
@@ -133,7 +133,7 @@ function tell({ store, clock }: Core, { id, source }: ParsedPress, outcome: Outc
     .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
   // An open panel says itself what is wrong with what was typed into it.
   const panelTells = source === 'bar' && why === 'badArgument' && store.get().panel !== null
-  if (toldAlready || source === 'cli' || panelTells) return
+  if (toldAlready || source === 'cli' || source === 'settings' || panelTells) return
   const tone = why === 'refused' ? 'warning' : 'failure'
   const told: Sentence = {
     key: 'press_failed',

@@ -12,6 +12,7 @@ import {
   withTransfer,
   type History,
 } from '../../shared/history'
+import { sumOf, withoutNumber, type ErasedEntries } from '../../shared/history-erasure'
 import type { Gate } from './gate'
 import { NOBODY, readHistories, writeHistories, type Histories } from './history-file'
 import { createKeeper } from './keeper'
@@ -37,6 +38,8 @@ export type HistoryKeeper = {
   readonly load: () => Promise<void>
   /** Forgets calls and transfers; the day's tally of breaks stays. */
   readonly clear: () => Promise<void>
+  /** Takes a customer's number out, whoever of the agents here had it; false where the disk has not taken it yet. */
+  readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isKept: boolean }>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
   /** Drops what may be kept no longer; by itself once an hour. */
@@ -112,6 +115,14 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     clear: async () => {
       await live.whenOpen
       await change({ ...mine(), calls: [], transfers: [] })
+    },
+    erase: async (number) => {
+      await live.whenOpen
+      const erased = Object.entries(owners).map(
+        ([key, history]) => [key, withoutNumber(history, number)] as const,
+      )
+      await setAll(Object.fromEntries(erased.map(([key, { history }]) => [key, history])))
+      return { found: sumOf(erased.map(([, { found }]) => found)), isKept: keeper.isKept() }
     },
     star: async (name, isFavourite) => {
       await live.whenOpen

@@ -9,6 +9,8 @@ const RETRY_FIRST_MS = 1_000
 export type Keeper = {
   /** Writes the text if it is another than the last one; resolves when the disk has answered, or patience ends. Never rejects. */
   readonly keep: (text: string) => Promise<void>
+  /** Whether the disk holds the newest text. */
+  readonly isKept: () => boolean
   /** Asks a disk that refused once more, and then no more. Never rejects. */
   readonly close: () => Promise<void>
 }
@@ -24,6 +26,7 @@ type Told = {
 export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }: Told): Keeper {
   let wanted: string | null = null
   let writing: Promise<void> = Promise.resolve()
+  let kept: string | null = null
   let failures = 0
   let closed = false
   let callOffRetry: (() => void) | null = null
@@ -35,6 +38,7 @@ export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }
     wanted = text
     writing = answer.then(
       () => {
+        kept = text
         const refusedBefore = failures > 0
         failures = 0
         if (refusedBefore) onKept?.()
@@ -67,6 +71,7 @@ export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }
       if (text !== wanted) write(text)
       return settled()
     },
+    isKept: () => kept === wanted,
     close: () => {
       closed = true
       if (callOffRetry !== null && wanted !== null) write(wanted)

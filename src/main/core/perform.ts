@@ -23,6 +23,8 @@ export type Core = Memory & {
   /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
   readonly isKeyInUse: (version: number | undefined) => boolean
   readonly clearHistory: () => Promise<void>
+  /** Takes a customer's number out of all that is kept here. */
+  readonly eraseNumber: (number: string) => Promise<Outcome>
   readonly updates: Pick<Updates, 'check' | 'install'>
   /** Whether a link dials only after the agent has said yes. */
   readonly confirmsLinkDial: () => boolean

@@ -41,6 +41,12 @@ export type TextFile = {
   readonly write: (text: string) => Promise<void>
 }
 
+/** The log, and what it was before it grew too long. */
+export type LogFiles = {
+  /** Puts in the place of each text what is made of it; throws where the disk does not take it. */
+  readonly rewrite: (change: (text: string) => string) => void
+}
+
 /** In the agent's language. */
 export type QuitQuestion = { readonly question: string; readonly yes: string; readonly no: string }
 
@@ -63,6 +69,9 @@ export type Desk = {
   readonly confirmQuit: (words: QuitQuestion) => Promise<boolean>
   readonly quit: () => void
 }
+
+/** Empties the clipboard if its text is that one. */
+export type ForgetCopied = (isIt: (text: string) => boolean) => Promise<void>
 
 /** Whether a file of settings is to be taken over: asked by main itself, with all that it would change. */
 export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>

@@ -1,4 +1,5 @@
-import { authorization } from './api-key'
+import { figureRuns, withStars } from './figures'
+import { formsOf, withoutForms } from './secret-forms'
 
 /*
  * What may be written down: never the key, in any form, and of a phone number only its last four digits.
@@ -12,8 +13,9 @@ const LOOKED_AT = 64 * TEXT_LIMIT
 
 /** Field names whose value is nobody's business. */
 const secretName = /^(authorization|key|apikey|api_key|password|secret|token)$/i
-/** Numbers of seven digits or more, however they are written; ids (hexadecimal with hyphens) are left alone. */
-const numberLike = /(?<![\w-])\+?\(?\d[\d\s().-]{5,}\d(?![\w-])/g
+/** Figures that are this many may be a telephone number, and of one this many stay. */
+const SHORTEST_NUMBER = 7
+const LEFT_OF_NUMBER = 4
 const basicHeader = /Basic\s+[A-Za-z0-9+/=_-]{8,}/gi
 const userAndKey = /api_key:[^\s"'&]+/gi
 
@@ -25,22 +27,21 @@ export type Redactor = {
 }
 
 export function createRedactor(): Redactor {
-  const forms = new Set<string>()
+  let forms: readonly string[] = []
 
   const redactText = (text: string): string => {
     // Far more than is kept: what a cut leaves of a secret at its end never comes to stand before the last cut.
-    let bounded = text.slice(0, LOOKED_AT)
-    for (const form of forms) bounded = bounded.replaceAll(form, MASK)
-    const masked = bounded
-      .replace(basicHeader, `Basic ${MASK}`)
-      .replace(userAndKey, `api_key:${MASK}`)
-      .replace(numberLike, maskDigits)
+    const bounded = withoutForms(text.slice(0, LOOKED_AT), forms)
+    const masked = maskNumbers(
+      bounded.replace(basicHeader, `Basic ${MASK}`).replace(userAndKey, `api_key:${MASK}`),
+    )
     return masked.length > TEXT_LIMIT ? `${masked.slice(0, TEXT_LIMIT)}…` : masked
   }
 
   function copy(value: unknown, depth: number, above: readonly object[]): unknown {
     if (typeof value === 'string') return redactText(value)
-    if (typeof value === 'number' || typeof value === 'bigint') return redactNumber(value)
+    if (typeof value === 'number' || typeof value === 'bigint')
+      return withoutForms(String(value), forms) === String(value) ? redactNumber(value) : MASK
     if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`
     if (typeof value !== 'object' || value === null) return value
     if (above.includes(value)) return '[circular]'
@@ -66,20 +67,7 @@ export function createRedactor(): Redactor {
 
   return {
     hide: (secret) => {
-      if (secret.length < 4) return
-      const bytes = Buffer.from(secret, 'utf8')
-      const header = authorization(secret)
-      for (const form of [
-        secret,
-        bytes.toString('base64'),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        encodeURIComponent(secret),
-        header,
-        header.slice('Basic '.length),
-      ]) {
-        forms.add(form)
-      }
+      forms = [...new Set([...forms, ...formsOf(secret)])]
     },
     redact: (value) => {
       try {
@@ -92,19 +80,17 @@ export function createRedactor(): Redactor {
   }
 }
 
-const digitsOf = (text: string): number => text.replace(/\D/g, '').length
-
-/** Masks every digit but the last four, and leaves the rest as it stands. Times and small figures stay. */
-function maskDigits(text: string): string {
-  const digits = digitsOf(text)
-  if (digits < 7) return text
-  let left = digits - 4
-  return text.replace(/\d/g, (digit) => (left-- > 0 ? '*' : digit))
+/** Masks every digit of a number but the last four, and leaves the rest as it stands. */
+function maskNumbers(text: string): string {
+  const figures = figureRuns(text).flatMap((run) =>
+    run.length < SHORTEST_NUMBER ? [] : run.slice(0, -LEFT_OF_NUMBER),
+  )
+  return withStars(text, figures)
 }
 
 /** A whole number of eight digits or more may be a telephone number; a time in milliseconds has thirteen. */
 function redactNumber(value: number | bigint): unknown {
   const text = String(value)
   const isMoment = text.length === 13 && text.startsWith('1')
-  return /^\d{8,}$/.test(text) && !isMoment ? maskDigits(text) : value
+  return /^\d{8,}$/.test(text) && !isMoment ? maskNumbers(text) : value
 }

@@ -8,7 +8,7 @@ import { normaliseKey } from './api-key'
 import { objectionTo, tellLeft, whyIdentityStays } from './identity-change'
 import type { KeyPlace, KeyRing } from './key-ring'
 import { originOf } from './origin'
-import type { Clock, Pabx } from './ports'
+import type { Clock, ForgetCopied, Pabx } from './ports'
 import { whyNot } from './settings-check'
 import type { SettingsStore } from './settings-store'
 import type { Store } from './store'
@@ -19,6 +19,8 @@ export type SavePorts = {
   readonly settings: SettingsStore
   readonly keyRing: KeyRing
   readonly clock: Clock
+  /** Of a key that is kept now: whoever pastes next pastes something else. */
+  readonly forgetCopied: ForgetCopied
   /** A PABX reached with those values instead of the saved ones. */
   readonly pabxWith: (connection: Connection) => Pabx
   /** Logs the agent out of the PABX. */
@@ -47,11 +49,11 @@ export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Prom
 
 export const bareKey = (typed: string | null): string | null => (typed === null ? null : normaliseKey(typed))
 
-type KeyPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock'>
+type KeyPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock' | 'forgetCopied'>
 
 /** Uses that key for the saved address from now on; what went wrong, or null. */
 export async function keepKey(
-  { store, settings, keyRing, clock }: KeyPorts,
+  { store, settings, keyRing, clock, forgetCopied }: KeyPorts,
   key: string,
   forSession: boolean,
 ): Promise<Sentence | null> {
@@ -59,7 +61,9 @@ export async function keepKey(
   const state = forSession ? keyRing.useForSession(place, key) : await keyRing.save(place, key)
   if (state === 'overtaken') return null
   store.apply({ type: 'keyChanged', key: state, at: clock.now() })
-  return state === 'present' || state === 'session' ? null : { key: `key_${state}` }
+  if (state !== 'present' && state !== 'session') return { key: `key_${state}` }
+  void forgetCopied((text) => normaliseKey(text) === key)
+  return null
 }
 
 /** The stored key is sent where it was entered for: another address needs it typed anew. The demo has a key of its own. */

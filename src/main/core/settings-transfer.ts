@@ -23,7 +23,7 @@ export function exportSettings(settings: SettingsStore, files: TextExchange): Pr
   return files.save('vocom-bar-settings.json', `${JSON.stringify(own, null, 2)}\n`)
 }
 
-type ImportPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock'> & {
+type ImportPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock' | 'forgetCopied'> & {
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
 }

@@ -1,3 +1,4 @@
+import { keptFiles } from '../core/kept-files'
 import { randomBytes } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +23,7 @@ export type OpenedDoor = Door & {
   readonly close: () => void
 }
 
-const besideSettings = (userData: string): string => join(userData, 'door.json')
+const besideSettings = (userData: string): string => join(userData, keptFiles.door)
 const inSession = (folder: string, userData: string): string => join(folder, `${nameOf(userData)}.door.json`)
 
 /** A door that nobody else knows; throws where there is no place for it. */

@@ -7,6 +7,7 @@ import type { Sentence } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
 import { diagnosticsFiles } from '../core/diagnostics'
 import type { Bar } from '../core/bar'
+import { keptFiles } from '../core/kept-files'
 import type { Redactor } from '../core/redact'
 import type { RequestNotes } from '../core/request-notes'
 import { writeWhole } from './whole-file'
@@ -31,7 +32,7 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
       policy: bar.settings.policy(),
       snapshot: bar.store.get(),
       requests: requests.all(),
-      log: await readFile(join(folder, 'logs', 'main.log'), 'utf8').catch(() => ''),
+      log: await readFile(join(folder, keptFiles.log), 'utf8').catch(() => ''),
     },
     redactor,
   )

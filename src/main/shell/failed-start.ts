@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { resolveLocale, say, type Locale, type SentenceKey } from '../../shared/i18n/say'
 import { mergeSettings } from '../../shared/settings'
 import type { Invocation } from '../core/cli-args'
+import { keptFiles } from '../core/kept-files'
 import { createRedactor } from '../core/redact'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
@@ -50,7 +51,7 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
 async function localeOf(userData: string): Promise<Locale> {
   const system = app.getPreferredSystemLanguages()
   try {
-    const file: unknown = JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))
+    const file: unknown = JSON.parse(readFileSync(join(userData, keptFiles.settings), 'utf8'))
     const policy = await readPolicy()
     const tree = policy.kind === 'inForce' ? policy.tree : {}
     return resolveLocale(mergeSettings(file, tree).values.language, system)

@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { Pushed } from '../../shared/bridge'
 import { channels } from '../../shared/channels'
 import type { Outcome } from '../../shared/outcome'
-import { askedBy, type PageName, type QueryName } from '../../shared/queries'
+import { askedBy, mayPress, type PageName, type QueryName } from '../../shared/queries'
 import type { Logger } from '../core/ports'
 import { isLargerThan } from '../core/payload-size'
 import { isPage } from './protocol'
@@ -11,7 +11,7 @@ import { isPage } from './protocol'
 const PAYLOAD_LIMIT = 64 * 1024
 
 export type Answerers = {
-  readonly dispatch: (id: string, argument: unknown) => Promise<Outcome>
+  readonly dispatch: (id: string, argument: unknown, page: PageName) => Promise<Outcome>
   readonly snapshot: () => Pushed
   readonly query: (name: string, argument: unknown) => Promise<unknown>
   readonly log: Logger
@@ -30,22 +30,22 @@ export function openIpc(answerers: Promise<Answerers>): void {
     channel: string,
     arity: number,
     mayAsk: (page: PageName, name: string) => boolean,
-    run: (by: Answerers, args: readonly unknown[]) => unknown,
+    run: (by: Answerers, args: readonly unknown[], page: PageName) => unknown,
   ): void => {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const refusal = refuse(event, args, arity, mayAsk)
       const by = await answerers
-      if (refusal === null) return run(by, args)
+      const page = made.get(event.sender)
+      if (refusal === null && page !== undefined) return run(by, args, page)
       by.log.warn('message refused', { channel, refusal })
       throw new Error('refused')
     })
   }
-  /** The bar gives commands; a number in a report can be dialled, and nothing else is done from there. */
-  const mayCommand = (page: PageName, id: string): boolean =>
-    page === 'bar' || (page === 'reports' && id === 'call.dial')
   const isAskedBy = (page: PageName, name: string): boolean =>
     Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
-  answer(channels.dispatch, 2, mayCommand, (by, [id, argument]) => by.dispatch(String(id), argument))
+  answer(channels.dispatch, 2, mayPress, (by, [id, argument], page) =>
+    by.dispatch(String(id), argument, page),
+  )
   answer(
     channels.snapshot,
     0,

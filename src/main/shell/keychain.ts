@@ -2,9 +2,6 @@ import type * as Keytar from 'keytar'
 import { createRequire } from 'node:module'
 import type { Secrets } from '../core/ports'
 
-/** The note of where each key belongs, in the user-data directory; the key itself is only in the keychain. */
-export const KEY_BINDING = 'key-address.json'
-
 const SERVICE = 'vocom-bar'
 
 /** The OS keychain. Loaded when first asked: the native module costs start-up time that nobody waits for. */

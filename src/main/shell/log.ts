@@ -1,13 +1,14 @@
 // Not `electron-log/main`: that opens a channel of its own to every page.
 import log from 'electron-log/node'
 import { join } from 'node:path'
+import { keptFiles } from '../core/kept-files'
 import type { Logger } from '../core/ports'
 import type { Redactor } from '../core/redact'
 import { closeToOthers } from './own-file'
 
 /** One redacted log file in the user-data directory; the console only where somebody develops. */
 export function createLogger(directory: string, verbose: boolean, { redact }: Redactor): Logger {
-  log.transports.file.resolvePathFn = () => join(directory, 'logs', 'main.log')
+  log.transports.file.resolvePathFn = () => join(directory, keptFiles.log)
   // It says more of the agent than the others need to know.
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
   closeToOthers(join(directory, 'logs'))

@@ -1,3 +1,4 @@
+import { keptFiles } from '../core/kept-files'
 import { app } from 'electron'
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -12,14 +13,11 @@ const execute = promisify(execFile)
 /** A tool of Windows that hangs must not keep the bar from starting; milliseconds. */
 const TOOL_LIMIT_MS = 10_000
 
-/** The settings that were last in force and may not change without a policy that counts. */
-const STANDING = 'in-force.json'
-
 export const readPolicy = (): Promise<Policy> => findPolicy(system())
 
 /** The policy as it is now, and from now on. */
 export async function openPolicy(userData: string): Promise<PolicySource> {
-  const path = join(userData, STANDING)
+  const path = join(userData, keptFiles.standing)
   const file = createTextFile(path)
   return {
     first: await readPolicy(),

@@ -7,6 +7,7 @@ import { wallClockIn } from '../../shared/reports/wall-time'
 import type { CliAnswer } from '../core/cli-answer'
 import type { ReportOptions } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { keptFiles } from '../core/kept-files'
 import { createKeyBindings } from '../core/key-bindings'
 import { createKeyRing } from '../core/key-ring'
 import { DEMO_ORIGIN, originOf } from '../core/origin'
@@ -22,7 +23,7 @@ import { runReport, type Ending, type ReportProgress, type Sink } from '../core/
 import { separatorOf } from '../../shared/reports/separator'
 import { createSettingsStore } from '../core/settings-store'
 import { startDemoPabx } from './demo'
-import { keychain, KEY_BINDING } from './keychain'
+import { keychain } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import type { Folders } from './own-folders'
@@ -68,7 +69,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const read = readAsked(asked, wallNow)
   if ('key' in read) return fail(exits.mistake, read)
   const demo = asked.demo ? startDemoPabx(log) : null
-  const bindings = createKeyBindings(createTextFile(join(asked.userData, KEY_BINDING)), log)
+  const bindings = createKeyBindings(createTextFile(join(asked.userData, keptFiles.keyAddress)), log)
   const keyRing = createKeyRing(demo?.secrets ?? keychain, bindings, clock, log)
   const origin = demo === null ? originOf(values['pabx.baseUrl']) : DEMO_ORIGIN
   const companyId = demo?.profile.companyId ?? values['pabx.companyId']

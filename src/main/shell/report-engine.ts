@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { keptFiles } from '../core/kept-files'
 import type { Engine } from '../core/reports/engine'
 import type { Logger } from '../core/ports'
 import { appFile } from './app-files'
@@ -17,7 +18,7 @@ const removing = { recursive: true, force: true, maxRetries: 20, retryDelay: 100
  * was killed has left its own behind.
  */
 export function createReportEngines(userData: string, log: Logger): { readonly open: () => Engine } {
-  const base = join(userData, 'report')
+  const base = join(userData, keptFiles.report)
   const emptied = rm(base, removing).catch((error: unknown) => log.error('rows of an earlier report', error))
   return { open: () => openEngine(join(base, randomUUID()), emptied, log) }
 }

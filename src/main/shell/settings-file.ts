@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { keptFiles } from '../core/kept-files'
 import type { Logger } from '../core/ports'
 import type { SettingsFile } from '../core/settings-store'
 import { writeOwn } from './own-file'
@@ -11,7 +12,7 @@ export type OpenedSettings = SettingsFile & {
 
 /** `settings.json` in the user-data directory. Opening never fails: what cannot be read is set aside. */
 export function openSettingsFile(directory: string, log: Logger): OpenedSettings {
-  const path = join(directory, 'settings.json')
+  const path = join(directory, keptFiles.settings)
   const { tree, damaged } = readTree(path)
   if (damaged) quarantine(path, log)
   return {

@@ -12,6 +12,7 @@ import { createBar, type Bar } from '../core/bar'
 import { answerCli, openLink } from '../core/cli-answer'
 import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
+import { keptFiles } from '../core/kept-files'
 import { createHotkeyBoard } from '../core/hotkey-board'
 import { noPolicy } from '../core/policy'
 import { createRedactor } from '../core/redact'
@@ -26,9 +27,10 @@ import { exportDiagnostics } from './diagnostics'
 import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
-import { keychain, KEY_BINDING } from './keychain'
+import { keychain } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
+import { createLogFiles } from './log-files'
 import { giveMacMenu } from './mac-menu'
 import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
@@ -43,7 +45,7 @@ import { isSandboxOff } from './sandbox'
 import { createSaveDialog } from './save-dialog'
 import { openSettingsFile } from './settings-file'
 import { isWayland } from './session-kind'
-import { confirmImport, systemDesk } from './system-desk'
+import { confirmImport, forgetCopied, systemDesk } from './system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
@@ -70,7 +72,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const requests = createRequestNotes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = demo ? noPolicy : await openPolicy(userData)
-  const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
+  const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
   const demoPabx = demo ? startDemoPabx(log) : null
   const engines = createReportEngines(scratch, log)
 
@@ -92,11 +94,12 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
     secrets: demoPabx?.secrets ?? keychain,
-    keyBinding: createTextFile(join(userData, KEY_BINDING)),
+    keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
     settingsFile,
     policy,
-    history: createTextFile(join(userData, 'history.json')),
-    memory: createTextFile(join(userData, 'state.json')),
+    history: createTextFile(join(userData, keptFiles.history)),
+    memory: createTextFile(join(userData, keptFiles.state)),
+    logFiles: createLogFiles(scratch),
     systemLocales: app.getPreferredSystemLanguages(),
     pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
     startDemo: () => {
@@ -112,6 +115,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     hotkeys,
     updater,
     confirmImport,
+    forgetCopied,
     files: createTextExchange(
       () => pages.get('settings'),
       createSaveDialog(() => pages.get('settings'), locale),
@@ -161,7 +165,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
   answerWith({
-    dispatch: (id, argument) => dispatch({ id, argument, source: 'bar' }),
+    dispatch: (id, argument, page) =>
+      dispatch({ id, argument, source: page === 'settings' ? 'settings' : 'bar' }),
     snapshot: bar.pushed,
     query: bar.query,
     log,
@@ -171,7 +176,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     window,
     look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
-    places: createPlaceFile(join(userData, 'window.json')),
+    places: createPlaceFile(join(userData, keptFiles.place)),
   })
   barWindow = shown
   // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.

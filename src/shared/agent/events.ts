@@ -87,3 +87,5 @@ export type AgentEvent =
   /** The agent has changed the proposed number by hand. */
   | { readonly type: 'numberEdited' }
   | { readonly type: 'callProposed'; readonly id: string }
+  /** A customer asked for it; `keptCallAt` as in `eraseNumber`. */
+  | { readonly type: 'numberErased'; readonly number: string; readonly keptCallAt: number | null }

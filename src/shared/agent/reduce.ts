@@ -1,4 +1,5 @@
 import type { AgentEvent } from './events'
+import { eraseNumber } from './erasure'
 import { errorSentence } from '../vocom/error-sentence'
 import type { PabxError } from '../vocom/errors'
 import { withIntent } from './intents'
@@ -125,6 +126,8 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       const call = snapshot.call?.id === callId ? null : snapshot.call
       return { ...snapshot, call, hungUp: { callId, number, at } }
     }
+    case 'numberErased':
+      return eraseNumber(snapshot, event).snapshot
     case 'hungUpOver':
       return snapshot.hungUp?.at === event.at ? { ...snapshot, hungUp: null } : snapshot
     default:

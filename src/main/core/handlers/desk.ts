@@ -56,6 +56,7 @@ export const deskHandlers = {
     await clearHistory()
     return DONE
   },
+  'data.erase': ({ eraseNumber }, number) => eraseNumber(number),
   'update.check': async ({ updates, store, desk }, _argument, source) => {
     const outcome = await updates.check()
     // What went wrong stands in the bar, and a command line prints its answer itself.

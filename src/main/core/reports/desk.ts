@@ -60,6 +60,8 @@ export type ReportDesk = {
   readonly exportTo: (ask: ExportAsk) => Promise<Outcome>
   /** Whether something would be lost if the bar were restarted: a report that is not over, or not in any file yet. */
   readonly isHeld: () => boolean
+  /** Whether rows lie on the disk: as long as a report is open. */
+  readonly hasRows: () => boolean
   /** The window is gone: the report ends, and its rows leave the disk. */
   readonly close: () => Promise<void>
 }
@@ -198,6 +200,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
     exportTo,
     isHeld: () =>
       current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
+    hasRows: () => current !== null,
     close,
   }
 }

@@ -113,6 +113,28 @@ describe('the history', () => {
     expect(none.history.read().calls).toEqual([])
   })
 
+  it('forgets by the clock, in memory and on disk, while nothing else happens', async () => {
+    const { call, clock, history, file } = keeper(7)
+    await call('1133334444')
+    await clock.advance(6 * 86_400_000)
+    expect(await file.read()).toContain('1133334444')
+    // It is looked at once an hour.
+    await clock.advance(86_400_000 + 3_600_000)
+    expect(history.read().calls).toEqual([])
+    expect(await file.read()).not.toContain('1133334444')
+  })
+
+  it('forgets at the start what grew too old while the bar was not running', async () => {
+    const { call, file } = keeper(1)
+    await call('1133334444')
+    const twoDaysAgo = (at: string): string => String(Number(at) - 2 * 86_400_000)
+    await file.write(((await file.read()) ?? '').replace(/(?<="at":)\d+/g, twoDaysAgo))
+    const later = keeper(1, file)
+    await later.history.load()
+    expect(later.history.read().calls).toEqual([])
+    expect(await file.read()).not.toContain('1133334444')
+  })
+
   it('is cleared on request, transfers included', async () => {
     const { history, call, store } = keeper()
     await call('1133334444')

@@ -1,0 +1,13 @@
+/** All that the bar itself writes into the user-data directory; docs/privacy.md says of each what it holds, and for how long. */
+export const keptFiles = {
+  settings: 'settings.json',
+  keyAddress: 'key-address.json',
+  history: 'history.json',
+  state: 'state.json',
+  standing: 'in-force.json',
+  door: 'door.json',
+  place: 'window.json',
+  updates: 'updates.json',
+  log: 'logs/main.log',
+  report: 'report',
+} as const

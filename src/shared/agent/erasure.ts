@@ -1,0 +1,80 @@
+import type { Sentence } from '../i18n/say'
+import { mentions } from '../phone/same-number'
+import { isAboutCall } from './intents'
+import type { Call, Intent, Snapshot } from './state'
+
+/*
+ * One customer's number taken out of the snapshot, because they asked for it. What the agent is doing with it now stays:
+ * a call in progress must be possible to hang up, and a command that is under way must find its end.
+ */
+
+type Erasure = {
+  readonly number: string
+  /** When the call began that the last run left: it is only kept. Any other is in progress. */
+  readonly keptCallAt: number | null
+}
+
+/** How much of each kind was found and taken out. */
+export type ErasedParts = {
+  readonly calls: number
+  readonly commands: number
+  readonly notices: number
+  readonly proposals: number
+}
+
+type Erased = {
+  readonly snapshot: Snapshot
+  readonly found: ErasedParts
+  /** A call in progress, or a command under way, holds the number still. */
+  readonly isInUse: boolean
+}
+
+export function eraseNumber(snapshot: Snapshot, { number, keptCallAt }: Erasure): Erased {
+  const { call, hungUp, proposedNumber } = snapshot
+  const isKept = call !== null && call.startedAt === keptCallAt && call.phase !== 'dialling'
+  const left = isKept ? withoutKept(call, number) : call
+  const inUse = left !== null && isOf(left, number) ? left : null
+  const staysForUse = (intent: Intent): boolean =>
+    intent.state === 'sent' || (inUse !== null && isAboutCall(intent, inUse))
+  const names = ({ subject }: Intent): boolean => subject !== null && mentions(subject, number)
+  const intents = snapshot.intents.filter((intent) => !names(intent) || staysForUse(intent))
+  const ofUse = new Set(intents.filter(names).map(({ id }) => id))
+  const notices = snapshot.notices.filter(({ id, sentence }) => ofUse.has(id) || !isSaid(sentence, number))
+  const isProposed =
+    proposedNumber !== null &&
+    [proposedNumber, ...proposedNumber.others].some((offered) => mentions(offered.number, number))
+  const isHungUp = hungUp !== null && mentions(hungUp.number, number)
+  const found = {
+    calls: (left === call ? 0 : 1) + (isHungUp ? 1 : 0),
+    commands: snapshot.intents.length - intents.length,
+    notices: snapshot.notices.length - notices.length,
+    proposals: isProposed ? 1 : 0,
+  }
+  const isFound = Object.values(found).some((count) => count > 0)
+  const erased: Snapshot = {
+    ...snapshot,
+    call: left,
+    // It can be hung up once more all the same.
+    hungUp: isHungUp ? { ...hungUp, number: '' } : hungUp,
+    intents,
+    notices,
+    ...(isProposed ? { proposedNumber: null, panel: snapshot.panel === 'dial' ? null : snapshot.panel } : {}),
+  }
+  return { snapshot: isFound ? erased : snapshot, found, isInUse: inUse !== null || ofUse.size > 0 }
+}
+
+const isOf = ({ number: called, maybeTransferredTo }: Call, number: string): boolean =>
+  mentions(called, number) || (maybeTransferredTo !== null && mentions(maybeTransferredTo, number))
+
+function withoutKept(call: Call, number: string): Call | null {
+  if (mentions(call.number, number)) return null
+  const { maybeTransferredTo } = call
+  const isSent = maybeTransferredTo !== null && mentions(maybeTransferredTo, number)
+  return isSent ? { ...call, maybeTransferredTo: null } : call
+}
+
+/** Whether a sentence says the number, in itself or in one of those within it. */
+const isSaid = ({ values = {} }: Sentence, number: string): boolean =>
+  Object.values(values).some((value) =>
+    typeof value === 'object' ? isSaid(value, number) : typeof value === 'string' && mentions(value, number),
+  )
