@@ -6,12 +6,14 @@ import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
+import { createCaFile, type CaFilePorts } from './ca-file'
 import { createCoach } from './coach'
 import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
 import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
+import { roadOf } from './network/road'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPace } from './pace'
 import { createPanelRows, rowsOf } from './panel-rows'
@@ -75,6 +77,7 @@ export type BarPorts = {
   readonly paper: Paper
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly caFile: CaFilePorts
   readonly confirmImport: ConfirmImport
   readonly updater: Updater
   /** Puts the bar back where it stands by default. */
@@ -124,6 +127,7 @@ export function createBar(ports: BarPorts): Bar {
       key,
       allowInsecureHttp: values['pabx.allowInsecureHttp'],
       keyVersion: keyRing.version(),
+      ...roadOf(values),
     }
   }
   const pabx = ports.pabx(connection)
@@ -203,6 +207,7 @@ export function createBar(ports: BarPorts): Bar {
     paper: ports.paper,
     hotkeys: ports.hotkeys,
     files: ports.files,
+    caFile: createCaFile(ports.caFile, settings),
     confirmImport: ports.confirmImport,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,

@@ -9,6 +9,7 @@ import type { ReportOptions } from '../core/cli-args'
 import { createClock } from '../core/clock'
 import { createKeyBindings } from '../core/key-bindings'
 import { createKeyRing } from '../core/key-ring'
+import { roadOf } from '../core/network/road'
 import { DEMO_ORIGIN, originOf } from '../core/origin'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
@@ -24,6 +25,7 @@ import { startDemoPabx } from './demo'
 import { keychain, KEY_BINDING } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
+import { openLanes } from './network'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { readPolicy } from './policy'
@@ -84,11 +86,13 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
       const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
       const allowInsecureHttp = values['pabx.allowInsecureHttp']
       const key = keyRing.keyFor(origin) ?? ''
-      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion: keyRing.version() }
+      const keyVersion = keyRing.version()
+      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion, ...roadOf(values) }
     },
     clock,
     redactor,
     createRequestNotes(),
+    openLanes(),
     demo?.ready,
   )
   const { grain } = kindOf(read.request.kind)

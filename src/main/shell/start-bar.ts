@@ -17,6 +17,7 @@ import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
+import { caDialog } from './ca-dialog'
 import { serveCli } from './cli-socket'
 import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
@@ -29,6 +30,7 @@ import { keychain, KEY_BINDING } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { giveMacMenu } from './mac-menu'
+import { openLanes } from './network'
 import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
 import type { Folders } from './own-folders'
@@ -65,6 +67,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
   const clock = createClock()
   const requests = createRequestNotes()
+  const lanes = openLanes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = readPolicy()
   const updater = createUpdater(log, createTextFile(join(userData, 'updates.json')))
@@ -95,7 +98,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     history: createTextFile(join(userData, 'history.json')),
     memory: createTextFile(join(userData, 'state.json')),
     systemLocales: app.getPreferredSystemLanguages(),
-    pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
+    pabx: (connection) => createPabx(connection, clock, redactor, requests, lanes, demoPabx?.ready),
     startDemo: () => {
       app.relaunch({ args: [...process.argv.slice(1), '--demo'] })
       app.quit()
@@ -113,6 +116,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       () => pages.get('settings'),
       createSaveDialog(() => pages.get('settings'), locale),
     ),
+    caFile: caDialog(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
     paper: createPaper(() => pages.get('reports'), askInReports),
@@ -214,7 +218,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     event.preventDefault()
     void openLink(bar, url)
   })
-  followComputer(bar)
+  followComputer(bar, lanes)
   giveMacMenu(
     () => void dispatch({ id: 'app.quit', source: 'tray' }),
     say({ key: 'command_quit' }, bar.store.get().profile.locale),
