@@ -3,6 +3,8 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { afterEach, expect, it } from 'vitest'
 import { createLanes } from '../../src/main/core/lanes'
 import { createVocomClient } from '../../src/main/core/vocom-client'
+import { act } from '../support/pabx'
+import { startShift, until } from '../support/simulated'
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -58,6 +60,24 @@ it('a poll under way is given up for a new one; the answer to a dial is still aw
   expect(await polled).toEqual({ ok: false, error: { kind: 'interrupted', acted: 'no' } })
   for (const answer of waiting) answer()
   expect(await dialled).toMatchObject({ error: { kind: 'not_found_failed' } })
+})
+
+it('polls go on at once: neither the one that was under way nor a wait is sat out', async () => {
+  const lanes = createLanes()
+  const shift = await startShift(null, null, {
+    pabx: (connection) => createVocomClient({ connection, now: () => performance.now(), lanes }),
+  })
+  const { bar, simulator } = shift
+  closing.push(() => void shift.end())
+  const polls = (): number =>
+    simulator.controls.journal.filter(({ endpoint }) => endpoint === 'getAgentList').length
+  await until(bar, ({ sync }) => sync.phase === 'fresh')
+  act(simulator, 'fault', { endpoint: 'getAgentList', fault: 'silence', times: 1 })
+  bar.sync.wake()
+  await expect.poll(polls).toBe(2)
+  lanes.networkChanged()
+  bar.sync.wake()
+  await expect.poll(polls, { timeout: 2_000 }).toBe(3)
 })
 
 it('a hang-up that was not connected yet is given up, to be tried again: it was not sent', async () => {

@@ -31,7 +31,7 @@ export function readProxyAnswer(answer: string): readonly Way[] {
 
 /** What `pabx.proxy` says by itself for that host; null where the system has to be asked. */
 export function settledWays(setting: string, host: string): readonly Way[] | null {
-  if (setting === 'none' || isLoopback(host)) return ['direct']
+  if (setting === 'none' || isLoopback(host.includes(':') ? `[${host}]` : host)) return ['direct']
   if (setting === 'system') return null
   return [proxyAt(setting.replace(/^http:\/\//i, '').replace(/\/$/, '')) ?? 'unsupported']
 }

@@ -26,7 +26,7 @@ export function openTunnel(
       host: proxy.host,
       port: proxy.port,
       path: authority(host, port),
-      headers: { Host: authority(host, port) },
+      headers: { Host: authority(host, port), Connection: 'keep-alive' },
       agent: false as const,
       lookup,
       autoSelectFamily: true,

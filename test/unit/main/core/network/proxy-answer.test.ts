@@ -19,6 +19,7 @@ it.each<[string, string, readonly Way[] | null]>([
   ['none', 'pabx.example', ['direct']],
   ['system', 'pabx.example', null],
   ['system', 'localhost', ['direct']],
+  ['system', '::1', ['direct']],
   ['http://one.example:8080', '127.0.0.1', ['direct']],
   ['http://one.example:8080', 'pabx.example', [one]],
 ])('pabx.proxy %j says of %s by itself: %j', (setting, host, ways) => {
