@@ -82,11 +82,7 @@ describe('a tunnel through a proxy', () => {
       const target = `pabx.test:${portOf(pabx.url)}`
       expect(proxy.asked).toHaveLength(1)
       const lines = (proxy.asked[0] ?? '').trim().split('\r\n')
-      expect(lines).toEqual([
-        `CONNECT ${target} HTTP/1.1`,
-        `Host: ${target}`,
-        'Connection: keep-alive',
-      ])
+      expect(lines).toEqual([`CONNECT ${target} HTTP/1.1`, `Host: ${target}`, 'Connection: keep-alive'])
       const seen = proxy.asked.join('') + proxy.carried()
       expect(seen.length).toBeGreaterThan(300)
       for (const secret of [

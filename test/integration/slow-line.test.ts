@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { certificate } from './certificate'
 
 /**
  * The PABX has two addresses, and what is sent to either is swallowed (the kernels of many virtual machines cannot delay
@@ -18,11 +19,13 @@ ip link set nowhere up
 ip address add 2001:db8::2/64 dev nowhere nodad
 ip address add 10.9.0.2/24 dev nowhere
 for address in 2001:db8::1 10.9.0.1; do ip neighbour add "$address" lladdr 02:00:00:00:00:01 dev nowhere; done
-for file in hosts resolv.conf gai.conf nsswitch.conf; do
-  test -e "/etc/$file" || test "$file" = gai.conf
-  touch -a "/etc/$file"
-  mount --bind "$FOLDER/$file" "/etc/$file"
-done
+mount -t tmpfs tmpfs /mnt
+mkdir /mnt/upper /mnt/work
+mount -t overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work overlay /etc
+mkdir -p /etc/ssl/certs
+rm -f /etc/hosts /etc/resolv.conf /etc/gai.conf /etc/nsswitch.conf /etc/ssl/certs/ca-certificates.crt
+cp "$FOLDER/hosts" "$FOLDER/resolv.conf" "$FOLDER/gai.conf" "$FOLDER/nsswitch.conf" /etc/
+cp "$FOLDER/ca-certificates.crt" /etc/ssl/certs/
 exec "$NODE" "$FOLDER/slow-line.mjs" "$SCENE"`
 
 const files = {
@@ -31,6 +34,7 @@ const files = {
   // IPv4 first, as the name server of most companies has it.
   'gai.conf': 'precedence ::ffff:0:0/96 100\n',
   'nsswitch.conf': 'hosts: files dns\n',
+  'ca-certificates.crt': `# The company\n${certificate.cert}`,
 }
 
 const run = promisify(execFile)
@@ -51,8 +55,9 @@ const impossible =
       )
 if (impossible !== null) console.log(`A slow line is not tried: ${impossible}.`)
 
-async function play(scene: string): Promise<unknown> {
+async function play(scene: string, env: Record<string, string> = {}): Promise<unknown> {
   const { stdout } = await isolated(SCRIPT, {
+    ...env,
     FOLDER: folder,
     NODE: process.execPath,
     SCENE: scene,
@@ -82,6 +87,11 @@ describe.skipIf(impossible !== null)('on a network of its own', () => {
     expect(first?.milliseconds).toBeLessThan(2_000)
     expect(second).toMatchObject({ answer: { error: { kind: 'not_found_failed' } } })
     expect(second?.milliseconds).toBeLessThan(500)
+  })
+
+  it('the authorities of the system are those of its bundle, whatever the environment says', async () => {
+    const env = { SSL_CERT_FILE: '/dev/null', SSL_CERT_DIR: '/dev/null' }
+    expect(await play('trust', env)).toEqual([certificate.cert.trim()])
   })
 
   it('a name server that never answers is told as such, in time, and does not hold up the disk', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
 import { createVocomClient } from '../../src/main/core/vocom-client'
+import { systemTrust } from '../../src/main/shell/system-trust'
 import { defaultOptions } from '../../src/simulator/controls'
 import { startSimulator } from '../../src/simulator/simulator'
 
@@ -47,6 +48,8 @@ const scenes: Record<string, () => Promise<unknown>> = {
     await simulator.close()
     return { first, second }
   },
+  /** What a company installs with `update-ca-certificates` lands in one file. */
+  trust: () => Promise.resolve(systemTrust.systemCertificates()),
   /** A name server that takes every question and answers none. */
   deaf: async () => {
     const deaf = createSocket('udp4')

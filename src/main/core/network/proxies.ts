@@ -14,7 +14,10 @@ export type Proxies = {
   readonly forget: () => void
 }
 
-/** A system that is slower looks for a PAC file that it may never get: until it answers, the PABX is tried without a proxy. */
+/**
+ * A system that is slower looks for a PAC file that it may never get: until it answers, the PABX is tried by the way of
+ * before, or without a proxy.
+ */
 const PATIENCE_MS = 1_500
 
 /** What the system says is kept for each address, so that no hang-up waits for a PAC file. */
@@ -22,6 +25,8 @@ export function createProxies(resolve: ResolveProxy): Proxies {
   let known = new Map<string, Promise<readonly Way[]>>()
   let asking = new Set<string>()
   const best = new Map<string, string>()
+  /** What was last said, on whatever network. */
+  const last = new Map<string, readonly Way[]>()
 
   function ask(origin: string): Promise<readonly Way[]> {
     const answers = known
@@ -31,18 +36,19 @@ export function createProxies(resolve: ResolveProxy): Proxies {
       .then(readProxyAnswer)
       .catch((): readonly Way[] => ['direct'])
       .finally(() => asked.delete(origin))
-    void late.then(() => {
+    void late.then((ways) => {
       if (answers !== known) return
+      last.set(origin, ways)
       answers.set(origin, late)
       best.delete(origin)
     })
     return late
   }
 
-  function inTime(answer: Promise<readonly Way[]>): Promise<readonly Way[]> {
+  function inTime(origin: string): Promise<readonly Way[]> {
     return new Promise((tell) => {
-      const limit = setTimeout(() => tell(['direct']), PATIENCE_MS)
-      void answer.then((ways) => {
+      const limit = setTimeout(() => tell(last.get(origin) ?? ['direct']), PATIENCE_MS)
+      void ask(origin).then((ways) => {
         clearTimeout(limit)
         tell(ways)
       })
@@ -54,7 +60,7 @@ export function createProxies(resolve: ResolveProxy): Proxies {
       const settled = settledWays(setting, host)
       if (settled !== null) return settled
       const origin = originFor(host, port)
-      const answer = known.get(origin) ?? inTime(ask(origin))
+      const answer = known.get(origin) ?? inTime(origin)
       // The first who ask share one answer; the late one takes its place.
       if (!known.has(origin)) known.set(origin, answer)
       const first = best.get(origin)

@@ -58,6 +58,18 @@ it('tries the proxy first that worked, until the system is asked again', async (
   expect(await ways()).toEqual([two, one])
 })
 
+it('goes by the way of before while the system finds out about another network', async () => {
+  const { asked, proxies, ways } = setUp()
+  const first = ways()
+  asked[0]?.answer('PROXY one:1')
+  await first
+  proxies.forget()
+  const second = ways()
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(await second).toEqual([one])
+})
+
 it('takes no late answer of another network', async () => {
   const { asked, proxies, ways } = setUp()
   const first = ways()
