@@ -38,8 +38,7 @@ const files = {
 }
 
 const run = promisify(execFile)
-const folder = mkdtempSync(join(tmpdir(), 'slow-line-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let folder = ''
 
 const isolated = (command: string, env: Record<string, string> = {}) =>
   run('unshare', ['--net', '--mount', '--propagation', 'private', 'sh', '-c', command], {
@@ -67,6 +66,7 @@ async function play(scene: string, env: Record<string, string> = {}): Promise<un
 
 describe.skipIf(impossible !== null)('on a network of its own', () => {
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'slow-line-'))
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
     await build({
       logLevel: 'error',
@@ -80,6 +80,8 @@ describe.skipIf(impossible !== null)('on a network of its own', () => {
       },
     })
   })
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('a first packet that is lost, and an IPv6 address that leads nowhere, cost no command', async () => {
     const { first, second } = (await play('slow')) as Record<string, Timed>
