@@ -61,6 +61,10 @@ export type SaveOutcome =
       readonly sentence?: Sentence
     }
 
+/** The file of certificates that the agent chose, or what is wrong with it. */
+export type CaFileChoice =
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly sentence: Sentence }
+
 export type HotkeyState = {
   /** The system would not give them. */
   readonly refused: readonly CommandId[]
@@ -92,6 +96,8 @@ export type Queries = {
   'settings.export': { argument: undefined; answer: Outcome }
   /** A file that names another address needs the key typed anew: as in a draft. */
   'settings.import': { argument: Pick<SettingsDraft, 'key'>; answer: Outcome }
+  /** Asks for a file of certificates in the system's own dialog; null where none was chosen. */
+  'settings.chooseCaFile': { argument: undefined; answer: CaFileChoice | null }
   'settings.resetPlace': { argument: undefined; answer: null }
   'hotkeys.suspend': { argument: boolean; answer: null }
   'hotkeys.examine': { argument: boolean; answer: null }
@@ -124,6 +130,7 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'settings.check': 'settings',
   'settings.export': 'settings',
   'settings.import': 'settings',
+  'settings.chooseCaFile': 'settings',
   'settings.resetPlace': 'settings',
   'hotkeys.suspend': 'settings',
   'hotkeys.examine': 'settings',

@@ -23,6 +23,21 @@ const baseUrl = z
   .regex(/^$|^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i)
   .transform((url) => url.replace(/\/+$/, ''))
 
+/** `system`, `none` or a proxy of the company's own; no credentials: an address is shown, logged and exported. */
+const proxy = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^(system|none|http:\/\/(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?\/?)$/i)
+  .transform((value) => value.replace(/\/$/, '').toLowerCase())
+
+/** A path on this computer: one of another would give the user's name and password away on Windows. "" for none. */
+const localPath = z
+  .string()
+  .trim()
+  .max(1_000)
+  .regex(/^$|^\/(?!\/)|^[A-Za-z]:[\\/]/)
+
 const word = z.string().trim().max(200)
 
 const bySetting = {
@@ -30,6 +45,8 @@ const bySetting = {
   'pabx.companyId': { schema: word, default: '' },
   'pabx.timeZone': { schema: timeZone, default: 'America/Sao_Paulo' },
   'pabx.allowInsecureHttp': { schema: z.boolean(), default: false },
+  'pabx.proxy': { schema: proxy, default: 'system' },
+  'pabx.caFile': { schema: localPath, default: '' },
   'agent.name': { schema: word, default: '' },
   'agent.branch': { schema: word, default: '' },
   'agent.queues': { schema: z.array(word.min(1)).max(50), default: [] as string[] },

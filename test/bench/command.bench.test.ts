@@ -21,7 +21,14 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
   const url = `http://127.0.0.1:${port}`
   const { core } = createFakeCore({ ...readySnapshot, call: activeCall })
   const pabx = createVocomClient({
-    connection: () => ({ baseUrl: url, key: 'key', allowInsecureHttp: false, keyVersion: 1 }),
+    connection: () => ({
+      baseUrl: url,
+      key: 'key',
+      allowInsecureHttp: false,
+      keyVersion: 1,
+      proxy: 'none',
+      caFile: '',
+    }),
     now: () => performance.now(),
   })
   const bus = createBus({ ...core, pabx })

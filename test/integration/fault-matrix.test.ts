@@ -63,7 +63,14 @@ const addressOf = (fault: string, { url }: Simulator): string =>
 
 const clientOf = (baseUrl: string) =>
   createVocomClient({
-    connection: () => ({ baseUrl, key: defaultOptions.key, allowInsecureHttp: false, keyVersion: 1 }),
+    connection: () => ({
+      baseUrl,
+      key: defaultOptions.key,
+      allowInsecureHttp: false,
+      keyVersion: 1,
+      proxy: 'none',
+      caFile: '',
+    }),
     now: () => 0,
   })
 

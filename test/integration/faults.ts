@@ -11,8 +11,8 @@ type Row = Expected & { readonly fault: FaultName | 'refused' | 'dns' | 'badCert
 
 export const matrix: readonly Row[] = [
   { fault: 'refused', kind: 'unreachable', acted: 'no' },
-  { fault: 'dns', kind: 'unreachable', acted: 'no' },
-  { fault: 'badCertificate', kind: 'tls_refused', acted: 'no' },
+  { fault: 'dns', kind: 'name_not_found', acted: 'no' },
+  { fault: 'badCertificate', kind: 'tls_self_signed', acted: 'no' },
   { fault: 'refuse', kind: 'interrupted', acted: 'maybe' },
   { fault: 'resetBefore', kind: 'interrupted', acted: 'maybe' },
   { fault: 'resetAfter', kind: 'interrupted', acted: 'maybe' },

@@ -26,6 +26,8 @@ const client = () => {
     key: defaultOptions.key,
     allowInsecureHttp: false,
     keyVersion: 1,
+    proxy: 'none',
+    caFile: '',
   }
   return createVocomClient({ connection: () => connection, now: () => 0 })
 }

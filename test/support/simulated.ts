@@ -77,6 +77,7 @@ export async function startShift(
       state: () => ({ refused: [], arrived: [] }),
     },
     files: { save: () => Promise.resolve({ ok: true }), open: () => Promise.resolve(null) },
+    caFile: { ask: () => Promise.resolve(null), isReadable: () => false },
     updater: {
       hasKey: () => Promise.resolve(false),
       check: () => Promise.reject(new Error('no feed here')),

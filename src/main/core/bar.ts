@@ -6,6 +6,7 @@ import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
 import { createBus, type Bus } from './bus'
+import { createCaFile, type CaFilePorts } from './ca-file'
 import { createCoach } from './coach'
 import { createEraser } from './eraser'
 import { createGate } from './gate'
@@ -13,6 +14,7 @@ import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
 import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
+import { roadOf } from './network/road'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPace } from './pace'
 import { createPanelRows, rowsOf } from './panel-rows'
@@ -81,6 +83,7 @@ export type BarPorts = {
   readonly paper: Paper
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
+  readonly caFile: CaFilePorts
   readonly confirmImport: ConfirmImport
   readonly forgetCopied: ForgetCopied
   readonly updater: Updater
@@ -132,6 +135,7 @@ export function createBar(ports: BarPorts): Bar {
       key,
       allowInsecureHttp: values['pabx.allowInsecureHttp'],
       keyVersion: keyRing.version(),
+      ...roadOf(values),
     }
   }
   const pabx = ports.pabx(connection)
@@ -213,6 +217,7 @@ export function createBar(ports: BarPorts): Bar {
     paper: ports.paper,
     hotkeys: ports.hotkeys,
     files: ports.files,
+    caFile: createCaFile(ports.caFile, settings),
     confirmImport: ports.confirmImport,
     forgetCopied: ports.forgetCopied,
     resetPlace: ports.resetPlace,

@@ -63,6 +63,7 @@ const argumentOf = {
   'settings.check': z.strictObject({ name: shortText, value: z.unknown() }),
   'settings.export': z.undefined(),
   'settings.import': z.strictObject({ key: typedKey }),
+  'settings.chooseCaFile': z.undefined(),
   'settings.resetPlace': z.undefined(),
   'hotkeys.suspend': z.boolean(),
   'hotkeys.examine': z.boolean(),
@@ -115,9 +116,10 @@ export function createQueries(ports: QueryPorts): Query {
         ports.files,
         (await ports.listSeparator()) ?? undefined,
       ),
-    'settings.check': ({ name, value }) => Promise.resolve(checkSetting(ports.settings, name, value)),
+    'settings.check': ({ name, value }) => Promise.resolve(checkSetting(ports, name, value)),
     'settings.export': () => exportSettings(ports.settings, ports.files),
     'settings.import': ({ key }) => importSettings(ports, key),
+    'settings.chooseCaFile': ports.caFile.choose,
     'settings.resetPlace': () => {
       ports.resetPlace()
       return Promise.resolve(null)

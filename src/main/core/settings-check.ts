@@ -21,6 +21,9 @@ function whyInvalid(name: SettingName, value: unknown): Sentence {
   if (name.startsWith('hotkeys.')) return { key: 'hotkey_invalid' }
   if (name === 'pabx.baseUrl' || name === 'updates.feedUrl')
     return { key: hasCredentials(value) ? 'setting_url_credentials' : 'setting_url_invalid' }
+  if (name === 'pabx.proxy')
+    return { key: hasCredentials(value) ? 'setting_url_credentials' : 'setting_proxy_invalid' }
+  if (name === 'pabx.caFile') return { key: 'setting_ca_invalid' }
   if (name === 'breaks.plan') return { key: 'setting_plan_invalid' }
   if (name === 'pabx.timeZone') return { key: 'setting_zone_invalid' }
   const { schema } = settingTable[name]

@@ -5,8 +5,10 @@ import { isSettingName, settingTable, type SettingName, type Settings } from '..
 import { errorSentence } from '../../shared/vocom/error-sentence'
 import type { PabxError } from '../../shared/vocom/errors'
 import { normaliseKey } from './api-key'
+import type { CaFile } from './ca-file'
 import { objectionTo, tellLeft, whyIdentityStays } from './identity-change'
 import type { KeyPlace, KeyRing } from './key-ring'
+import { roadOf } from './network/road'
 import { originOf } from './origin'
 import type { Clock, ForgetCopied, Pabx } from './ports'
 import { whyNot } from './settings-check'
@@ -21,6 +23,7 @@ export type SavePorts = {
   readonly clock: Clock
   /** Of a key that is kept now: whoever pastes next pastes something else. */
   readonly forgetCopied: ForgetCopied
+  readonly caFile: CaFile
   /** A PABX reached with those values instead of the saved ones. */
   readonly pabxWith: (connection: Connection) => Pabx
   /** Logs the agent out of the PABX. */
@@ -90,21 +93,25 @@ async function problemsOf(
   const problems: Problem[] = []
   for (const [name, value] of Object.entries(values)) {
     if (!isSettingName(name) || settings.get().locked.includes(name)) continue
-    const sentence = checkSetting(settings, name, value)
+    const sentence = checkSetting(ports, name, value)
     if (sentence !== null) problems.push({ name, sentence })
   }
   // A call that has to end first is told before a key is asked for.
   const mayMove = whyIdentityStays(ports.store.get()) === null
-  if (problems.length === 0 && key === null && mayMove && (await needsKey(ports, wantedBy(settings, values))))
+  if (problems.length === 0 && key === null && mayMove && (await needsKey(ports, wantedBy(ports, values))))
     problems.push({ name: 'key', sentence: { key: 'key_retype' } })
   return problems
 }
 
+type FormPorts = Pick<SavePorts, 'settings' | 'caFile'>
+
 /** What is wrong with a value as typed, or null. What the policy has locked is the policy's. */
-export function checkSetting(settings: SettingsStore, name: string, value: unknown): Sentence | null {
+export function checkSetting({ settings, caFile }: FormPorts, name: string, value: unknown): Sentence | null {
   const { values, locked } = settings.get()
   if (isSettingName(name) && locked.includes(name)) return { key: 'managed' }
-  return whyNot(name, value, values['pabx.allowInsecureHttp'])
+  const wrong = whyNot(name, value, values['pabx.allowInsecureHttp'])
+  if (wrong !== null || name !== 'pabx.caFile') return wrong
+  return caFile.whyNot(String(value).trim())
 }
 
 /** Reads the break list with the values on the form: no side effect on the PABX. */
@@ -112,7 +119,7 @@ export async function testConnection(
   ports: SavePorts,
   { values, key }: SettingsDraft,
 ): Promise<ConnectionTest> {
-  const wanted = wantedBy(ports.settings, values)
+  const wanted = wantedBy(ports, values)
   const secret = bareKey(key) ?? ports.keyRing.keyFor(originOf(wanted['pabx.baseUrl']))
   const say = (sentence: Sentence) => ({ ok: false, sentence })
   if (wanted['pabx.baseUrl'] === '') return say({ key: 'test_no_address' })
@@ -123,6 +130,7 @@ export async function testConnection(
     key: secret,
     allowInsecureHttp: wanted['pabx.allowInsecureHttp'],
     keyVersion: 0,
+    ...roadOf(wanted),
   })
   const request = { agent: wanted['agent.name'], company_id: wanted['pabx.companyId'] }
   const breaks = await pabx.call('getBreakList', request)
@@ -138,10 +146,11 @@ function testSentence(error: PabxError): Sentence {
 }
 
 /** The settings with those of the values that are valid and the agent's to choose. */
-function wantedBy(settings: SettingsStore, values: SettingsDraft['values']): Settings {
+function wantedBy({ settings, caFile }: FormPorts, values: SettingsDraft['values']): Settings {
   const { values: now, locked } = settings.get()
   const valid = Object.entries(values).flatMap(([name, value]) => {
     if (!isSettingName(name) || locked.includes(name)) return []
+    if (name === 'pabx.caFile' && caFile.whyNot(String(value).trim()) !== null) return []
     const read = settingTable[name].schema.safeParse(value)
     return read.success ? [[name, read.data] as const] : []
   })

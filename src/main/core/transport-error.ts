@@ -1,10 +1,21 @@
 import type { PabxError, PabxErrorKind } from '../../shared/vocom/errors'
 import type { Progress } from './lanes'
+import { certificateFault, isOfCertificate, isOfIssuer } from './network/certificate-fault'
 
-/** Codes of Node and axios that say more than "the connection broke". */
+/** Codes of Node, axios and our own connections that say more than "the connection broke". */
 const kinds: Readonly<Record<string, PabxErrorKind>> = {
-  ENOTFOUND: 'unreachable',
-  EAI_AGAIN: 'unreachable',
+  ENOTFOUND: 'name_not_found',
+  EAI_AGAIN: 'name_not_found',
+  EAI_FAIL: 'name_not_found',
+  EAI_NODATA: 'name_not_found',
+  EAI_NONAME: 'name_not_found',
+  ENODATA: 'name_not_found',
+  NAME_NOT_FOUND: 'name_not_found',
+  PROXY_UNREACHABLE: 'proxy_unreachable',
+  PROXY_REFUSED: 'proxy_refused',
+  PROXY_PASSWORD: 'proxy_password',
+  PROXY_UNSUPPORTED: 'proxy_unsupported',
+  PROXY_BAD_GATEWAY: 'unreachable',
   ECONNREFUSED: 'unreachable',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -20,9 +31,6 @@ const kinds: Readonly<Record<string, PabxErrorKind>> = {
 /** No TLS at all: something else answers there. */
 const notTls = /^(ERR_SSL|EPROTO)/
 
-/** Node names certificates' faults in words of OpenSSL. */
-const certificate = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/
-
 /**
  * What a request without a usable answer was. `progress` decides whether the PABX may have acted: before
  * there was a connection it certainly did not.
@@ -32,11 +40,18 @@ export function errorOfTransport(
   progress: Progress,
   acts: boolean,
   deadlinePassed: boolean,
+  now: number,
 ): PabxError {
-  const acted = acts && progress === 'mayHaveLeft' ? 'maybe' : 'no'
+  const isConnected = progress.reached === 'mayHaveLeft'
+  const acted = acts && isConnected ? 'maybe' : 'no'
   if (deadlinePassed) return { kind: 'timed_out', acted }
-  if (progress === 'notConnected' && certificate.test(code)) return { kind: 'tls_refused', acted: 'no' }
-  if (progress === 'notConnected' && notTls.test(code)) return { kind: 'not_vocom', acted: 'no' }
-  const kind = kinds[code] ?? (progress === 'notConnected' ? 'unreachable' : 'interrupted')
+  if (!isConnected && isOfCertificate(code)) return { kind: whyRefused(code, progress, now), acted: 'no' }
+  if (!isConnected && notTls.test(code)) return { kind: 'not_vocom', acted: 'no' }
+  const kind = kinds[code] ?? (isConnected ? 'interrupted' : 'unreachable')
   return { kind, acted }
+}
+
+function whyRefused(code: string, { presented, isCaFileBad }: Progress, now: number): PabxErrorKind {
+  const kind = certificateFault(code, presented, now)
+  return isOfIssuer(kind) && isCaFileBad() ? 'ca_file_unreadable' : kind
 }

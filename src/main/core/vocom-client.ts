@@ -6,8 +6,9 @@ import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../
 import type { PabxError } from '../../shared/vocom/errors'
 import { authorization } from './api-key'
 import { bodyText } from './body-text'
-import { createLanes } from './lanes'
+import { createLanes, type Lanes } from './lanes'
 import { isInsecure } from './loopback'
+import type { Road } from './network/road'
 import type { Lane, Pabx } from './ports'
 import { errorOfTransport } from './transport-error'
 
@@ -18,7 +19,7 @@ export type Connection = {
   readonly allowInsecureHttp: boolean
   /** Counts the keys of this run: an answer to one that has been replaced says nothing of the new one. */
   readonly keyVersion: number
-}
+} & Road
 
 /** What is noted of each request for the diagnostics: nothing of its content. */
 export type RequestNote = {
@@ -33,6 +34,8 @@ type Ports = {
   readonly connection: () => Connection | null
   readonly now: () => number
   readonly onRequest?: (note: RequestNote) => void
+  /** Shared by all clients of the bar. */
+  readonly lanes?: Lanes
 }
 
 const MEBIBYTE = 1024 * 1024
@@ -46,8 +49,7 @@ const mostBytes: Record<Lane, number> = {
 }
 
 /** The only user of axios. Answers values, never throws; nothing of a request leaves here but what `PabxError` lists. */
-export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
-  const lanes = createLanes()
+export function createVocomClient({ connection, now, onRequest, lanes = createLanes() }: Ports): Pabx {
   const http = axios.create({
     method: 'POST',
     // A 307 would send the dial again, with the key, to another host.
@@ -71,9 +73,9 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
     ) => {
       const prepared = prepare(endpoint, request, connection())
       if (!prepared.ok) return prepared
-      const { url, key, keyVersion, body } = prepared.value
+      const { url, key, keyVersion, body, road } = prepared.value
       const startedAt = now()
-      const { wire, progress } = lanes.open(lane)
+      const { wire, progress } = lanes.open(lane, road)
       const deadline = AbortSignal.timeout(deadlineMs)
       const answer = await http
         .request<Buffer>({
@@ -94,7 +96,15 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
           return withKeyVersion(read(endpoint, response, text), keyVersion)
         })
         .catch((error: unknown) =>
-          failed(errorOfTransport(safeCode(error), progress(), endpoints[endpoint].acts, deadline.aborted)),
+          failed(
+            errorOfTransport(
+              safeCode(error),
+              progress(),
+              endpoints[endpoint].acts,
+              deadline.aborted,
+              Date.now(),
+            ),
+          ),
         )
       onRequest?.({
         at: startedAt,
@@ -108,7 +118,11 @@ export function createVocomClient({ connection, now, onRequest }: Ports): Pabx {
   }
 }
 
-type Prepared = Pick<Connection, 'key' | 'keyVersion'> & { readonly url: string; readonly body: string }
+type Prepared = Pick<Connection, 'key' | 'keyVersion'> & {
+  readonly url: string
+  readonly body: string
+  readonly road: Road
+}
 
 /** Checks all that can be checked before anything is sent. */
 function prepare<Name extends EndpointName>(
@@ -124,7 +138,7 @@ function prepare<Name extends EndpointName>(
   if (!to.allowInsecureHttp && isInsecure(to.baseUrl))
     return failed({ kind: 'insecure_http_refused', acted: 'no' })
   const url = `${to.baseUrl.replace(/\/+$/, '')}/${endpoints[endpoint].path}`
-  return { ok: true, value: { ...to, url, body: JSON.stringify(parsed.data) } }
+  return { ok: true, value: { ...to, url, body: JSON.stringify(parsed.data), road: to } }
 }
 
 function read<Name extends EndpointName>(

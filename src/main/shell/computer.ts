@@ -1,10 +1,14 @@
 import { app, powerMonitor } from 'electron'
 import type { Bar } from '../core/bar'
+import type { Lanes } from '../core/lanes'
 import { watchNetwork } from './network-watch'
 
 /** Sleep, lock and network of the computer the bar runs on: each changes when the PABX is asked next. */
-export function followComputer(bar: Bar): void {
-  powerMonitor.on('resume', bar.woke)
+export function followComputer(bar: Bar, lanes: Lanes): void {
+  powerMonitor.on('resume', () => {
+    lanes.networkChanged()
+    bar.woke()
+  })
   powerMonitor.on('lock-screen', () => bar.setScreenLocked(true))
   powerMonitor.on('unlock-screen', () => bar.setScreenLocked(false))
   powerMonitor.on('shutdown', (event?: { readonly preventDefault: () => void }) => {
@@ -12,5 +16,8 @@ export function followComputer(bar: Bar): void {
     event?.preventDefault()
     void bar.bus.dispatch({ id: 'agent.logout', source: 'main' }).then(() => app.quit())
   })
-  watchNetwork(bar.sync.wake)
+  watchNetwork(() => {
+    lanes.networkChanged()
+    bar.sync.wake()
+  })
 }

@@ -1,3 +1,4 @@
+import type { Lanes } from '../core/lanes'
 import type { Clock, Pabx } from '../core/ports'
 import type { Redactor } from '../core/redact'
 import type { RequestNotes } from '../core/request-notes'
@@ -12,6 +13,7 @@ export function createPabx(
   clock: Clock,
   redactor: Redactor,
   notes: RequestNotes,
+  lanes: Lanes,
   ready: Promise<unknown> = Promise.resolve(),
 ): Pabx {
   let client: Promise<Pabx> | null = null
@@ -23,7 +25,7 @@ export function createPabx(
       if (current !== null) redactor.hide(current.key)
       return current
     }
-    return createVocomClient({ connection: known, now: clock.now, onRequest: notes.add })
+    return createVocomClient({ connection: known, now: clock.now, onRequest: notes.add, lanes })
   }
   return {
     call: async (endpoint, request, options) => {

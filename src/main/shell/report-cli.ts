@@ -10,6 +10,7 @@ import { createClock } from '../core/clock'
 import { keptFiles } from '../core/kept-files'
 import { createKeyBindings } from '../core/key-bindings'
 import { createKeyRing } from '../core/key-ring'
+import { roadOf } from '../core/network/road'
 import { DEMO_ORIGIN, originOf } from '../core/origin'
 import { noPolicy } from '../core/policy'
 import { createRedactor } from '../core/redact'
@@ -26,6 +27,7 @@ import { startDemoPabx } from './demo'
 import { keychain } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
+import { openLanes } from './network'
 import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { openPolicy } from './policy'
@@ -86,11 +88,13 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
       const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
       const allowInsecureHttp = values['pabx.allowInsecureHttp']
       const key = keyRing.keyFor(origin) ?? ''
-      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion: keyRing.version() }
+      const keyVersion = keyRing.version()
+      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion, ...roadOf(values) }
     },
     clock,
     redactor,
     createRequestNotes(),
+    openLanes(),
     demo?.ready,
   )
   const { grain } = kindOf(read.request.kind)

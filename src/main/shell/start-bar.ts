@@ -19,6 +19,7 @@ import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
 import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
+import { caDialog } from './ca-dialog'
 import { serveCli, type CliTrouble } from './cli-socket'
 import { followComputer } from './computer'
 import { startDemoPabx } from './demo'
@@ -32,6 +33,7 @@ import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { createLogFiles } from './log-files'
 import { giveMacMenu } from './mac-menu'
+import { openLanes } from './network'
 import { createPageWindows } from './page-window'
 import { createPaper } from './paper'
 import { closeToOthers } from './own-file'
@@ -70,6 +72,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   closeToOthers(userData)
   const clock = createClock()
   const requests = createRequestNotes()
+  const lanes = openLanes()
   const settingsFile = openSettingsFile(userData, log)
   const policy = demo ? noPolicy : await openPolicy(userData)
   const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
@@ -101,7 +104,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     memory: createTextFile(join(userData, keptFiles.state)),
     logFiles: createLogFiles(scratch),
     systemLocales: app.getPreferredSystemLanguages(),
-    pabx: (connection) => createPabx(connection, clock, redactor, requests, demoPabx?.ready),
+    pabx: (connection) => createPabx(connection, clock, redactor, requests, lanes, demoPabx?.ready),
     startDemo: () => {
       app.relaunch({ args: [...process.argv.slice(1), '--demo'] })
       app.quit()
@@ -120,6 +123,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       () => pages.get('settings'),
       createSaveDialog(() => pages.get('settings'), locale),
     ),
+    caFile: caDialog(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
     paper: createPaper(() => pages.get('reports'), askInReports),
@@ -225,7 +229,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     event.preventDefault()
     void openLink(bar, url)
   })
-  followComputer(bar)
+  followComputer(bar, lanes)
   giveMacMenu(
     () => void dispatch({ id: 'app.quit', source: 'tray' }),
     say({ key: 'command_quit' }, bar.store.get().profile.locale),

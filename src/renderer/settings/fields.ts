@@ -13,7 +13,7 @@ export type Field = {
   readonly label: SentenceKey
   readonly hint?: SentenceKey
 } & (
-  | { readonly kind: 'text' | 'number' | 'check' | 'list' }
+  | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'file' }
   | { readonly kind: 'lines'; readonly suggestion: SentenceKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'hotkey'; readonly command: CommandId }
@@ -40,6 +40,8 @@ export const sections: readonly Section[] = [
       { name: 'agent.branch', label: 'label_branch', kind: 'text' },
       { name: 'agent.queues', label: 'label_queues', kind: 'list' },
       { name: 'pabx.timeZone', label: 'label_time_zone', kind: 'text' },
+      { name: 'pabx.proxy', label: 'label_proxy', hint: 'hint_proxy', kind: 'text' },
+      { name: 'pabx.caFile', label: 'label_ca_file', hint: 'hint_ca_file', kind: 'file' },
       { name: 'sync.intervalSeconds', label: 'label_interval', kind: 'number' },
     ],
   },

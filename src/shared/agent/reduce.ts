@@ -1,7 +1,7 @@
 import type { AgentEvent } from './events'
 import { eraseNumber } from './erasure'
 import { errorSentence } from '../vocom/error-sentence'
-import type { PabxError } from '../vocom/errors'
+import { lastingOfWay, type PabxError } from '../vocom/errors'
 import { withIntent } from './intents'
 import { notice, POLL_NOTICE, withNotice, withoutNotice } from './notices'
 import { isSamePlace } from './place'
@@ -138,7 +138,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
 /** Failures that do not pass by themselves: each says aloud what is wrong, once. */
 const lasting = new Set<PabxError['kind']>([
   'insecure_http_refused',
-  'tls_refused',
+  ...lastingOfWay,
   'redirected',
   'not_vocom',
   'params_failed',

@@ -4,6 +4,23 @@
  */
 export type Acted = 'no' | 'yes' | 'maybe'
 
+/** Why the certificate of the PABX was refused; nothing was sent. */
+const certificateFaults = [
+  'tls_refused',
+  /** Issued by an authority that is not known here. */
+  'tls_unknown_issuer',
+  /** The server leaves out the certificate of its issuer. */
+  'tls_incomplete',
+  'tls_self_signed',
+  'tls_expired',
+  'tls_not_yet_valid',
+  'tls_wrong_host',
+  /** By this computer's clock it expired long ago, or will not hold for long. */
+  'wrong_clock',
+  /** The same, and `pabx.caFile` cannot be read. */
+  'ca_file_unreadable',
+] as const
+
 export const pabxErrorKinds = [
   /** The four `status_type` values of APIv2. */
   'params_failed',
@@ -14,9 +31,18 @@ export const pabxErrorKinds = [
   'unsaid',
   /** A request that this program would not send: `field` names what was wrong with it. */
   'bad_request',
-  /** Nobody at that address: DNS, refused, no route. */
+  /** Nobody at that address: refused, no route. */
   'unreachable',
-  'tls_refused',
+  /** No name server knows the address, or none answers. */
+  'name_not_found',
+  'proxy_unreachable',
+  /** The proxy opens no way to the PABX. */
+  'proxy_refused',
+  /** The proxy wants a name and a password. */
+  'proxy_password',
+  /** The system names only proxies that the bar does not speak to: SOCKS, or over https. */
+  'proxy_unsupported',
+  ...certificateFaults,
   'insecure_http_refused',
   'timed_out',
   /** The connection broke after the request may have left. */
@@ -34,6 +60,14 @@ export const pabxErrorKinds = [
 ] as const
 
 export type PabxErrorKind = (typeof pabxErrorKinds)[number]
+
+/** Faults of the way to the PABX that somebody has to mend: they do not pass by themselves. */
+export const lastingOfWay: readonly PabxErrorKind[] = [
+  ...certificateFaults,
+  'proxy_refused',
+  'proxy_password',
+  'proxy_unsupported',
+]
 
 /** A failed call to the PABX, as a plain value: nothing of the request, and never the key, is inside. */
 export type PabxError = {

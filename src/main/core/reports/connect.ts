@@ -11,7 +11,10 @@ type Ports = {
 /** A report is of one PABX, one company and one key, whatever becomes of the settings while it runs. */
 export function connectReport({ connection, companyId, pabxAt }: Ports): Connected {
   const begun = connection()
-  const now = (): string => JSON.stringify([connection(), companyId()])
+  const now = (): string => {
+    const { baseUrl, key, keyVersion } = connection() ?? { baseUrl: '', key: '', keyVersion: 0 }
+    return JSON.stringify([baseUrl, key, keyVersion, companyId()])
+  }
   const identity = now()
   return { pabx: pabxAt(() => begun), isCurrent: () => now() === identity }
 }

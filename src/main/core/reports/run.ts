@@ -3,7 +3,7 @@ import { kindOf, type ReportRow } from '../../../shared/reports/kinds'
 import { createWallReader } from '../../../shared/reports/wall-time'
 import { errorSentence } from '../../../shared/vocom/error-sentence'
 import type { AnswerOf } from '../../../shared/vocom/endpoints'
-import type { PabxError } from '../../../shared/vocom/errors'
+import { lastingOfWay, type PabxError } from '../../../shared/vocom/errors'
 import type { Clock, Logger, Pabx } from '../ports'
 import type { Page, Probe, Window } from './pages'
 import { createAhead } from './ahead'
@@ -97,7 +97,7 @@ const lasting = new Set<PabxError['kind']>([
   'not_found_failed',
   'bad_request',
   'insecure_http_refused',
-  'tls_refused',
+  ...lastingOfWay,
   'not_vocom',
   'redirected',
 ])

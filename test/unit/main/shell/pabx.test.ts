@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { createLanes } from '../../../../src/main/core/lanes'
 import { createRedactor } from '../../../../src/main/core/redact'
 import { createRequestNotes } from '../../../../src/main/core/request-notes'
 import { createPabx } from '../../../../src/main/shell/pabx'
@@ -10,7 +11,13 @@ it('asks again for the client that could not be loaded once', async () => {
     if (++times === 1) throw new Error('the file is busy')
     return { createVocomClient: () => ({ call: () => Promise.resolve({ ok: true, value: {} }) }) }
   })
-  const pabx = createPabx(() => null, createFakeClock(), createRedactor(), createRequestNotes())
+  const pabx = createPabx(
+    () => null,
+    createFakeClock(),
+    createRedactor(),
+    createRequestNotes(),
+    createLanes(),
+  )
   const ask = () => pabx.call('getBreakList', { agent: 'DEV', company_id: 'company' })
   await expect(ask()).rejects.toThrow()
   expect(await ask()).toMatchObject({ ok: true })

@@ -1,0 +1,71 @@
+import https from 'node:https'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { NetworkFault } from './fault'
+import type { Names } from './names'
+import type { Proxies } from './proxies'
+import type { Trusted } from './trust'
+import { openTunnel } from './tunnel'
+
+type Outside = {
+  readonly proxies: Proxies
+  readonly names: Names
+  /** `pabx.proxy`. */
+  readonly proxy: string
+  readonly trusted: () => Trusted
+}
+
+/**
+ * Connections over TLS, through a tunnel of a proxy where one is to be used. The certificate is checked inside the
+ * tunnel as it is without one, and the request is written only after that.
+ */
+export class SecureAgent extends https.Agent {
+  constructor(
+    options: https.AgentOptions,
+    private readonly outside: Outside,
+  ) {
+    super({ ...options, rejectUnauthorized: true })
+  }
+
+  override createConnection(
+    options: https.RequestOptions,
+    tell?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    this.open(options).then(
+      (socket) => tell?.(null, socket),
+      (error: unknown) =>
+        tell?.(error instanceof Error ? error : new NetworkFault('PROXY_UNREACHABLE'), new Socket()),
+    )
+  }
+
+  private async open(options: https.RequestOptions): Promise<Duplex> {
+    const { context: secureContext } = this.outside.trusted()
+    const tunnel = await this.tunnelTo(options.host ?? '', Number(options.port ?? 443))
+    // Handed on to `tls.connect`, which knows more options than a request has.
+    const inside = { ...options, secureContext, ...(tunnel === null ? {} : { socket: tunnel }) }
+    const socket = super.createConnection(inside)
+    if (socket === null || socket === undefined) throw new Error('no connection was made')
+    return socket
+  }
+
+  /** Null for the direct way. */
+  private async tunnelTo(host: string, port: number): Promise<Socket | null> {
+    const { proxies, names, proxy } = this.outside
+    let fault = new NetworkFault('PROXY_UNSUPPORTED')
+    for (const way of await proxies.waysTo(host, port, proxy)) {
+      if (way === 'direct') return null
+      if (way === 'unsupported') continue
+      try {
+        const socket = await openTunnel(way, host, port, names.lookup)
+        proxies.worked(host, port, way)
+        return socket
+      } catch (error) {
+        if (!(error instanceof NetworkFault)) throw error
+        fault = error
+        // What one proxy refuses is not for the next one to allow.
+        if (error.code !== 'PROXY_UNREACHABLE') break
+      }
+    }
+    throw fault
+  }
+}
