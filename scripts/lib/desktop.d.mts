@@ -7,6 +7,8 @@ export type Desktop = {
   /** A folder of this desktop's own, gone when it stops. */
   readonly folder: string
   readonly home: string
+  /** On a desktop without one: the unlocked keyring starts, with what it kept before, and can be ended. */
+  readonly startKeyring: () => Promise<{ readonly stop: () => Promise<void> }>
   readonly stop: () => Promise<void>
 }
 

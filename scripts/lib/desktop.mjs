@@ -10,7 +10,8 @@ import { Stop } from './say.mjs'
  * A private desktop that nobody sees: X server, window manager, session bus and an unlocked keyring, with a home folder
  * of its own. The tour, the end-to-end tests and the bench run in one.
  *
- * With `user` (`{ uid, gid }`, as root only) all of it belongs to that ordinary user.
+ * With `user` (`{ uid, gid }`, as root only) all of it belongs to that ordinary user. With `keyring: false` there is no
+ * keyring until `startKeyring()`, and the bus starts none by itself.
  * @returns {Promise<Desktop>} its `env` is all that a program needs to run there; `stop()` ends every part of it
  */
 export async function startDesktop({ width = 1280, height = 800, user, keyring = true } = {}) {
@@ -60,8 +61,10 @@ export async function startDesktop({ width = 1280, height = 800, user, keyring =
     env.DISPLAY = `:${await server.firstLine}`
 
     const address = `unix:path=${join(runtime, 'bus')}`
+    const busConfig = join(folder, 'bus.conf')
+    writeFileSync(busConfig, BUS_WITHOUT_SERVICES, { mode: 0o644 })
     const bus = begin('dbus-daemon', [
-      '--session',
+      keyring ? '--session' : `--config-file=${busConfig}`,
       '--nofork',
       '--nopidfile',
       `--address=${address}`,
@@ -72,18 +75,31 @@ export async function startDesktop({ width = 1280, height = 800, user, keyring =
 
     const manager = begin('openbox', ['--sm-disable'])
     await manager.until(() => rootProperty('_NET_SUPPORTING_WM_CHECK', { env, user }).includes('window id'))
-    if (keyring) {
+    const startKeyring = async () => {
       const daemon = begin('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
         input: 'demo',
       })
       await daemon.until(() => busHasOwner('org.freedesktop.secrets', { env, user }))
+      return daemon
     }
-    return { env, display: env.DISPLAY, folder, home, stop }
+    if (keyring) await startKeyring()
+    return { env, display: env.DISPLAY, folder, home, startKeyring, stop }
   } catch (error) {
     await stop()
     throw error instanceof Stop ? new Stop(`The virtual desktop did not start: ${error.message}`) : error
   }
 }
+
+/** As the ordinary session bus, but it starts no keyring when somebody asks for one. */
+const BUS_WITHOUT_SERVICES = `<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>`
 
 /** What the desktop takes over from outside: nothing that names another display, bus, home or proxy. */
 function inherited() {

@@ -1,5 +1,5 @@
 import { emptySnapshot } from '../../shared/agent/reduce'
-import type { Profile } from '../../shared/agent/state'
+import type { KeyState, Profile } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
 import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
@@ -13,6 +13,7 @@ import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
+import { followKeychain } from './key-watch'
 import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
 import { roadOf } from './network/road'
 import { DEMO_ORIGIN, originOf } from './origin'
@@ -234,16 +235,24 @@ export function createBar(ports: BarPorts): Bar {
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)
   store.apply({ type: 'profileChanged', profile: currentProfile() })
 
-  async function loadKey(): Promise<void> {
+  async function readKey(): Promise<void> {
+    const tell = (key: KeyState): void => {
+      log.info('key', { state: key })
+      store.apply({ type: 'keyChanged', key, at: clock.now() })
+    }
     const { companyId } = store.get().profile
-    store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
     const place = { account: companyId, origin: origin() }
-    const key = companyId === '' ? 'missing' : await keyRing.load(place)
+    const key = companyId === '' ? 'missing' : await keyRing.load(place, tell)
     // Something later has said already how it stands.
-    if (key === 'overtaken') return
-    log.info('key', { state: key })
-    store.apply({ type: 'keyChanged', key, at: clock.now() })
+    if (key !== 'overtaken') tell(key)
   }
+
+  async function loadKey(): Promise<void> {
+    store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
+    await readKey()
+  }
+  const { watch: keychain } = ports.secrets
+  if (keychain !== undefined) followKeychain({ store, clock, log, keychain }, readKey)
 
   settings.subscribe((now, before) => {
     store.apply({ type: 'profileChanged', profile: currentProfile() })

@@ -12,6 +12,13 @@ type Kept = Exclude<KeyState, 'unread' | 'rejected'>
 /** The keychain took so long that something later has settled which key is in use. */
 type Overtaken = 'overtaken'
 type Trouble = 'locked' | 'denied' | 'no_service' | 'no_bus'
+type Answer<Value> = { readonly value: Value } | { readonly trouble: Trouble }
+/** No answer within the deadline: somebody has to unlock it first. */
+const SILENT = 'silent'
+const LOCKED = { trouble: 'locked' } as const
+
+const orLocked = <Value>(answer: Answer<Value> | typeof SILENT): Answer<Value> =>
+  answer === SILENT ? LOCKED : answer
 
 /** Whose key, and where it may be sent. */
 export type KeyPlace = {
@@ -31,9 +38,10 @@ export type KeyRing = {
   readonly isElsewhere: (place: KeyPlace) => Promise<boolean>
   /**
    * Reads the key of that account, and uses it if it belongs to that origin. One that belongs nowhere yet was put into
-   * the keychain by somebody else: it belongs to the first origin that is named.
+   * the keychain by somebody else: it belongs to the first origin that is named. An answer that comes after the deadline,
+   * as when somebody types the keychain's password, is used as well, and told then.
    */
-  readonly load: (place: KeyPlace) => Promise<Kept | Overtaken>
+  readonly load: (place: KeyPlace, tellLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
   /** Writes it, reads it back, and uses it; where it was not kept, the old one stays in use. */
   readonly save: (place: KeyPlace, key: string) => Promise<Kept | Overtaken>
   /** Uses it until the bar quits: only when the agent chose so, for a keychain that cannot keep it. */
@@ -63,22 +71,47 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     return known === null || known === origin
   }
 
-  /** The keychain's answer, or why there is none, within the deadline. */
-  async function bounded<Value>(ask: Promise<Value>): Promise<{ value: Value } | { trouble: Trouble }> {
-    let callOff: () => void = () => undefined
-    const silence = new Promise<{ trouble: Trouble }>((resolve) => {
-      callOff = clock.after(DEADLINE_MS, () => resolve({ trouble: 'locked' }))
-    })
-    const answer = ask.then(
+  /** The keychain's answer, or why there is none. */
+  const answerOf = <Value>(ask: Promise<Value>): Promise<Answer<Value>> =>
+    ask.then(
       (value) => ({ value }),
       (error: unknown) => {
         log.warn('keychain', error)
         return { trouble: troubleOf(error) }
       },
     )
+
+  /** The same within the deadline. */
+  async function bounded<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value> | typeof SILENT> {
+    let callOff: () => void = () => undefined
+    const silence = new Promise<typeof SILENT>((resolve) => {
+      callOff = clock.after(DEADLINE_MS, () => resolve(SILENT))
+    })
     const first = await Promise.race([answer, silence])
     callOff()
     return first
+  }
+
+  /** Uses the key that was read, if it may go to that place. */
+  async function takeUp(
+    place: KeyPlace,
+    mine: number,
+    read: Answer<string | null>,
+    askedAt: number,
+  ): Promise<Kept | Overtaken> {
+    if (isOvertaken(mine)) return 'overtaken'
+    const key = 'trouble' in read || read.value === '' ? null : read.value
+    // A prompt that somebody closed answers like a keychain without the key, only later.
+    const why =
+      'trouble' in read ? read.trouble : clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
+    if (key === null && why === 'missing') return 'missing'
+    // A keychain that cannot be read now may hold one: it is not to belong to whatever is named next.
+    const isRightPlace = await claim(place)
+    if (isOvertaken(mine)) return 'overtaken'
+    if (key === null) return why
+    if (!isRightPlace) return 'other_address'
+    use({ ...place, key })
+    return 'present'
   }
 
   return {
@@ -90,31 +123,26 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       const known = await bindings.originOf(account)
       return known !== null && known !== origin
     },
-    load: async (place) => {
+    load: async (place, tellLate) => {
       const mine = ++turn
       lastLoad = mine
       use(null)
       const askedAt = clock.now()
-      const read = await bounded(secrets.read(place.account))
-      if (isOvertaken(mine)) return 'overtaken'
-      const key = 'trouble' in read || read.value === '' ? null : read.value
-      // A prompt that somebody closed answers like a keychain without the key, only later.
-      const why =
-        'trouble' in read ? read.trouble : clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
-      if (key === null && why === 'missing') return 'missing'
-      // A keychain that cannot be read now may hold one: it is not to belong to whatever is named next.
-      const isRightPlace = await claim(place)
-      if (isOvertaken(mine)) return 'overtaken'
-      if (key === null) return why
-      if (!isRightPlace) return 'other_address'
-      use({ ...place, key })
-      return 'present'
+      const answer = answerOf(secrets.read(place.account))
+      const read = await bounded(answer)
+      if (read !== SILENT) return takeUp(place, mine, read, askedAt)
+      void answer
+        .then((late) => takeUp(place, mine, late, askedAt))
+        .then((key) => {
+          if (key !== 'overtaken') tellLate?.(key)
+        })
+      return takeUp(place, mine, LOCKED, askedAt)
     },
     save: async (place, key) => {
       const mine = ++turn
-      const written = await bounded(secrets.write(place.account, key))
+      const written = orLocked(await bounded(answerOf(secrets.write(place.account, key))))
       if ('trouble' in written) return isOvertaken(mine) ? 'overtaken' : written.trouble
-      const read = await bounded(secrets.read(place.account))
+      const read = orLocked(await bounded(answerOf(secrets.read(place.account))))
       if (isOvertaken(mine)) return 'overtaken'
       if ('trouble' in read) return read.trouble
       if (read.value !== key) return 'not_kept'

@@ -33,7 +33,19 @@ export type Logger = {
 export type Secrets = {
   readonly read: (account: string) => Promise<string | null>
   readonly write: (account: string, secret: string) => Promise<void>
+  /** Absent where the system tells nothing of its keychain. */
+  readonly watch?: KeychainWatch
 }
+
+/** What can be seen of the keychain from outside: nobody is asked for a password by that. */
+export type KeychainWatch = {
+  /** Never rejects. */
+  readonly look: (account: string) => Promise<KeychainLook>
+  /** Runs when the keychain has come up, or something in it has changed. */
+  readonly onChange: (run: () => void) => void
+}
+/** `closed`: away, or locked around the key; `empty`: it is there, and has no key of that account. */
+export type KeychainLook = 'closed' | 'open' | 'empty'
 
 /** A small text kept on disk: written whole, synced, and put in place by a rename. */
 export type TextFile = {

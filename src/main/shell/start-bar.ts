@@ -28,10 +28,11 @@ import { exportDiagnostics } from './diagnostics'
 import { globalKeyboard } from './hotkeys'
 import { followLogin } from './start-at-login'
 import { push } from './ipc'
-import { keychain } from './keychain'
+import { watchedKeychain } from './keychain'
 import { listSeparator } from './list-separator'
 import { createLogger } from './log'
 import { createLogFiles } from './log-files'
+import { createBuses } from './message-bus'
 import { giveMacMenu } from './mac-menu'
 import { openLanes } from './network'
 import { createPageWindows } from './page-window'
@@ -73,6 +74,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const clock = createClock()
   const requests = createRequestNotes()
   const lanes = openLanes()
+  const buses = createBuses(log)
   const settingsFile = openSettingsFile(userData, log)
   const policy = demo ? noPolicy : await openPolicy(userData)
   const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
@@ -96,7 +98,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     random: Math.random,
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
-    secrets: demoPabx?.secrets ?? keychain,
+    secrets: demoPabx?.secrets ?? watchedKeychain(buses),
     keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
     settingsFile,
     policy,

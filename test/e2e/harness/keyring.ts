@@ -1,3 +1,4 @@
+import dbus from 'dbus-next'
 import * as z from 'zod'
 import type { Desktop, User } from '../../../scripts/lib/desktop.mjs'
 import { root } from './place'
@@ -32,5 +33,39 @@ export function keyringOf({ env }: Desktop, user?: User) {
     delete: async (account: string): Promise<void> => {
       await ask('delete', account)
     },
+  }
+}
+
+const SERVICE = 'org.freedesktop.secrets'
+const PATH = '/org/freedesktop/secrets'
+const LOGIN = `${PATH}/collection/login`
+const API = 'org.freedesktop.Secret.Service'
+
+/** Locks the desktop's keyring, or opens it with its password, as the session does and without a prompt. */
+export async function withKeyring<Value>(
+  { env }: Desktop,
+  run: (keyring: {
+    readonly lock: () => Promise<void>
+    readonly unlock: () => Promise<void>
+  }) => Promise<Value>,
+): Promise<Value> {
+  const bus = dbus.sessionBus({ busAddress: env['DBUS_SESSION_BUS_ADDRESS'] ?? '' })
+  const call = async (api: string, member: string, signature: string, body: unknown[]) =>
+    bus.call(new dbus.Message({ destination: SERVICE, path: PATH, interface: api, member, signature, body }))
+  try {
+    return await run({
+      lock: async () => {
+        await call(API, 'Lock', 'ao', [[LOGIN]])
+      },
+      unlock: async () => {
+        const opened = await call(API, 'OpenSession', 'sv', ['plain', new dbus.Variant('s', '')])
+        const session: unknown = opened?.body[1]
+        const password = [session, Buffer.from(''), Buffer.from('demo'), 'text/plain']
+        const own = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface'
+        await call(own, 'UnlockWithMasterPassword', 'o(oayays)', [LOGIN, password])
+      },
+    })
+  } finally {
+    bus.disconnect()
   }
 }

@@ -44,6 +44,33 @@ describe('the keychain', () => {
     expect(await state).toBe('locked')
   })
 
+  it('that is unlocked after the deadline is used, and told', async () => {
+    const { ring: keys, clock } = ring({
+      read: () => new Promise((resolve) => clock.after(10_000, () => resolve('late'))),
+    })
+    const late: unknown[] = []
+    const state = keys.load(place, (key) => late.push(key))
+    await clock.advance(5_000)
+    expect(await state).toBe('locked')
+    expect(late).toEqual([])
+    await clock.advance(10_000)
+    expect(late).toEqual(['present'])
+    expect(keys.keyFor(place.origin)).toBe('late')
+  })
+
+  it('that answers after a key was typed for this session is not heeded', async () => {
+    const { ring: keys, clock } = ring({
+      read: () => new Promise((resolve) => clock.after(10_000, () => resolve('late'))),
+    })
+    const late: unknown[] = []
+    void keys.load(place, (key) => late.push(key))
+    await clock.advance(5_000)
+    keys.useForSession(place, 'typed')
+    await clock.advance(10_000)
+    expect(late).toEqual([])
+    expect(keys.keyFor(place.origin)).toBe('typed')
+  })
+
   it('whose prompt somebody closed is denied, not empty', async () => {
     const { ring: keys, clock } = ring({
       read: () => new Promise((resolve) => clock.after(2_000, () => resolve(null))),
