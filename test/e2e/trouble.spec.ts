@@ -62,12 +62,12 @@ test('a tray host that goes and comes back shows the icon again', async ({ deskt
   const first = await hostTray(desktop)
   await startShift()
   await first.menu()
-  first.close()
+  await first.close()
   const second = await hostTray(desktop)
   try {
     expect((await second.menu()).length).toBeGreaterThan(5)
   } finally {
-    second.close()
+    await second.close()
   }
 })
 

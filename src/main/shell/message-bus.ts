@@ -9,6 +9,8 @@ export type MessageBus = {
   /** Runs with each signal of that kind, whoever sends it. */
   readonly onSignal: (kind: Signal, run: (body: readonly unknown[]) => void) => void
   readonly hasOwner: (name: string) => Promise<boolean>
+  /** The process that speaks under that name. */
+  readonly processOf: (name: string) => Promise<number>
   /** Runs each time that a service comes up or goes away. */
   readonly onOwner: (name: string, run: (isThere: boolean) => void) => void
 }
@@ -76,6 +78,8 @@ async function open(kind: BusKind): Promise<MessageBus | null> {
       onMessage((message) => message.interface === its && message.member === member, run)
     },
     hasOwner: async (name) => (await call({ ...BUS, member: 'NameHasOwner' }, 's', [name]))[0] === true,
+    processOf: async (name) =>
+      Number((await call({ ...BUS, member: 'GetConnectionUnixProcessID' }, 's', [name]))[0]),
     onOwner: (name, run) => {
       const member = 'NameOwnerChanged'
       listen(

@@ -53,6 +53,7 @@ import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from './text-exchange'
 import { createTextFile } from './text-file'
 import { createTray } from './tray'
+import { followTrayPanel } from './tray-panel'
 import { createPlaceFile } from './place-file'
 import { createUpdater } from './updater'
 
@@ -194,6 +195,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const tray = createTray(join(resources, 'tray'), (id, argument) => {
     void dispatch({ id, argument, source: 'tray' })
   })
+  void followTrayPanel(buses, clock, hidden, { renew: tray.renew, show: shown.show })
   const follow = (): void => {
     if (shown.window.isDestroyed()) return
     const pushed = bar.pushed()

@@ -6,7 +6,11 @@ import { trayIcon, trayMenu, trayState, type TrayIcon, type TrayItem } from '../
 
 type Press = (command: CommandId, argument?: string) => void
 
-export type BarTray = { readonly update: (snapshot: Snapshot) => void }
+export type BarTray = {
+  readonly update: (snapshot: Snapshot) => void
+  /** Announces the icon anew, to a panel that has just come up. */
+  readonly renew: () => void
+}
 
 /** The tray icon and its menu. The menu is built anew only when its words change: an open one is not torn away. */
 export function createTray(images: string, press: Press): BarTray {
@@ -21,22 +25,37 @@ export function createTray(images: string, press: Press): BarTray {
     return image
   }
 
-  const tray = new Tray(iconOf('loggedOut'))
-  tray.on('click', () => press('bar.toggle'))
+  let tray = open('loggedOut')
   let shown = ''
-  let shownIcon: TrayIcon | null = null
+  let shownIcon: TrayIcon = 'loggedOut'
+  let last: Snapshot | null = null
+
+  function open(icon: TrayIcon): Tray {
+    const made = new Tray(iconOf(icon))
+    made.on('click', () => press('bar.toggle'))
+    return made
+  }
+
+  function update(snapshot: Snapshot): void {
+    last = snapshot
+    const icon = trayIcon(snapshot)
+    if (icon !== shownIcon) tray.setImage(iconOf(icon))
+    shownIcon = icon
+    const items = trayMenu(snapshot, availabilities(snapshot))
+    const words = JSON.stringify(items)
+    if (words === shown) return
+    shown = words
+    tray.setToolTip(trayState(snapshot))
+    tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => template(item, press))))
+  }
 
   return {
-    update: (snapshot) => {
-      const icon = trayIcon(snapshot)
-      if (icon !== shownIcon) tray.setImage(iconOf(icon))
-      shownIcon = icon
-      const items = trayMenu(snapshot, availabilities(snapshot))
-      const words = JSON.stringify(items)
-      if (words === shown) return
-      shown = words
-      tray.setToolTip(trayState(snapshot))
-      tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => template(item, press))))
+    update,
+    renew: () => {
+      tray.destroy()
+      tray = open(shownIcon)
+      shown = ''
+      if (last !== null) update(last)
     },
   }
 }

@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   tray: async ({ desktop }, use) => {
     const host = await hostTray(desktop)
     await use(host)
-    host.close()
+    await host.close()
   },
 
   otherProgram: async ({ desktop }, use) => {

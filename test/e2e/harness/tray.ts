@@ -31,7 +31,7 @@ export type TrayHost = {
   readonly click: (label: string) => Promise<void>
   /** A click on the icon itself. */
   readonly activate: () => Promise<void>
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 /** Takes the tray's place on the desktop's session bus: Electron exports its icon and menu to whoever owns that name. */
@@ -77,7 +77,11 @@ export async function hostTray({ env }: Desktop): Promise<TrayHost> {
     activate: async () => {
       await call(bus, await watcher.item, ITEM.path, ITEM.interface, 'Activate', 'ii', [0, 0])
     },
-    close: () => bus.disconnect(),
+    close: async () => {
+      // What was asked under the name before is answered first.
+      await bus.releaseName(WATCHER_NAME)
+      bus.disconnect()
+    },
   }
 }
 
