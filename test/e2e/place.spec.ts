@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startDesktop, type Desktop } from '../../scripts/lib/desktop.mjs'
 import { violations } from './axe'
-import { button, expect, settingsFor, test, type Shift } from './bar'
+import { button, expect, openSettings, settingsFor, test, type Shift } from './bar'
 import { keyringOf } from './harness/keyring'
-import { launch } from './harness/launch'
+import { launch, type Launched } from './harness/launch'
 import { runProgram } from './harness/program'
 
 /*
@@ -145,4 +145,96 @@ test('text twice as large: in two rows, every control whole, without a fault for
   await window.keyboard.press('F1')
   // A panel is never higher than the screen.
   await expect.poll(async () => (await bar.bounds()).height).toBe(800)
+})
+
+test('the text size of the bar is that of no other window, and no other window changes the bar', async ({
+  startShift,
+}) => {
+  const shift = await startShift({ bar: { textSize: 125 } })
+  const zooms = () =>
+    shift.launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getZoomFactor()),
+    )
+  await openSettings(shift)
+  expect((await zooms()).sort()).toEqual([1, 1.25])
+  await shift.launched.app.evaluate(({ BrowserWindow }) => {
+    const settings = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('settings'),
+    )
+    settings?.webContents.setZoomFactor(2)
+  })
+  expect((await zooms()).sort()).toEqual([1.25, 2])
+})
+
+/** Chromium sees one display in a virtual X server, however it is cut: it is told of these instead. */
+const tellDisplays = ({ app }: Launched, areas: readonly Bounds[]): Promise<void> =>
+  app.evaluate(({ screen }, told) => {
+    const displays = told.map((area, id) => ({
+      ...screen.getPrimaryDisplay(),
+      id,
+      bounds: area,
+      workArea: area,
+    }))
+    const shared = (one: Bounds, other: Bounds): number =>
+      Math.max(0, Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x))
+    const [first] = displays
+    if (first === undefined) return
+    screen.getPrimaryDisplay = () => first
+    screen.getAllDisplays = () => displays
+    screen.getDisplayMatching = (of) =>
+      [...displays].sort((a, b) => shared(b.bounds, of) - shared(a.bounds, of))[0] ?? first
+    screen.emit('display-metrics-changed', {}, first, ['bounds'])
+  }, areas)
+
+test('on a second display that is narrower than itself the bar stands whole, in two rows, and comes back when that display goes', async ({
+  startPabx,
+  userData,
+}) => {
+  const desktop = await startDesktop({ width: 2048, height: 1080 })
+  try {
+    const [wide, narrow] = [
+      { x: 0, y: 0, width: 1280, height: 1080 },
+      { x: 1280, y: 0, width: 768, height: 1080 },
+    ] as const
+    const pabx = await startPabx()
+    await keyringOf(desktop).set(pabx.companyId, pabx.key)
+    const bar = await launch(desktop, { userData, settings: settingsFor(pabx, { bar: { edge: 'free' } }) })
+    const window = await barOn(desktop)
+    await tellDisplays(bar, [wide, narrow])
+    await expect.poll(window.bounds).toMatchObject({ x: 140, width: 1000, height: 56 })
+    await runProgram('xdotool', ['windowmove', window.id, '1400', '300'], { env: desktop.env })
+    await expect.poll(window.bounds).toEqual({ x: 1280, y: 300, width: 768, height: 112 })
+    for (const name of ['Log in', 'Dial', 'Hang up', 'Team', 'Reports', 'Settings'])
+      await expect(button(bar.window, name)).toBeInViewport({ ratio: 1 })
+    await tellDisplays(bar, [wide])
+    await expect.poll(window.bounds).toMatchObject({ x: 140, width: 1000, height: 56 })
+    await bar.close()
+  } finally {
+    await desktop.stop()
+  }
+})
+
+test('text twice as large on a large display is as large as the small one beside it allows', async ({
+  startPabx,
+  userData,
+}) => {
+  const desktop = await startDesktop({ width: 3300, height: 1080 })
+  try {
+    const pabx = await startPabx()
+    await keyringOf(desktop).set(pabx.companyId, pabx.key)
+    const settings = settingsFor(pabx, { bar: { edge: 'free', textSize: 200 } })
+    const bar = await launch(desktop, { userData, settings })
+    const window = await barOn(desktop)
+    await tellDisplays(bar, [
+      { x: 0, y: 0, width: 2020, height: 1080 },
+      { x: 2020, y: 0, width: 1280, height: 1080 },
+    ])
+    await expect.poll(window.bounds).toMatchObject({ width: 2000, height: 112 })
+    await runProgram('xdotool', ['windowmove', window.id, '2400', '300'], { env: desktop.env })
+    await expect.poll(window.bounds).toMatchObject({ x: 2020, width: 1280, height: 224 })
+    expect(await bar.window.evaluate('window.innerWidth')).toBe(640)
+    await bar.close()
+  } finally {
+    await desktop.stop()
+  }
 })

@@ -53,36 +53,50 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   let room: BarRoom = { panel: 0, alert: false }
   let busy = false
   let isStrip = false
+  /** What its page is enlarged by. */
+  let zoom = 0
   let home = homeOf()
   let settled: NodeJS.Timeout | undefined
 
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
   place()
   if (look.alwaysOnTop) raise(window)
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(shape().scale))
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
 
   function isOpen(): boolean {
     return room.panel > 0 || room.alert
   }
 
+  /** By the display that it stands on: the next one may be narrower. */
   function shape(): BarShape {
-    return barShape(look.scale, screen.getPrimaryDisplay().workArea.width)
+    return barShape(look.scale, areaAt(home).width)
+  }
+
+  function sizeIn(area: Rectangle): Size {
+    const { width, height, scale } = barShape(look.scale, area.width)
+    return { width: Math.round(width * scale), height: Math.round(height * scale) }
   }
 
   function sizeOf(): Size {
-    const { width, height, scale } = shape()
-    return { width: Math.round(width * scale), height: Math.round(height * scale) }
+    return sizeIn(areaAt(home))
+  }
+
+  function brought(point: Point, area: Rectangle): Point {
+    return clampToArea(point, area, sizeIn(area))
   }
 
   function homeOf(): Point {
     const remembered = places.read(displaySet())
-    if (remembered === null) return placeOnEdge(look.edge, screen.getPrimaryDisplay().workArea, sizeOf())
-    return clampToArea(remembered, areaAt(remembered), sizeOf())
+    if (remembered !== null) return brought(remembered, areaAt(remembered))
+    const { workArea } = screen.getPrimaryDisplay()
+    return placeOnEdge(look.edge, workArea, sizeIn(workArea))
   }
 
   function place(): void {
     const size = sizeOf()
     const { scale, alertHeight } = shape()
+    if (scale !== zoom) window.webContents.setZoomFactor(scale)
+    zoom = scale
     const more = room.panel + (room.alert ? alertHeight : 0)
     const open = Math.min(size.height + Math.round(more * scale), areaAt(home).height)
     const height = isStrip ? STRIP_HEIGHT : open
@@ -96,7 +110,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const size = sizeOf()
     const moved = { x, y: look.edge === 'bottom' ? y + height - size.height : y }
     if (isStrip || (moved.x === home.x && moved.y === home.y)) return
-    home = clampToArea(moved, areaAt(moved), size)
+    home = brought(moved, screen.getDisplayMatching({ ...moved, ...size }).workArea)
     places.write(displaySet(), home)
     place()
   }
@@ -150,10 +164,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
         if (next.alwaysOnTop) raise(window)
         else window.setAlwaysOnTop(false)
       }
-      if (next.scale !== before.scale) {
-        window.webContents.setZoomFactor(shape().scale)
-        home = clampToArea(home, areaAt(home), sizeOf())
-      }
+      if (next.scale !== before.scale) home = brought(home, areaAt(home))
       if (!next.autoHide) isStrip = false
       pointer.watch(next.autoHide)
       place()

@@ -3,17 +3,22 @@ import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
 const SCHEME = 'app'
-const HOST = 'bar'
+/** A host for each page: Chromium keeps one zoom for all windows of a host. */
+const HOSTS = ['bar', 'settings', 'reports']
 
 /** The address of one of our pages, for `loadURL`. */
 export const pageUrl = (page: string): string =>
-  `${developmentUrl() ?? `${SCHEME}://${HOST}`}/${page}/index.html`
+  `${developmentUrl() ?? `${SCHEME}://${page}`}/${page}/index.html`
 
 /** Whether that is the address of that page. */
 export const isPage = (url: string, page: string): boolean => url.split(/[?#]/)[0] === pageUrl(page)
 
 /** Whether that is a file of ours. */
-const isOurs = (url: string): boolean => url.startsWith(`${developmentUrl() ?? `${SCHEME}://${HOST}`}/`)
+const isOurs = (url: string): boolean => {
+  const development = developmentUrl()
+  const roots = development === undefined ? HOSTS.map((host) => `${SCHEME}://${host}`) : [development]
+  return roots.some((root) => url.startsWith(`${root}/`))
+}
 
 /** Set by the development server; the installed app believes no such variable. */
 export const developmentUrl = (): string | undefined =>
@@ -74,7 +79,7 @@ function fileOf(folder: string, url: string): ProtocolResponse {
     const { host, pathname } = new URL(url)
     const path = normalize(join(folder, decodeURIComponent(pathname)))
     const mimeType = types[extname(path)]
-    if (host !== HOST || !path.startsWith(folder + sep) || mimeType === undefined) return gone
+    if (!HOSTS.includes(host) || !path.startsWith(folder + sep) || mimeType === undefined) return gone
     // At once: a few small files, and the page waits for each.
     return { data: readFileSync(path), mimeType, charset: 'utf-8', headers }
   } catch {
