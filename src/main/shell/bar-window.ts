@@ -61,6 +61,10 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
   place()
   if (look.alwaysOnTop) raise(window)
+  // Under X11 a window that was put away is on one workspace again.
+  window.on('show', () => {
+    if (look.alwaysOnTop) raise(window)
+  })
   window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
 
   function isOpen(): boolean {
@@ -162,7 +166,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       }
       if (next.alwaysOnTop !== before.alwaysOnTop) {
         if (next.alwaysOnTop) raise(window)
-        else window.setAlwaysOnTop(false)
+        else lower(window)
       }
       if (next.scale !== before.scale) home = brought(home, areaAt(home))
       if (!next.autoHide) isStrip = false
@@ -199,10 +203,18 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   }
 }
 
-/** Above other always-on-top windows and full-screen programs, on every workspace. */
+/**
+ * Above other always-on-top windows, on every workspace, and above full-screen programs where the system allows it: an X11
+ * window manager puts the full-screen program that has the focus above all.
+ */
 function raise(window: BrowserWindow): void {
   window.setAlwaysOnTop(true, 'screen-saver')
-  if (process.platform === 'darwin') window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+}
+
+function lower(window: BrowserWindow): void {
+  window.setAlwaysOnTop(false)
+  window.setVisibleOnAllWorkspaces(false)
 }
 
 /** The displays that are there, by their places and sizes: at the desk, at home, on the lap. */
