@@ -23,6 +23,7 @@ const DESKTOP = [
   'imagemagick',
   'libglib2.0-bin',
   'openbox',
+  'wmctrl',
   'x11-utils',
   'x11-xserver-utils',
   'xauth',
@@ -31,7 +32,16 @@ const DESKTOP = [
   'xvfb',
 ]
 /** The same on a Linux without apt, by program. */
-const PROGRAMS = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'openbox', 'xdotool', 'xev', 'xprop']
+const PROGRAMS = [
+  'Xvfb',
+  'dbus-daemon',
+  'gnome-keyring-daemon',
+  'openbox',
+  'xdotool',
+  'xev',
+  'xprop',
+  'wmctrl',
+]
 
 /**
  * Installs the system's missing packages where it may (root, apt), and says in one line what to run where it may not.

@@ -49,7 +49,9 @@ function resolve({ name, from }) {
 }
 
 function describe(folder) {
-  const { name, version, license = 'unknown' } = readJson(join(folder, 'package.json'))
+  const { name, version, licenses, ...described } = readJson(join(folder, 'package.json'))
+  // The older form is a list.
+  const { license = licenses?.[0]?.type ?? 'unknown' } = described
   if (!allowed.test(license))
     throw new Stop(`${name} ${version} has the licence ${license}, which is not one of ours.`)
   return { title: `${name} ${version} (${license})`, licence: licenceText(folder) }

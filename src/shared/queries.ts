@@ -28,6 +28,8 @@ export type SettingsForm = {
   readonly locale: Locale
   /** The system decides where windows stand, and whether keys arrive. */
   readonly wayland: boolean
+  /** These can do nothing on this system. */
+  readonly unavailable: readonly SettingName[]
 }
 
 /**

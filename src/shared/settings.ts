@@ -55,6 +55,8 @@ const bySetting = {
   /** Percent of the usual size. */
   'bar.textSize': { schema: z.number().min(100).max(200), default: 100 },
   'bar.autoHide': { schema: z.boolean(), default: false },
+  /** The bar has its strip of the edge for itself. */
+  'bar.reserve': { schema: z.boolean(), default: false },
   'bar.theme': { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
   'breaks.warnMinutesBefore': { schema: z.number().min(0).max(60), default: 1 },
   'breaks.notify': { schema: z.boolean(), default: false },

@@ -19,12 +19,12 @@ const EVERY_WORKSPACE = '_NET_WM_DESKTOP(CARDINAL) = 4294967295'
 test('the bar is on every workspace, also after it gave the focus back or was put away', async ({
   startShift,
   desktop,
+  cli,
 }) => {
   const shift = await startShift()
-  const { window } = shift
   await expect.poll(() => standing(desktop)).toContain(EVERY_WORKSPACE)
   expect(await standing(desktop)).toContain('_NET_WM_STATE_ABOVE')
-  const toggle = () => window.evaluate(`window.bar.dispatch('bar.toggle')`)
+  const toggle = async () => expect(await cli(['--run', 'bar.toggle'])).toMatchObject({ code: 0 })
   await toggle()
   await toggle()
   await expect.poll(() => standing(desktop)).toContain(EVERY_WORKSPACE)

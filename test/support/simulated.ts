@@ -87,6 +87,7 @@ export async function startShift(
     },
     resetPlace: () => undefined,
     isWayland: false,
+    unavailable: () => Promise.resolve([]),
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desk: {
       showBar: () => undefined,

@@ -1,7 +1,7 @@
 import { emptySnapshot } from '../../shared/agent/reduce'
-import type { KeyState, Profile } from '../../shared/agent/state'
+import type { Profile } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
-import { hotkeysOf } from '../../shared/settings'
+import { hotkeysOf, type SettingName } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
@@ -13,7 +13,7 @@ import { createGate } from './gate'
 import { createHistory } from './history'
 import { createKeyBindings } from './key-bindings'
 import { createKeyRing } from './key-ring'
-import { followKeychain } from './key-watch'
+import { createKeyReader } from './key-reader'
 import { createMemory, createStateKeeper, isWorthKeeping } from './memory'
 import { roadOf } from './network/road'
 import { DEMO_ORIGIN, originOf } from './origin'
@@ -91,6 +91,7 @@ export type BarPorts = {
   /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
   readonly isWayland: boolean
+  readonly unavailable: () => Promise<readonly SettingName[]>
 }
 
 export type Bar = {
@@ -223,6 +224,7 @@ export function createBar(ports: BarPorts): Bar {
     forgetCopied: ports.forgetCopied,
     resetPlace: ports.resetPlace,
     isWayland: ports.isWayland,
+    unavailable: ports.unavailable,
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
     team: () => ({ ...team.seen(), favourites: history.read().favourites }),
     star: history.star,
@@ -235,24 +237,7 @@ export function createBar(ports: BarPorts): Bar {
   const currentProfile = (): Profile => profileOf(settings.get().values, ports.demo, ports.systemLocales)
   store.apply({ type: 'profileChanged', profile: currentProfile() })
 
-  async function readKey(): Promise<void> {
-    const tell = (key: KeyState): void => {
-      log.info('key', { state: key })
-      store.apply({ type: 'keyChanged', key, at: clock.now() })
-    }
-    const { companyId } = store.get().profile
-    const place = { account: companyId, origin: origin() }
-    const key = companyId === '' ? 'missing' : await keyRing.load(place, tell)
-    // Something later has said already how it stands.
-    if (key !== 'overtaken') tell(key)
-  }
-
-  async function loadKey(): Promise<void> {
-    store.apply({ type: 'keyChanged', key: 'unread', at: clock.now() })
-    await readKey()
-  }
-  const { watch: keychain } = ports.secrets
-  if (keychain !== undefined) followKeychain({ store, clock, log, keychain }, readKey)
+  const loadKey = createKeyReader({ store, clock, log, keyRing, origin, keychain: ports.secrets.watch })
 
   settings.subscribe((now, before) => {
     store.apply({ type: 'profileChanged', profile: currentProfile() })

@@ -13,7 +13,8 @@ type Ports = {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
-  readonly keychain: KeychainWatch
+  /** Absent where the system tells nothing of its keychain. */
+  readonly keychain: KeychainWatch | undefined
 }
 
 /**
@@ -21,6 +22,8 @@ type Ports = {
  * at: nobody is asked twice.
  */
 export function followKeychain({ store, clock, log, keychain }: Ports, reload: () => Promise<void>): void {
+  if (keychain === undefined) return
+  const { look: lookInto, onChange } = keychain
   let callOff: (() => void) | null = null
   /** How many looks are asked for: what changes during one is looked at after it. */
   let due = 0
@@ -38,7 +41,7 @@ export function followKeychain({ store, clock, log, keychain }: Ports, reload: (
   async function lookOnce(): Promise<void> {
     const { key, profile } = store.get()
     if (!isWaiting(key) || profile.companyId === '') return
-    const seen = await keychain.look(profile.companyId)
+    const seen = await lookInto(profile.companyId)
     const isNew = seen === 'open' || (seen === 'empty' && (key === 'no_service' || key === 'no_bus'))
     // It may have been read, or typed, meanwhile.
     if (!isNew || store.get().key !== key) return
@@ -53,7 +56,7 @@ export function followKeychain({ store, clock, log, keychain }: Ports, reload: (
       : null
   }
 
-  keychain.onChange(() => void look())
+  onChange(() => void look())
   store.subscribe((now, before) => {
     if (now.key !== before.key) lookLater()
   })

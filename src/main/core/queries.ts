@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { leavings, type Queries, type QueryName, type TeamBoard } from '../../shared/queries'
+import type { SettingName } from '../../shared/settings'
 import type { History } from '../../shared/history'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import { MOST_COLUMNS } from './reports/columns'
@@ -92,6 +93,7 @@ export type QueryPorts = SavePorts & {
   readonly confirmImport: ConfirmImport
   readonly resetPlace: () => void
   readonly isWayland: boolean
+  readonly unavailable: () => Promise<readonly SettingName[]>
   readonly history: () => History
   readonly reports: ReportDesk
   readonly listSeparator: ReportPorts['listSeparator']
@@ -105,7 +107,7 @@ export type Query = (name: string, argument: unknown) => Promise<unknown>
 /** Answers the windows' questions. Rejects only what no window of ours would ask. */
 export function createQueries(ports: QueryPorts): Query {
   const answer: Answerers = {
-    'settings.read': () => Promise.resolve(readForm(ports)),
+    'settings.read': () => readForm(ports),
     'settings.save': (argument) => saveSettings(ports, argument),
     'settings.test': (argument) => testConnection(ports, argument),
     'history.read': () => Promise.resolve(ports.history()),
@@ -169,11 +171,13 @@ export function createQueries(ports: QueryPorts): Query {
   }
 }
 
-function readForm({ store, settings, keyRing, isWayland }: QueryPorts): Queries['settings.read']['answer'] {
+async function readForm(ports: QueryPorts): Promise<Queries['settings.read']['answer']> {
+  const { store, settings, keyRing, isWayland } = ports
   const { values, locked } = settings.get()
   return {
     values,
     locked,
+    unavailable: await ports.unavailable(),
     hasKey: keyRing.hasKey(),
     locale: store.get().profile.locale,
     wayland: isWayland,

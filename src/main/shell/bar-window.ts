@@ -1,6 +1,7 @@
-import { screen, type BrowserWindow, type Rectangle } from 'electron'
+import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
 import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../shared/bar-size'
 import { besideBar, clampToArea, placeOnEdge, type Edge, type Point, type Size } from '../core/bar-place'
+import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../core/reserved-strip'
 import { watchPointer } from './auto-hide'
 import type { PlaceFile } from './place-file'
 
@@ -10,6 +11,8 @@ export type BarLook = {
   readonly alwaysOnTop: boolean
   /** Shrinks to a strip at its edge while nobody is near it. */
   readonly autoHide: boolean
+  /** Its strip of the edge is its own: maximised windows keep clear of it. */
+  readonly reserve: boolean
   /** 1 to 2. */
   readonly scale: number
 }
@@ -41,6 +44,8 @@ type Options = {
   /** The ground's colour until the page is there. */
   readonly dark: boolean
   readonly places: PlaceFile
+  /** Keeps that strip of the desktop free, or none. */
+  readonly reserve: (strip: Strip | null) => void
 }
 
 const STRIP_HEIGHT = 4
@@ -48,11 +53,13 @@ const STRIP_HEIGHT = 4
 const SETTLED_MS = 300
 
 /** Makes the bar of that window: where it stands, how large, above what; shown without taking the focus. */
-export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
+export function openBarWindow({ window, look: first, dark, places, reserve }: Options): BarWindow {
   let look = first
   let room: BarRoom = { panel: 0, alert: false }
   let busy = false
   let isStrip = false
+  let own: OwnStrip | null = null
+  let reserving: NodeJS.Timeout | undefined
   /** What its page is enlarged by. */
   let zoom = 0
   let home = homeOf()
@@ -64,7 +71,9 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   // Under X11 a window that was put away is on one workspace again.
   window.on('show', () => {
     if (look.alwaysOnTop) raise(window)
+    reserveSoon()
   })
+  window.on('hide', reserveSoon)
   window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
 
   function isOpen(): boolean {
@@ -92,8 +101,38 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   function homeOf(): Point {
     const remembered = places.read(displaySet())
     if (remembered !== null) return brought(remembered, areaAt(remembered))
-    const { workArea } = screen.getPrimaryDisplay()
-    return placeOnEdge(look.edge, workArea, sizeIn(workArea))
+    const area = areaOf(screen.getPrimaryDisplay())
+    return placeOnEdge(look.edge, area, sizeIn(area))
+  }
+
+  function areaOf({ workArea }: Display): Rectangle {
+    return withoutOwn(workArea, own)
+  }
+
+  function areaAt(point: Point): Rectangle {
+    return areaOf(displayAt(point))
+  }
+
+  /** Once it has come to rest: handing the focus back puts it away and shows it in one go. */
+  function reserveSoon(): void {
+    clearTimeout(reserving)
+    reserving = setTimeout(() => {
+      if (!window.isDestroyed()) reserveNow()
+    }, SETTLED_MS)
+  }
+
+  function reserveNow(): void {
+    const wanted = look.reserve && !look.autoHide && window.isVisible()
+    const display = displayAt(home)
+    const workArea = areaOf(display)
+    const bar = { ...home, ...sizeOf() }
+    const displays = screen.getAllDisplays().map(({ bounds }) => bounds)
+    const place = { edge: look.edge, bar, workArea, display: display.bounds, displays }
+    const strip = wanted ? stripOf({ ...place, scale: display.scaleFactor }) : null
+    if (strip?.edge === 'top') own = { edge: 'top', withStrip: bar.y + bar.height, without: workArea.y }
+    if (strip?.edge === 'bottom')
+      own = { edge: 'bottom', withStrip: bar.y, without: workArea.y + workArea.height }
+    reserve(strip)
   }
 
   function place(): void {
@@ -106,6 +145,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const height = isStrip ? STRIP_HEIGHT : open
     const y = look.edge === 'bottom' ? home.y + size.height - height : home.y
     window.setBounds({ x: home.x, y, width: size.width, height })
+    reserveSoon()
   }
 
   /** Where the agent dragged it; a strip, or a bar that made room, is not being dragged. */
@@ -114,7 +154,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const size = sizeOf()
     const moved = { x, y: look.edge === 'bottom' ? y + height - size.height : y }
     if (isStrip || (moved.x === home.x && moved.y === home.y)) return
-    home = brought(moved, screen.getDisplayMatching({ ...moved, ...size }).workArea)
+    home = brought(moved, areaOf(displayAt(moved, size)))
     places.write(displaySet(), home)
     place()
   }
@@ -228,6 +268,5 @@ const displaySet = (): string =>
     .sort()
     .join(' ')
 
-const areaAt = ({ x, y }: Point): Rectangle =>
-  screen.getDisplayMatching({ x: Math.round(x), y: Math.round(y), width: BAR_WIDTH, height: BAR_HEIGHT })
-    .workArea
+const displayAt = ({ x, y }: Point, { width, height } = { width: BAR_WIDTH, height: BAR_HEIGHT }): Display =>
+  screen.getDisplayMatching({ x: Math.round(x), y: Math.round(y), width, height })

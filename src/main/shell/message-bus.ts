@@ -15,7 +15,12 @@ export type MessageBus = {
   readonly onOwner: (name: string, run: (isThere: boolean) => void) => void
 }
 
-type Signal = { readonly interface: string; readonly member: string; readonly sender?: string }
+type Signal = {
+  readonly interface: string
+  readonly member: string
+  readonly sender?: string
+  readonly path?: string
+}
 type Address = {
   readonly name: string
   readonly path: string
@@ -72,10 +77,17 @@ async function open(kind: BusKind): Promise<MessageBus | null> {
 
   return {
     call,
-    onSignal: ({ interface: its, member, sender }, run) => {
+    onSignal: ({ interface: its, member, sender, path }, run) => {
       const from = sender === undefined ? '' : `,sender='${sender}'`
-      listen(`type='signal',interface='${its}',member='${member}'${from}`)
-      onMessage((message) => message.interface === its && message.member === member, run)
+      const at = path === undefined ? '' : `,path='${path}'`
+      listen(`type='signal',interface='${its}',member='${member}'${from}${at}`)
+      onMessage(
+        (message) =>
+          message.interface === its &&
+          message.member === member &&
+          (path === undefined || message.path === path),
+        run,
+      )
     },
     hasOwner: async (name) => (await call({ ...BUS, member: 'NameHasOwner' }, 's', [name]))[0] === true,
     processOf: async (name) =>

@@ -21,7 +21,7 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from './bar-window'
 import { caDialog } from './ca-dialog'
 import { serveCli, type CliTrouble } from './cli-socket'
-import { followComputer } from './computer'
+import { followComputer, unavailableSettings } from './computer'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from './diagnostics'
@@ -42,6 +42,8 @@ import type { Folders } from './own-folders'
 import { createPabx } from './pabx'
 import { openPolicy } from './policy'
 import { createReportEngines } from './report-engine'
+import { soon } from './soon'
+import { createReservedStrip } from './reserved-strip'
 import { followReplacement } from './replaced'
 import { reviveWindow } from './revive'
 import { isSandboxOff } from './sandbox'
@@ -129,6 +131,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     caFile: caDialog(() => pages.get('settings')),
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
+    unavailable: () => unavailableSettings(buses),
     paper: createPaper(() => pages.get('reports'), askInReports),
     desk: {
       showBar: () => barWindow?.show(),
@@ -184,6 +187,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
     places: createPlaceFile(join(userData, keptFiles.place)),
+    reserve: createReservedStrip(log).reserve,
   })
   barWindow = shown
   // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
@@ -233,7 +237,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     event.preventDefault()
     void openLink(bar, url)
   })
-  followComputer(bar, lanes)
+  followComputer(bar, lanes, buses)
   giveMacMenu(
     () => void dispatch({ id: 'app.quit', source: 'tray' }),
     say({ key: 'command_quit' }, bar.store.get().profile.locale),
@@ -246,26 +250,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     await dispatch({ id: 'settings.open', source: 'main' })
 }
 
-/** Too short to be seen, and long enough for a connection to the PABX to be made. Milliseconds. */
-const SOON_MS = 10
-
-/** Once for all that happens in a moment, and after it: what was asked of the PABX leaves first. */
-function soon(run: () => void): () => void {
-  let due = false
-  return () => {
-    if (due) return
-    due = true
-    setTimeout(() => {
-      due = false
-      run()
-    }, SOON_MS)
-  }
-}
-
 const lookOf = (settings: Settings): BarLook => ({
   edge: settings['bar.edge'],
   alwaysOnTop: settings['bar.alwaysOnTop'],
   autoHide: settings['bar.autoHide'],
+  reserve: settings['bar.reserve'],
   scale: settings['bar.textSize'] / 100,
 })
 

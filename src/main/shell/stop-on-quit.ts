@@ -3,6 +3,9 @@ import type { Bar } from '../core/bar'
 import type { Logger } from '../core/ports'
 import type { BarUpdater } from './updater'
 
+/** A session that ends does not wait long for its programs. */
+const LOG_OUT_MS = 5_000
+
 /**
  * The last state is on disk before the process ends; a disk that hangs does not keep it alive. A newer version that
  * waits is put in place after that.
@@ -29,9 +32,17 @@ export function stopOnQuit(
   // The session ends. Chromium's own handler of these does not survive a quit that is put off.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => {
+      if (sessionEnds) return
       sessionEnds = true
-      app.quit()
+      // A desktop that ends tells its programs by nothing else.
+      if (signal !== 'SIGINT' && bar.settings.get().values['session.logOutOnShutdown'])
+        void logOut().then(() => app.quit())
+      else app.quit()
     })
+  async function logOut(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, LOG_OUT_MS))
+    await Promise.race([bar.bus.dispatch({ id: 'agent.logout', source: 'main' }), patience])
+  }
   powerMonitor.on('shutdown', () => (sessionEnds = true))
   app.on('before-quit', (event) => {
     quitting = true

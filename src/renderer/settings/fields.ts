@@ -82,6 +82,7 @@ export const sections: readonly Section[] = [
       { name: 'bar.textSize', label: 'label_text_size', kind: 'number' },
       { name: 'bar.alwaysOnTop', label: 'label_on_top', kind: 'check' },
       { name: 'bar.autoHide', label: 'label_auto_hide', hint: 'hint_auto_hide', kind: 'check' },
+      { name: 'bar.reserve', label: 'label_reserve', hint: 'hint_reserve', kind: 'check' },
       { name: 'startAtLogin', label: 'label_start_at_login', kind: 'check' },
     ],
   },
