@@ -87,6 +87,26 @@ test('three letters and Enter transfer to the colleague who is named; a star out
   await pabx.close()
 })
 
+test('the mark stays with the colleague when a poll sorts the list anew', async ({ startShift }) => {
+  const { window, pabx, requests } = await startShift(queues)
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('11999990000')
+  await button(window, 'Dial').click()
+  await button(window, 'Transfer').click()
+  const match = window.getByText(/^Enter transfers to/)
+  await expect(rowOf(window, /SUPORTE/).first()).toBeVisible()
+  await window.keyboard.type('sup')
+  const [, agent = '', branch = ''] = /to (\S+) \((\d+)\)/.exec((await match.textContent()) ?? '') ?? []
+  await expect(window.locator('tbody tr').first()).toContainText(agent)
+  await pabx.do('phone-break', { agent, digit: '1' })
+  await expect(window.locator('tbody tr').first()).not.toContainText(agent)
+  await expect(match).toContainText(agent)
+  await window.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await requests()).find(({ endpoint }) => endpoint === 'transfer')?.fields['to'])
+    .toBe(branch)
+})
+
 test('one’s own shift is drawn from the polls', async ({ startShift }) => {
   const { window, pabx } = await startShift(queues)
   await button(window, 'Log in').click()
