@@ -51,7 +51,9 @@ export function acceleratorOf(pressed: PressedKeys): string | null {
 
 function keyOf({ key, code }: PressedKeys): string | null {
   if (/^F([1-9]|1\d|2[0-4])$/.test(key)) return key
-  // By its place: with modifiers down, `key` is whatever the layout makes of it.
+  // The letter that stands on the key: that is how Electron finds it again, on AZERTY, QWERTZ and Dvorak too.
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
+  // By its place where modifiers make something else of it.
   const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^Digit(\d)$/.exec(code)?.[1]
   if (letter !== undefined) return letter
   const pad = /^Numpad(\d)$/.exec(code)?.[1]

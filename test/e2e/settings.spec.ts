@@ -71,7 +71,7 @@ test('a settings page that dies leaves no hotkey switched off, and comes back', 
   const settingsPage = (what: 'crash' | 'isBack') =>
     shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
       const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
-        webContents.getURL().includes('//bar/settings/'),
+        webContents.getURL().includes('app://settings/'),
       )
       if (wanted === 'crash') window?.webContents.forcefullyCrashRenderer()
       return window !== undefined && !window.webContents.isCrashed() && !window.webContents.isLoading()

@@ -14,6 +14,11 @@ it.each([
   [pressed('F9', 'F9', 'ctrl', 'shift'), 'CommandOrControl+Shift+F9'],
   [pressed('F9', 'F9'), 'F9'],
   [pressed('˝', 'KeyH', 'alt', 'shift'), 'Alt+Shift+H'],
+  // AZERTY, QWERTZ and Dvorak have other letters in these places.
+  [pressed('a', 'KeyQ', 'ctrl', 'alt'), 'CommandOrControl+Alt+A'],
+  [pressed('Z', 'KeyY', 'ctrl', 'shift'), 'CommandOrControl+Shift+Z'],
+  [pressed('s', 'Semicolon', 'ctrl'), 'CommandOrControl+S'],
+  [pressed('&', 'Digit1', 'ctrl'), 'CommandOrControl+1'],
   [pressed('1', 'Digit1', 'ctrl'), 'CommandOrControl+1'],
   [pressed('7', 'Numpad7', 'ctrl'), 'CommandOrControl+num7'],
   [pressed(' ', 'Space', 'ctrl', 'alt'), 'CommandOrControl+Alt+Space'],
