@@ -1,7 +1,7 @@
 import { emptySnapshot } from '../../shared/agent/reduce'
 import type { Profile } from '../../shared/agent/state'
 import { availabilities } from '../../shared/commands'
-import { hotkeysOf, type SettingName } from '../../shared/settings'
+import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
@@ -23,22 +23,18 @@ import type { PolicySource } from './policy'
 import { createPolicyWatch } from './policy-watch'
 import type { Core } from './perform'
 import type {
-  ConfirmImport,
   Desk,
   ForgetCopied,
-  HotkeyDesk,
   LogFiles,
   Logger,
   Pabx,
-  Paper,
   Secrets,
   SteadyClock,
-  TextExchange,
   TextFile,
   Updater,
 } from './ports'
 import { profileOf } from './profile'
-import { createQueries, type Query } from './queries'
+import { createQueries, type Query, type QueryPorts } from './queries'
 import { connectReport } from './reports/connect'
 import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
 import { restore } from './restore'
@@ -59,7 +55,10 @@ export type DemoProfile = {
 }
 
 /** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
-export type BarPorts = {
+export type BarPorts = Pick<
+  QueryPorts,
+  'startDemo' | 'paper' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
+> & {
   readonly clock: SteadyClock
   readonly log: Logger
   readonly random: () => number
@@ -79,19 +78,10 @@ export type BarPorts = {
   readonly demo: DemoProfile | null
   /** A client of the PABX; the connection is asked for at each call, and null means there is none yet. */
   readonly pabx: (connection: () => Connection | null) => Pabx
-  readonly startDemo: () => void
   readonly reports: ReportPorts
-  readonly paper: Paper
-  readonly hotkeys: HotkeyDesk
-  readonly files: TextExchange
   readonly caFile: CaFilePorts
-  readonly confirmImport: ConfirmImport
   readonly forgetCopied: ForgetCopied
   readonly updater: Updater
-  /** Puts the bar back where it stands by default. */
-  readonly resetPlace: () => void
-  readonly isWayland: boolean
-  readonly unavailable: () => Promise<readonly SettingName[]>
 }
 
 export type Bar = {

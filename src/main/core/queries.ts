@@ -91,8 +91,10 @@ export type QueryPorts = SavePorts & {
   readonly hotkeys: HotkeyDesk
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
+  /** Puts the bar back where it stands by default. */
   readonly resetPlace: () => void
   readonly isWayland: boolean
+  /** The settings that can do nothing on this system. */
   readonly unavailable: () => Promise<readonly SettingName[]>
   readonly history: () => History
   readonly reports: ReportDesk
