@@ -150,17 +150,20 @@ type Source = SettingProblem['source']
 export const graveOf = (values: Readonly<Partial<Settings>>): Readonly<Partial<Settings>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isGrave(name)))
 
+/** No name of a setting has more parts. A file nested deeper is somebody's mischief, and would end the stack. */
+const MOST_PARTS = 10
+
 /**
  * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
- * `{"hotkeys": {"call.hold": null}}`.
+ * `{"hotkeys": {"call.hold": null}}`. What is nested too deep to be a setting stays as it is.
  */
-export function flatten(tree: unknown, prefix = ''): Record<string, unknown> {
+export function flatten(tree: unknown, prefix = '', parts = MOST_PARTS): Record<string, unknown> {
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return {}
   const flat: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(tree)) {
     const name = prefix === '' ? key : `${prefix}.${key}`
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      Object.assign(flat, flatten(value, name))
+    if (parts > 1 && typeof value === 'object' && value !== null && !Array.isArray(value))
+      Object.assign(flat, flatten(value, name, parts - 1))
     else flat[name] = value
   }
   return flat

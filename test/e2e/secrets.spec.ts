@@ -51,9 +51,13 @@ test('neither the page’s memory nor what a crash leaves holds the key', async 
   expect(heap).toContain('FILA_SUPORTE')
   expect(secrets.filter((secret) => heap.includes(secret))).toEqual([])
 
-  await launched.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-  )
+  await launched.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    await new Promise((resolve) => {
+      contents?.once('render-process-gone', resolve)
+      contents?.forcefullyCrashRenderer()
+    })
+  })
   const isBack = () =>
     launched.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents

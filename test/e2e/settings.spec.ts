@@ -69,12 +69,16 @@ test('a settings page that dies leaves no hotkey switched off, and comes back', 
   await button(page, 'Test the hotkeys').click()
   await expect(page.getByText('Press each hotkey once')).toBeVisible()
   const settingsPage = (what: 'crash' | 'isBack') =>
-    shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
-      const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
-        webContents.getURL().includes('app://settings/'),
-      )
-      if (wanted === 'crash') window?.webContents.forcefullyCrashRenderer()
-      return window !== undefined && !window.webContents.isCrashed() && !window.webContents.isLoading()
+    shift.launched.app.evaluate(async ({ BrowserWindow }, wanted) => {
+      const contents = BrowserWindow.getAllWindows()
+        .map(({ webContents }) => webContents)
+        .find((other) => other.getURL().includes('//bar/settings/'))
+      if (wanted === 'crash' && contents !== undefined)
+        await new Promise((resolve) => {
+          contents.once('render-process-gone', resolve)
+          contents.forcefullyCrashRenderer()
+        })
+      return contents !== undefined && !contents.isCrashed() && !contents.isLoading()
     }, what)
   await settingsPage('crash')
   await expect.poll(() => settingsPage('isBack')).toBe(true)

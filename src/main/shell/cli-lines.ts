@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Gives the next line of a socket, however it is cut into pieces; rejects where it is longer than that, or ends before. */
-export function linesOf(socket: Socket): (longest: number) => Promise<string> {
+export function linesOf(socket: Duplex): (longest: number) => Promise<string> {
   let held = ''
   let isOver = false
   let look = (): void => undefined
