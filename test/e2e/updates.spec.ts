@@ -1,30 +1,17 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
-import { electronExecutable } from '../../scripts/lib/electron.mjs'
 import { feedText, makeKeys, signFeeds } from '../../scripts/lib/updates.mjs'
-import { startFeed, type FeedServer, type Served } from '../support/feed'
+import { startFeed, type FeedServer } from '../support/feed'
 import { button, expect, test as base, type Shift } from './bar'
-import { root } from './harness/place'
 import type { Ended } from './harness/program'
+import { FEED, makeAppImage, NAME, type Keys, type Tamper } from './harness/release'
 
 /*
  * Newer versions from a feed on this computer, in the real app, as an AppImage takes them: the file that it was started
  * from is exchanged. The package of the system is exchanged in installed.spec.ts.
  */
-
-const NAME = 'vocom-bar-1.1.0-x86_64.AppImage'
-const FEED = 'latest-linux.yml'
 
 type Release = {
   readonly feed: FeedServer
@@ -50,43 +37,14 @@ type Release = {
   /** Puts a release into the feed, signed by that key, and lets it be tampered with. */
   readonly publish: (version: string, tamper?: Tamper) => void
 }
-type Keys = ReturnType<typeof makeKeys>
-type Resign = (keys?: Keys, options?: Parameters<typeof signFeeds>[3]) => void
-type Tamper = (files: Map<string, Served>, resign: Resign) => void
 
 const test = base.extend<{ readonly release: Release }>({
   release: async ({ desktop, startShift, launchBar, cli, userData }, use) => {
-    const folder = mkdtempSync(join(desktop.folder, 'release-'))
-    const keys = makeKeys(folder)
+    const { appDir, env, program, cache, started, keys, publish } = makeAppImage(
+      mkdtempSync(join(desktop.folder, 'release-')),
+    )
     const feed = await startFeed()
-    const appDir = join(folder, 'app')
-    mkdirSync(appDir)
-    for (const part of ['out', 'resources']) symlinkSync(join(root, part), join(appDir, part))
-    const updateKeys = [readFileSync(keys.public, 'utf8')]
-    const manifest = { name: 'vocom-bar', productName: 'Vocom Bar', version: '1.0.0', updateKeys }
-    const main = 'out/main/index.js'
-    writeFileSync(join(appDir, 'package.json'), JSON.stringify({ ...manifest, main, type: 'module' }))
-    writeFileSync(join(appDir, 'dev-app-update.yml'), 'updaterCacheDirName: vocom-bar-updater\n')
-    const program = join(folder, 'Vocom Bar.AppImage')
-    writeFileSync(program, 'version 1.0.0')
-    const cache = join(folder, 'cache')
-    // As the runtime of an AppImage does: the file that it is, and the folder in which it shows itself.
-    const env = { APPIMAGE: program, APPDIR: dirname(electronExecutable()), XDG_CACHE_HOME: cache }
     const shift = await startShift({ updates: { feedUrl: feed.url } }, { appDir, env })
-    const started = join(folder, 'started')
-    const script = `#!/bin/sh\necho "1.1.0 exit=\${APPIMAGE_EXIT_AFTER_INSTALL:-no}" > '${started}'\n`
-
-    const publish = (version: string, tamper: Tamper = () => undefined): void => {
-      const out = mkdtempSync(join(folder, 'feed-'))
-      writeFileSync(join(out, NAME), script)
-      writeFileSync(join(out, FEED), feedText(out, version, [NAME]))
-      const take: Resign = (by = keys, options = {}) => {
-        signFeeds(out, by.private, by.public, options)
-        for (const name of [NAME, FEED, `${FEED}.sig`]) feed.files.set(name, readFileSync(join(out, name)))
-      }
-      take()
-      tamper(feed.files, take)
-    }
     await use({
       feed,
       shift,
@@ -106,7 +64,7 @@ const test = base.extend<{ readonly release: Release }>({
               .filter((name) => name.includes('AppImage'))
           : [],
       log: () => readFileSync(join(userData, 'logs', 'main.log'), 'utf8'),
-      publish,
+      publish: (version, tamper) => publish(feed.files, version, tamper),
     })
     await feed.close()
   },

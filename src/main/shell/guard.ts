@@ -3,6 +3,11 @@ import { developmentUrl } from './protocol'
 
 /** No page of ours navigates, opens windows, embeds others or asks for permissions; nothing else is loaded. */
 export function guardContents(): void {
+  // For each session Chromium would fetch a dictionary of the agent's language from a server of Google's.
+  app.on('session-created', (created) => {
+    created.setSpellCheckerEnabled(false)
+    created.setSpellCheckerLanguages([])
+  })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-navigate', (event) => event.preventDefault())
