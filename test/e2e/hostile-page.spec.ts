@@ -83,6 +83,7 @@ const hostile = (file: string, url: string): readonly string[] => {
     `({ values: { 'pabx.baseUrl': ${address} }, key: null })`,
     `({ values: { 'pabx.baseUrl': ${address}, 'pabx.allowInsecureHttp': true }, key: null, session: true })`,
     `({ values: { pabx: { baseUrl: ${address} } }, key: null })`,
+    `({ values: { 'pabx.baseUrl': ${address} }, key: null, leaving: 'stay' })`,
     `({ values: { 'pabx.proxy': ${address} }, key: null, leaving: 'x' })`,
     `({ values: { 'pabx.caFile': ${path} }, key: null })`,
     `({ values: JSON.parse('{"__proto__":{"pabx.baseUrl":' + JSON.stringify(${address}) + '}}'), key: null })`,
@@ -204,6 +205,8 @@ for (const name of pageNames)
     // The keyring and the desktop's own programs write there by themselves.
     const apart = [userData, join(desktop.folder, 'run'), join(desktop.home, '.local', 'share', 'keyrings')]
     const before = contents(desktop.folder, apart)
+    // Where a path without a folder leads.
+    const beside = readdirSync(process.cwd())
     const acted = await shift.acted()
 
     const port = (elsewhere.address() as AddressInfo).port
@@ -232,6 +235,7 @@ for (const name of pageNames)
     expect(since.filter((endpoint) => !byText[name].includes(endpoint))).toEqual([])
     expect(visits).toEqual([])
     expect(contents(desktop.folder, apart)).toEqual(before)
+    expect(readdirSync(process.cwd())).toEqual(beside)
     expect(shift.launched.app.process().exitCode).toBeNull()
     expect(await page.evaluate<boolean>('window.bar.snapshot().then(() => true)')).toBe(true)
     expect(readFileSync(join(userData, 'logs', 'main.log'), 'utf8')).not.toContain('bug')
