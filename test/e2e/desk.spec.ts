@@ -4,6 +4,7 @@ import { button, expect, openSettings, settingsFor, test } from './bar'
 import { startDesktop } from '../../scripts/lib/desktop.mjs'
 import { keyringOf } from './harness/keyring'
 import { linesOfLog } from './harness/log'
+import { crashPage } from './harness/crash-page'
 import { pressKeys } from './harness/keys'
 import { launch } from './harness/launch'
 import { isAlive } from './harness/process-tree'
@@ -18,9 +19,7 @@ test('a renderer that dies comes back with the same state, and the hotkeys never
   await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
   await button(window, 'Dial').click()
   await expect(button(window, 'Hold')).toBeEnabled()
-  await launched.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-  )
+  await crashPage(launched.app, 'bar')
   // Asked of main: the debugger's own view of the page died with it.
   const shown = () =>
     launched.app.evaluate(async ({ BrowserWindow }) => {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { button, expect, openSettings, test } from './bar'
+import { crashPage } from './harness/crash-page'
 import { processTree } from './harness/process-tree'
 
 const filesIn = (folder: string): string[] =>
@@ -51,13 +52,7 @@ test('neither the page’s memory nor what a crash leaves holds the key', async 
   expect(heap).toContain('FILA_SUPORTE')
   expect(secrets.filter((secret) => heap.includes(secret))).toEqual([])
 
-  await launched.app.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    await new Promise((resolve) => {
-      contents?.once('render-process-gone', resolve)
-      contents?.forcefullyCrashRenderer()
-    })
-  })
+  await crashPage(launched.app, 'bar')
   const isBack = () =>
     launched.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from './axe'
 import { button, expect, openSettings, test } from './bar'
+import { crashPage } from './harness/crash-page'
 import { pressKeys } from './harness/keys'
 
 test('language and theme change at once, in both windows', async ({ startShift }) => {
@@ -68,20 +69,16 @@ test('a settings page that dies leaves no hotkey switched off, and comes back', 
   const page = await openSettings(shift)
   await button(page, 'Test the hotkeys').click()
   await expect(page.getByText('Press each hotkey once')).toBeVisible()
-  const settingsPage = (what: 'crash' | 'isBack') =>
-    shift.launched.app.evaluate(async ({ BrowserWindow }, wanted) => {
-      const contents = BrowserWindow.getAllWindows()
+  await crashPage(shift.launched.app, 'settings')
+  const isBack = () =>
+    shift.launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
         .map(({ webContents }) => webContents)
-        .find((other) => other.getURL().includes('//bar/settings/'))
-      if (wanted === 'crash' && contents !== undefined)
-        await new Promise((resolve) => {
-          contents.once('render-process-gone', resolve)
-          contents.forcefullyCrashRenderer()
-        })
-      return contents !== undefined && !contents.isCrashed() && !contents.isLoading()
-    }, what)
-  await settingsPage('crash')
-  await expect.poll(() => settingsPage('isBack')).toBe(true)
+        .some(
+          (other) => other.getURL().includes('//bar/settings/') && !other.isCrashed() && !other.isLoading(),
+        ),
+    )
+  await expect.poll(isBack).toBe(true)
   await pressKeys(desktop, 'ctrl+shift+F7')
   await expect(shift.window.getByRole('listbox', { name: 'Breaks' })).toBeVisible()
 })
