@@ -75,6 +75,8 @@ const isOfFamily = (name: string): boolean => families.has(name.toLowerCase().sp
 
 function nearest(name: string, ours: readonly string[]): string | null {
   const [best] = ours
+    // A flag may be as long as it likes: its letters are compared with nothing that is far shorter.
+    .filter((own) => Math.abs(own.length - name.length) <= LIKENESS)
     .map((own) => ({ own, away: distance(own, name) }))
     .filter(({ away }) => away <= LIKENESS)
     .sort((one, other) => one.away - other.away)
