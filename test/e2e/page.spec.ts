@@ -43,9 +43,9 @@ test('a page that shows another of our pages is neither of them', async ({ start
   await shift.launched.app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     // As main can, and a page cannot.
-    await contents?.loadURL('app://bar/settings/index.html')
+    await contents?.loadURL('app://settings/settings/index.html')
   })
-  await expect.poll(() => shift.window.url()).toBe('app://bar/settings/index.html')
+  await expect.poll(() => shift.window.url()).toBe('app://settings/settings/index.html')
   expect(await ask(shift.window, `query('settings.read')`)).toBe('refused')
   expect(await ask(shift.window, `dispatch('call.hangUp')`)).toBe('refused')
 })

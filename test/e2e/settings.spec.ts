@@ -75,7 +75,7 @@ test('a settings page that dies leaves no hotkey switched off, and comes back', 
       BrowserWindow.getAllWindows()
         .map(({ webContents }) => webContents)
         .some(
-          (other) => other.getURL().includes('//bar/settings/') && !other.isCrashed() && !other.isLoading(),
+          (other) => other.getURL().includes('app://settings/') && !other.isCrashed() && !other.isLoading(),
         ),
     )
   await expect.poll(isBack).toBe(true)

@@ -44,7 +44,7 @@ async function reached(url: string): Promise<Browser> {
 
 async function pageAt(browser: Browser, name: string): Promise<Page> {
   const pages = () => browser.contexts().flatMap((context) => context.pages())
-  const isIt = (page: Page): boolean => page.url().includes(`//bar/${name}/`)
+  const isIt = (page: Page): boolean => page.url().includes(`//${name}/${name}/`)
   await expect.poll(() => pages().some(isIt), { timeout: 30_000 }).toBe(true)
   const page = pages().find(isIt)
   if (page === undefined) throw new Error(`the window ${name} is gone`)
