@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArguments } from './core/cli-args'
 import { debuggerSwitch, debugSwitches } from './core/debug-switches'
 import { forgetForeignAppImage } from './shell/app-image'
+import { forgetStaleLock } from './shell/bar-lock'
 import { keepMemoryOutOfDumps } from './shell/core-dumps'
 import { guardContents } from './shell/guard'
 import { writableFolder } from './shell/own-folders'
@@ -44,9 +45,14 @@ if (app.isPackaged && isDebugged) {
   process.exit(1)
 }
 // Who only asks takes no lock: a bar that starts in the same moment would find it taken.
-const isFirst = wanted.invocation.kind === 'bar' && hasDisplay() && app.requestSingleInstanceLock()
+const isFirst = wanted.invocation.kind === 'bar' && hasDisplay() && takeLock()
 
 begin().catch(failedToBegin).catch(giveUp)
+
+function takeLock(): boolean {
+  forgetStaleLock(scratch)
+  return app.requestSingleInstanceLock()
+}
 
 async function begin(): Promise<void> {
   const { takeUp } = await import('./take-up')

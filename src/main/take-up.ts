@@ -1,11 +1,10 @@
 import { app } from 'electron'
-import { existsSync, readlinkSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isCommandId } from '../shared/commands'
 import { resolveLocale, say, type Sentence } from '../shared/i18n/say'
 import type { CliAnswer } from './core/cli-answer'
 import type { Arguments, Invocation } from './core/cli-args'
+import { isHeld } from './shell/bar-lock'
 import { answerOffline, withWholePaths } from './shell/cli'
 import { askRunningBar } from './shell/cli-socket'
 import { openEarlyWindow } from './shell/early-window'
@@ -24,6 +23,9 @@ type Start = {
 /** A bar that is starting, or on its way out, answers or is gone by then. */
 const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
+/** A cold start on a busy disk takes its time, and nobody clicks a lost link again: it waits as long as that bar lives. */
+const LINK_PATIENCE_MS = 300_000
+const LOOK_AGAIN_EVERY_MS = 1_000
 /** What the slowest command needs, a hang-up that waits for the answer to a dial and is tried again, and as much again. */
 const COMMAND_LIMIT_MS = 120_000
 const ANSWER_LIMIT_MS = 10_000
@@ -50,7 +52,8 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
     return
   }
   const whole = withWholePaths(words, invocation)
-  const end = performance.now() + PATIENCE_MS
+  const begun = performance.now()
+  const patienceMs = invocation.kind === 'bar' && hasDisplay() ? LINK_PATIENCE_MS : PATIENCE_MS
   for (;;) {
     const answer = await askRunningBar(folders.userData, whole, {
       connectMs: CONNECT_LIMIT_MS,
@@ -70,14 +73,15 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
       await start()
       return
     }
-    if (!isThere(folders.scratch)) {
+    if (!isHeld(folders.scratch)) {
       if (invocation.kind !== 'bar' || !hasDisplay()) break
       // It has just gone, or there was none and the disk takes no lock: then the bar does without.
       app.requestSingleInstanceLock()
       await start()
       return
     }
-    if (performance.now() > end) {
+    const waitedMs = performance.now() - begun
+    if (waitedMs > patienceMs) {
       // It was told nothing: nothing of it was done.
       if (answer === 'unheard') {
         exit(told(1, { key: 'cli_no_answer' }))
@@ -85,19 +89,9 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
       }
       break
     }
-    await pause(LOOK_EVERY_MS)
+    await pause(waitedMs < PATIENCE_MS ? LOOK_EVERY_MS : LOOK_AGAIN_EVERY_MS)
   }
   exit(unanswered(invocation))
-}
-
-/** Whether a bar holds these settings, by Chromium's own mark; one that died leaves it behind. */
-function isThere(userData: string): boolean {
-  try {
-    const holder = /-(\d+)$/.exec(readlinkSync(join(userData, 'SingletonLock')))?.[1]
-    return holder !== undefined && process.kill(Number(holder), 0)
-  } catch {
-    return existsSync(join(userData, 'lockfile'))
-  }
 }
 
 function unanswered(invocation: Invocation): CliAnswer {

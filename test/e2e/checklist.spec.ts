@@ -9,7 +9,11 @@ import { root } from './harness/place'
  */
 
 const sources = (): string =>
-  execFileSync('git', ['grep', '-hI', '', '--', 'src'], { cwd: root, encoding: 'utf8' })
+  execFileSync('git', ['grep', '-hI', '', '--', 'src'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
 
 test('the twenty points of Electron’s security checklist hold', async ({ startShift }) => {
   const shift = await startShift()

@@ -45,9 +45,14 @@ export function createBus(core: Core): Bus {
       const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
       return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
     }
+    const availability = commandOf(id).enabled(core.store.get())
     const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
     if (!parsed.success) {
-      const refusal = { ok: false, why: 'badArgument', sentence: badArgument(id, argument) } as const
+      // A button that is off is pressed before anything was typed: what is missing is not its argument.
+      const refusal: Outcome =
+        availability !== true && argument === undefined && isHuman(source)
+          ? { ok: false, why: 'refused', sentence: availability }
+          : { ok: false, why: 'badArgument', sentence: badArgument(id, argument) }
       tell(core, { id, argument, source }, refusal)
       return Promise.resolve(refusal)
     }
@@ -58,7 +63,6 @@ export function createBus(core: Core): Bus {
     const about = { meaning: meaningOf(id, core.store.get()), callId: callOf(family, core.store.get()) }
     if (last !== undefined && isSamePress(last, { ...press, ...about }, core.clock.now())) return last.outcome
 
-    const availability = commandOf(id).enabled(core.store.get())
     if (availability !== true) {
       const refusal = { ok: false, why: 'refused', sentence: availability } as const
       tell(core, press, refusal)

@@ -18,9 +18,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Arr
 export function moveInList(event: KeyboardEvent): void {
   const list = event.currentTarget
   if (!(list instanceof HTMLElement)) return
-  const options = [...list.querySelectorAll<HTMLElement>('[role="option"], [role="menuitem"]')].filter(
-    (option) => !option.matches(':disabled'),
-  )
+  const options = [...list.querySelectorAll<HTMLElement>('[role="option"], [role="menuitem"]')]
   const here = options.findIndex((option) => option === document.activeElement)
   const step = steps[event.key]
   const target =

@@ -31,6 +31,23 @@ describe('the bus', () => {
     expect(requests).toEqual([])
   })
 
+  it.each(['bar', 'hotkey', 'tray'] as const)(
+    'says why a command is off, not that its argument is missing, to a press without one (%s)',
+    async (source) => {
+      const { core, requests } = createFakeCore({
+        ...readySnapshot,
+        call: { ...activeCall, phase: 'dialling' },
+      })
+      const bus = createBus(core)
+      const id = source === 'bar' ? 'call.dial' : 'call.transfer'
+      expect(await bus.dispatch({ id, source })).toMatchObject({
+        why: 'refused',
+        sentence: { key: 'reason_call_being_placed' },
+      })
+      expect(requests).toEqual([])
+    },
+  )
+
   it.each(locales)('names the command in quotes where its argument is wrong (%s)', async (locale) => {
     const bus = createBus(createFakeCore().core)
     const presses = [
