@@ -15,7 +15,8 @@ export type Pushed = {
 
 /** `window.bar`: all that a window can do. */
 export type Bridge = {
-  readonly dispatch: (id: CommandId, argument?: unknown) => Promise<Outcome>
+  /** `call`: the key of the call that is meant, where it is not the one that the agent speaks to. */
+  readonly dispatch: (id: CommandId, argument?: unknown, call?: string) => Promise<Outcome>
   readonly snapshot: () => Promise<Pushed>
   /** Returns the way to stop listening. */
   readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void

@@ -52,6 +52,8 @@ export const argumentKinds = {
       direction: z.enum(['inbound', 'outbound']).optional(),
     }),
   ]),
+  /** The PABX's id of a call, or our key of it. */
+  callRef: z.string().trim().min(1).max(200),
   panel: z.enum(panels),
   /** Where a file is to be written; asked for where it is left out. */
   optionalPath: z.string().min(1).max(2_000).optional(),

@@ -2,6 +2,7 @@ import type { ArgumentKind } from './command-arguments'
 import type { Snapshot } from './agent/state'
 import type { SentenceKey, Sentence } from './i18n/say'
 import { may } from './agent/may'
+import { callCommands } from './calls/commands'
 import { tableOf } from './table'
 
 /** `settings` is that window's page; `bar` stands for the other pages too. */
@@ -10,7 +11,7 @@ export type Surface = 'bar' | 'settings' | 'hotkey' | 'tray' | 'cli' | 'link' | 
 /** True, or the sentence that says why not: the same on every surface. */
 export type Availability = true | Sentence
 
-type Declaration = {
+export type Declaration = {
   readonly argument: ArgumentKind
   readonly label: SentenceKey
   /** The name of a lucide icon. */
@@ -20,9 +21,12 @@ type Declaration = {
   /** Electron accelerator of the default global hotkey. */
   readonly hotkey: string | null
   /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
-  readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | null
+  readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap' | null
   readonly enabled: (snapshot: Snapshot) => Availability
 }
+
+/** The commands about a call: each means the one that is named beside it, or the one that the agent speaks to. */
+export const isAboutOneCall = (id: CommandId): boolean => /^call\.(?!dial$|adopt$|focus$)/.test(id)
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
@@ -75,87 +79,7 @@ export const commands = {
     family: 'break',
     enabled: may.toggleBreak,
   },
-  'call.dial': {
-    argument: 'optionalNumber',
-    label: 'command_dial',
-    icon: 'phone',
-    surfaces: [...everywhere, 'link'],
-    hotkey: 'CommandOrControl+Shift+F8',
-    family: 'dial',
-    enabled: may.dial,
-  },
-  /** The page tells that the proposed number is another one now. */
-  'number.edited': {
-    argument: 'none',
-    label: 'command_number_edited',
-    icon: 'phone',
-    surfaces: ['bar'],
-    ...plain,
-    enabled: may.always,
-  },
-  'call.toggleHold': {
-    argument: 'none',
-    label: 'command_toggle_hold',
-    icon: 'pause',
-    surfaces: everywhere,
-    hotkey: 'CommandOrControl+Shift+F9',
-    family: 'hold',
-    enabled: may.toggleHold,
-  },
-  'call.hold': {
-    argument: 'none',
-    label: 'command_hold',
-    icon: 'pause',
-    surfaces: everywhere,
-    hotkey: null,
-    family: 'hold',
-    enabled: may.hold,
-  },
-  'call.retrieve': {
-    argument: 'none',
-    label: 'command_retrieve',
-    icon: 'play',
-    surfaces: everywhere,
-    hotkey: null,
-    family: 'hold',
-    enabled: may.retrieve,
-  },
-  'call.transfer': {
-    argument: 'optionalNumber',
-    label: 'command_transfer',
-    icon: 'phone-forwarded',
-    surfaces: everywhere,
-    hotkey: 'CommandOrControl+Shift+F10',
-    family: 'transfer',
-    enabled: may.transfer,
-  },
-  'call.hangUp': {
-    argument: 'none',
-    label: 'command_hang_up',
-    icon: 'phone-off',
-    surfaces: everywhere,
-    hotkey: 'CommandOrControl+Shift+F11',
-    family: 'hangUp',
-    enabled: may.hangUp,
-  },
-  'call.adopt': {
-    argument: 'call',
-    label: 'command_adopt',
-    icon: 'phone-incoming',
-    surfaces: ['bar', 'cli', 'link'],
-    hotkey: null,
-    family: null,
-    enabled: may.adopt,
-  },
-  'call.forget': {
-    argument: 'none',
-    label: 'command_forget',
-    icon: 'x',
-    surfaces: ['bar'],
-    hotkey: null,
-    family: null,
-    enabled: may.forgetCall,
-  },
+  ...callCommands,
   'bar.focus': {
     argument: 'none',
     label: 'command_focus',

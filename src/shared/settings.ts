@@ -68,6 +68,8 @@ const bySetting = {
   },
   'breaks.proposeOnLock': { schema: z.boolean(), default: false },
   'session.logOutOnShutdown': { schema: z.boolean(), default: false },
+  /** A call that is on hold for longer is said; 0 for never. Seconds. */
+  'calls.holdWarnSeconds': { schema: z.number().int().min(0).max(3_600), default: 60 },
   'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
   'links.confirmDial': { schema: z.boolean(), default: true },
   /** Whether a link may name a call that the bar takes over. */

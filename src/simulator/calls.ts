@@ -26,8 +26,16 @@ export function takeDial(
   const { phone, oneCallEach } = world.manners
   const isBusy = world.calls.some((call) => call.agent === agent && call.state !== 'held')
   if (oneCallEach && isBusy) return { refused: refuse('execute_failed') }
+  const reached = hasFreeLine(world, agent) ? phone : 'noChannel'
   const { world: next, id } = newCallId(world)
-  const dial: Dial = { id, agent, number, phone, isRung: phone !== 'answers', isAnswered: false }
+  const dial: Dial = {
+    id,
+    agent,
+    number,
+    phone: reached,
+    isRung: reached !== 'answers',
+    isAnswered: false,
+  }
   return { world: { ...next, dials: [...next.dials, dial] }, dial }
 }
 
@@ -36,13 +44,26 @@ export function ringPhone(world: World, dialId: string): World {
   const dial = world.dials.find(({ id, isRung }) => id === dialId && !isRung)
   if (dial === undefined) return world
   const { id, agent, number } = dial
-  return withNewCall(withDial(world, { ...dial, isRung: true }), {
-    id,
-    agent,
-    number,
-    direction: 'outbound',
-  })
+  const rung = takenUp(withDial(world, { ...dial, isRung: true }), agent)
+  return withNewCall(rung, { id, agent, number, direction: 'outbound' })
 }
+
+/** Calls that wait take a line of the phone too, and so does a dial that has not rung yet. */
+export function hasFreeLine({ manners, calls, dials }: World, name: string): boolean {
+  const taken = [...calls, ...dials.filter(({ isRung }) => !isRung)].filter(({ agent }) => agent === name)
+  return taken.length < manners.lines
+}
+
+/** The phone takes one more call: what the agent was speaking to waits, where the phone does that of itself. */
+export const takenUp = (world: World, name: string): World =>
+  world.manners.autoHold
+    ? {
+        ...world,
+        calls: world.calls.map((call) =>
+          call.agent === name && call.state === 'talking' ? { ...call, state: 'held', nextAt: null } : call,
+        ),
+      }
+    : world
 
 /** What the PABX says of the dial at last: whether the agent's phone was seen in a call until now. */
 export function concludeDial(world: World, dialId: string): { readonly world: World; readonly acted: Acted } {

@@ -1,5 +1,5 @@
 import { done, loggedOut, onAgent, refuse, type Acted } from './agents'
-import { withNewCall } from './calls'
+import { hasFreeLine, takenUp, withNewCall } from './calls'
 import { draw, newCallId } from './chance'
 import { endCall, findAgent, findCall, withAgent, withCall, type PabxCall, type World } from './world'
 
@@ -10,17 +10,18 @@ import { endCall, findAgent, findCall, withAgent, withCall, type PabxCall, type 
 /** Offers an inbound call to an agent who is available; the call rings until it is answered. */
 export const offerInbound = (world: World, name: string, number: string): Acted =>
   onAgent(world, name, (agent) => {
-    if (!agent.status.startsWith('Available')) return refuse('execute_failed')
+    if (!agent.status.startsWith('Available') || !hasFreeLine(world, name)) return refuse('execute_failed')
     const { world: next, id } = newCallId(world)
     return { world: withNewCall(next, { id, agent: name, number, direction: 'inbound' }), callId: id }
   })
 
-/** The ringing side picks up. */
+/** The ringing side picks up: of an inbound call that is the agent's phone. */
 export const answer = (world: World, callId: string): Acted => {
   const call = findCall(world, callId)
   if (call === undefined) return refuse('not_found_failed')
   if (call.state !== 'ringing') return refuse('execute_failed')
-  const talking = withCall(world, callId, {
+  const before = call.direction === 'inbound' ? takenUp(world, call.agent) : world
+  const talking = withCall(before, callId, {
     state: 'talking',
     answeredAt: world.now,
     nextAt: world.now + 180_000,

@@ -40,6 +40,18 @@ export const manners = {
     "the agent's phone when it is called: answers, is never seen in a call, or has no channel",
   ),
   oneCallEach: manner(flag, true, false, 'a dial is refused while the agent is in a call that does not wait'),
+  lines: manner(
+    z.number().int().min(1).max(8),
+    2,
+    2,
+    "so many calls the agent's phone takes: a further dial finds no channel, a further caller is not offered",
+  ),
+  autoHold: manner(
+    flag,
+    false,
+    true,
+    "the agent's phone puts the call that is spoken to on hold as it takes another one",
+  ),
   queuedMs: manner(
     milliseconds,
     0,

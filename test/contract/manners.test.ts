@@ -109,9 +109,42 @@ const alone: Record<keyof Manners, () => Promise<void>> = {
     expect(await dial('1188887777')).toMatchObject(refusal('execute_failed'))
     await ask('hold', { ...dev, call_id: first['call_id'] })
     expect(await dial('1188887777')).toMatchObject({ status: 'ok' })
-    act(simulator, 'manners', { oneCallEach: false })
+    act(simulator, 'manners', { oneCallEach: false, lines: 3 })
     expect(await dial('1177776666')).toMatchObject({ status: 'ok' })
     expect(simulator.controls.world.calls).toHaveLength(3)
+  },
+  lines: async () => {
+    await begin({ lines: 1 })
+    await login()
+    const first = { ...dev, call_id: (await dial())['call_id'] }
+    await ask('hold', first)
+    expect(await dial('1188887777')).toMatchObject(refusal('execute_failed'))
+    expect(() => act(simulator, 'inbound', { ...dev, number: '1133334444' })).toThrow('execute_failed')
+    expect(simulator.controls.world).toMatchObject({ calls: [{ id: first.call_id }], dials: [] })
+    act(simulator, 'manners', { lines: 2 })
+    expect(await dial('1188887777')).toMatchObject({ status: 'ok' })
+    expect(await dial('1177776666')).toMatchObject(refusal('execute_failed'))
+    await ask('hangUp', first)
+    act(simulator, 'inbound', { ...dev, number: '1133334444' })
+    expect(simulator.controls.world.calls).toHaveLength(2)
+  },
+  autoHold: async () => {
+    await begin({ oneCallEach: false, lines: 3, autoHold: true })
+    await login()
+    const states = () => simulator.controls.world.calls.map(({ state }) => state)
+    const first = { ...dev, call_id: (await dial())['call_id'] }
+    act(simulator, 'answer', { call_id: first.call_id })
+    const second = { ...dev, call_id: (await dial('1188887777'))['call_id'] }
+    expect(states()).toEqual(['held', 'ringing'])
+    act(simulator, 'answer', { call_id: second.call_id })
+    expect(states()).toEqual(['held', 'talking'])
+    const third = act(simulator, 'inbound', { ...dev, number: '1133334444' })
+    expect(states()).toEqual(['held', 'talking', 'ringing'])
+    act(simulator, 'answer', { call_id: third })
+    expect(states()).toEqual(['held', 'held', 'talking'])
+    act(simulator, 'manners', { autoHold: false })
+    await ask('retrieve', first)
+    expect(states()).toEqual(['talking', 'held', 'talking'])
   },
   queuedMs: async () => {
     await begin({ queuedMs: 40 })

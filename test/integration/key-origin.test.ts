@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BarPorts } from '../../src/main/core/bar'
+import type { BarPorts } from '../../src/main/core/bar-ports'
 import type { TextFile } from '../../src/main/core/ports'
 import type { ConnectionTest, SaveOutcome } from '../../src/shared/queries'
 import { policyOf } from '../support/policy'

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Bar, BarPorts } from '../../src/main/core/bar'
+import type { Bar } from '../../src/main/core/bar'
+import type { BarPorts } from '../../src/main/core/bar-ports'
 import type { TextFile } from '../../src/main/core/ports'
 import { notice } from '../../src/shared/agent/notices'
 import type { History } from '../../src/shared/history'

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BarPorts } from '../../src/main/core/bar'
+import type { BarPorts } from '../../src/main/core/bar-ports'
 import type { SaveOutcome } from '../../src/shared/queries'
 import { defaultSettings } from '../../src/shared/settings'
 import { policyOf } from '../support/policy'

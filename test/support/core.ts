@@ -27,12 +27,14 @@ export const readySnapshot: Snapshot = {
 
 /** A call that the PABX accepted, in progress. */
 export const activeCall: Call = {
+  key: 'k1',
   id: 'call-1',
   number: '1199999999',
   direction: 'outbound',
   origin: 'dialled',
   namedBy: 'pabx',
   counted: false,
+  consultFor: null,
   phase: 'active',
   phoneMayRing: false,
   startedAt: 0,
@@ -42,6 +44,30 @@ export const activeCall: Call = {
   maybeTransferredTo: null,
   seemsEndedAt: null,
 }
+
+/** The part of a snapshot with that one call, or none. */
+export const callOf = (call: Call | null) => ({
+  calls: call === null ? [] : [call],
+  focusedCall: call?.key ?? null,
+  call,
+})
+
+/** A call that waits, and the colleague who is asked about it: the agent speaks to that one. */
+export const waitingCall: Call = { ...activeCall, heldSince: 0 }
+export const consultedCall: Call = {
+  ...activeCall,
+  key: 'k2',
+  id: 'call-2',
+  number: '2008',
+  consultFor: 'k1',
+}
+
+/** The part of a snapshot with these calls; the last one is in focus. */
+export const callsOf = (...calls: readonly Call[]) => ({
+  calls,
+  focusedCall: calls.at(-1)?.key ?? null,
+  call: calls.at(-1) ?? null,
+})
 
 type Request = { readonly endpoint: EndpointName; readonly request: unknown }
 type Answer = Result<unknown, PabxError>

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../src/shared/agent/state'
+import type { Call, Snapshot } from '../../src/shared/agent/state'
 import { commandOf, type CommandId, type Surface } from '../../src/shared/commands'
 import type { Outcome } from '../../src/shared/outcome'
 import type { Result } from '../../src/shared/result'
@@ -17,19 +17,32 @@ export type Sent = {
   answer: Result<unknown, PabxError> | null
 }
 
-/** The call that the buttons act on: one whose id is known, or the call of a dial that has not been answered. */
-type Focus = { readonly callId: string } | { readonly dial: Pressed } | null
+/** A call as it was shown at the press; its id may become known later, by the dial that places it. */
+export type Meant = Pick<Call, 'key' | 'id' | 'number'> & {
+  readonly dial: Pressed | null
+  /** Null for one that was hung up and is not shown any more. */
+  readonly shown: Call | null
+}
 
 export type Pressed = {
   readonly id: CommandId
   readonly argument: unknown
+  /** The call that the press names: an id, a key, or neither. */
+  readonly target: string | undefined
   readonly source: Surface
   readonly at: number
   /** What the bar showed at the press. */
   readonly shown: Snapshot
-  readonly focus: Focus
-  /** The last press of the same family that was not refused and not one with another. */
+  /** The call that it is about: the one it names, or the one in focus. */
+  readonly meant: Meant | null
+  /** The call that takes turns with it, and which of the two is the consulted one where there is a consultation. */
+  readonly other: Meant | null
+  readonly consulted: Meant | null
+  readonly waiting: Meant | null
+  /** The last press of the same family, for the same call, that was not refused and not one with another. */
   readonly before: Pressed | null
+  /** The last such hang-up, of whichever call. */
+  readonly lastHangUp: Pressed | null
   readonly beforeWasUnderWay: boolean
   readonly sent: Sent[]
   /** The earlier press that this one was taken for: it has that one's outcome. */
@@ -38,44 +51,81 @@ export type Pressed = {
   shownAfter: Snapshot
   promise: Promise<Outcome> | null
   outcome: Outcome | null
+  settledAt: number
   /** The id that the PABX answered to this dial. */
   placedId: string | null
 }
 
 export const familyOf = ({ id }: Pressed): string => commandOf(id).family ?? id
-const callFamilies = new Set(['hold', 'transfer', 'hangUp'])
-export const isAboutTheCall = (pressed: Pressed): boolean => callFamilies.has(familyOf(pressed))
 
-/** The id of the call that was in focus at the press, as far as the PABX has told it by now. */
-export function focusId({ focus }: Pressed): string | null {
-  if (focus === null) return null
-  return 'dial' in focus ? focus.dial.placedId : focus.callId
-}
+const aboutACall = new Set<CommandId>([
+  'call.toggleHold',
+  'call.hold',
+  'call.retrieve',
+  'call.transfer',
+  'call.hangUp',
+  'call.consult',
+  'call.swap',
+  'call.handOver',
+  'call.backToCaller',
+  'call.forget',
+])
+export const isAboutACall = (id: CommandId): boolean => aboutACall.has(id)
 
-const dialOf = ({ focus }: Pressed): Pressed | null => (focus !== null && 'dial' in focus ? focus.dial : null)
+/** The id of that call, as far as the PABX has told it by now. */
+export const idOf = (meant: Meant | null): string | null => meant?.id ?? meant?.dial?.placedId ?? null
 
-export function isSameFocus(one: Pressed, other: Pressed): boolean {
-  if (!isAboutTheCall(one)) return true
-  if (dialOf(one) !== null && dialOf(one) === dialOf(other)) return true
-  return focusId(one) !== null && focusId(one) === focusId(other)
-}
+export const isSameCall = (one: Pressed, other: Pressed): boolean =>
+  !isAboutACall(one.id) || one.meant?.key === other.meant?.key
 
 export const isSameArgument = (one: Pressed, other: Pressed): boolean =>
   JSON.stringify(one.argument) === JSON.stringify(other.argument)
 
-type New = Pick<Pressed, 'id' | 'argument' | 'source' | 'at' | 'shown'>
+export const hasSent = ({ sent }: Pressed, endpoint: EndpointName): boolean =>
+  sent.some((request) => request.endpoint === endpoint)
+
+type New = Pick<Pressed, 'id' | 'argument' | 'target' | 'source' | 'at' | 'shown'>
 
 export function createPressBook() {
   const presses: Pressed[] = []
 
-  const dialUnderWay = (): Pressed | undefined =>
-    presses.findLast(({ id, joins, outcome }) => id === 'call.dial' && joins === null && outcome === null)
+  /** There is never more than one. */
+  const dialUnderWay = (number: string): Pressed | null =>
+    presses.findLast(
+      ({ id, argument, joins, outcome }) =>
+        (id === 'call.dial' || id === 'call.consult') &&
+        argument === number &&
+        joins === null &&
+        outcome === null,
+    ) ?? null
 
-  function focusOf({ call, hungUp }: Snapshot): Focus {
-    if (call === null) return hungUp === null ? null : { callId: hungUp.callId }
-    if (call.id !== null) return { callId: call.id }
-    const dial = call.phase === 'dialling' ? dialUnderWay() : undefined
-    return dial === undefined ? null : { dial }
+  const asMeant = (shown: Call): Meant => {
+    const { key, id, number, phase } = shown
+    return { key, id, number, shown, dial: phase === 'dialling' ? dialUnderWay(number) : null }
+  }
+
+  function meantBy({ id, target, shown: { calls, focusedCall, hungUp } }: New): Meant | null {
+    if (!isAboutACall(id)) return null
+    const call = calls.find(({ key, id: known }) =>
+      target === undefined ? key === focusedCall : target === key || target === known,
+    )
+    if (call !== undefined) return asMeant(call)
+    if (id !== 'call.hangUp' || hungUp === null) return null
+    const { key, callId, number } = hungUp
+    const isNamed = target === undefined ? calls.length === 0 : target === key || target === callId
+    return isNamed ? { key, id: callId, number, dial: null, shown: null } : null
+  }
+
+  /** The other one of two: of a consultation, or the only other call that has an id. */
+  function pairOf({ shown: { calls } }: New, meant: Meant | null) {
+    const none = { other: null, consulted: null, waiting: null }
+    if (meant?.shown == null) return none
+    const asked = calls.find(({ key }) => key === meant.shown?.consultFor)
+    if (asked !== undefined) return { other: asMeant(asked), consulted: meant, waiting: asMeant(asked) }
+    const asks = calls.find(({ consultFor }) => consultFor === meant.key)
+    if (asks !== undefined) return { other: asMeant(asks), consulted: asMeant(asks), waiting: meant }
+    const [only, ...more] = calls.filter(({ key, id }) => key !== meant.key && id !== null)
+    return only === undefined || more.length > 0 ? none : { ...none, other: asMeant(only) }
   }
 
   const hasRun = ({ joins, outcome }: Pressed): boolean =>
@@ -86,17 +136,22 @@ export function createPressBook() {
     underWay: () => presses.filter(({ joins, outcome }) => joins === null && outcome === null),
     begin: (press: New): Pressed => {
       const family = commandOf(press.id).family ?? press.id
-      const before = presses.findLast((other) => familyOf(other) === family && hasRun(other)) ?? null
+      const meant = meantBy(press)
+      const ofFamily = presses.filter((other) => familyOf(other) === family && hasRun(other))
+      const before = ofFamily.findLast((other) => !isAboutACall(press.id) || other.meant?.key === meant?.key)
       const begun: Pressed = {
         ...press,
-        focus: focusOf(press.shown),
-        before,
+        meant,
+        ...pairOf(press, meant),
+        before: before ?? null,
+        lastHangUp: press.id === 'call.hangUp' ? (ofFamily.at(-1) ?? null) : null,
         beforeWasUnderWay: before?.outcome === null,
         sent: [],
         joins: null,
         shownAfter: press.shown,
         promise: null,
         outcome: null,
+        settledAt: Infinity,
         placedId: null,
       }
       presses.push(begun)

@@ -1,4 +1,5 @@
-import { createBar, type Bar, type BarPorts } from '../../src/main/core/bar'
+import { createBar, type Bar } from '../../src/main/core/bar'
+import type { BarPorts } from '../../src/main/core/bar-ports'
 import { createVocomClient, type Connection } from '../../src/main/core/vocom-client'
 import { noPolicy } from '../../src/main/core/policy'
 import { createClock } from '../../src/main/core/clock'

@@ -44,8 +44,14 @@ export const snapshotSchema = z.strictObject({
   seenBefore: z.strictObject({ standing: z.string(), status: z.string(), since: moment }).nullable(),
   absentPolls: z.number(),
   breaks: z.array(z.object({ id: z.string(), name: z.string() }).loose()),
+  plan: z.object({ id: z.string() }).loose().nullable(),
+  seemsSingleLine: z.boolean(),
+  focusedCall: z.string().nullable(),
+  calls: z.array(z.object({ key: z.string() }).loose()).max(4),
   call: z
     .strictObject({
+      key: z.string(),
+      consultFor: z.string().nullable(),
       id: z.string().nullable(),
       number: z.string(),
       direction: z.enum(['outbound', 'inbound']),
@@ -63,7 +69,7 @@ export const snapshotSchema = z.strictObject({
     })
     .refine(({ id, phase }) => (phase === 'active') === (id !== null))
     .nullable(),
-  hungUp: z.strictObject({ callId: z.string(), number: z.string(), at: moment }).nullable(),
+  hungUp: z.strictObject({ key: z.string(), callId: z.string(), number: z.string(), at: moment }).nullable(),
   agentCommandAt: moment,
   intents: z.array(
     z

@@ -34,7 +34,8 @@ export function createStoryDisk(clock: ReturnType<typeof createFakeClock>, delay
     }
     /** Whether the bar has stopped waiting for a write that is not done. */
     const isLate = (): boolean => (waiting[0] ?? Infinity) <= clock.now() - PATIENCE_MS
-    return { file, isLate }
+    const isWriting = (): boolean => waiting.length > 0
+    return { file, isLate, isWriting }
   }
 
   return { open, text: () => text }

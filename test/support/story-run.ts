@@ -7,12 +7,16 @@ import type { Clock } from '../../src/main/core/ports'
 import { createStore } from '../../src/main/core/store'
 import { failed, ok, type Result } from '../../src/shared/result'
 import { endpoints, type EndpointName } from '../../src/shared/vocom/endpoints'
+import type { Call, Snapshot } from '../../src/shared/agent/state'
+import type { CommandId } from '../../src/shared/commands'
 import type { PabxError } from '../../src/shared/vocom/errors'
 import type { createFakeClock } from './clock'
 import { createFakeCore, readySnapshot } from './core'
 import type { createModelPabx } from './model-pabx'
-import { createPressBook, type Pressed } from './press-book'
-import { callFaults, joiningFaults, sendingFaults, settlingFaults } from './press-checks'
+import { createPressBook, idOf, type PressBook, type Pressed } from './press-book'
+import { joiningFaults, sendingFaults, settlingFaults } from './press-checks'
+import { plans } from './press-plans'
+import { changeFaults, hangUpFaults, type Heard } from './shown-checks'
 import type { createStoryDisk } from './story-disk'
 import type { PlannedAnswer } from './story-steps'
 
@@ -21,18 +25,24 @@ export type Surroundings = {
   readonly clock: ReturnType<typeof createFakeClock>
   readonly model: ReturnType<typeof createModelPabx>
   readonly disk: ReturnType<typeof createStoryDisk>
-  /** The number that belongs to each call id: as it was dialled, or taken over. */
-  readonly numbers: Map<string, string>
-  /** The calls whose hold the PABX has accepted, as far as the bar was told. */
-  readonly holds: Set<string>
-  /** Which call was to be transferred where: `id to`. */
-  readonly transfers: Set<string>
+  readonly heard: Heard
+  /** No two of all runs are the same. */
+  readonly newId: () => string
   /** What must not be, as it was seen. */
   readonly objections: string[]
-  readonly counted: { requests: number; joined: number; shownCalls: number; overdue: number }
+  readonly counted: Counted
 }
 
-type Ask = Pick<Pressed, 'id' | 'argument' | 'source'>
+export type Counted = {
+  requests: number
+  joined: number
+  shownCalls: number
+  overdue: number
+  /** Presses of several requests whose last one was accepted. */
+  readonly whole: Partial<Record<CommandId, number>>
+}
+
+type Ask = Pick<Pressed, 'id' | 'argument' | 'target' | 'source'>
 type Answer = Result<unknown, PabxError>
 
 /** Which press a request belongs to, whatever was awaited in between. */
@@ -45,10 +55,10 @@ const never = <Value>(): Promise<Value> => new Promise(() => undefined)
 
 /** A bar from its start until it is killed: from then on it does nothing any more, and the PABX goes on. */
 export function startRun(around: Surroundings) {
-  const { clock, model, disk, numbers, holds, transfers, objections, counted } = around
+  const { clock, model, disk, heard, newId, objections, counted } = around
   let alive = true
   const isAlive = (): boolean => alive
-  let shownSince = clock.now()
+  let isRestoring = false
   const kept = disk.open(isAlive)
   const book = createPressBook()
   const ownClock: Clock = {
@@ -114,7 +124,7 @@ export function startRun(around: Surroundings) {
     pressed.sent.push(sent)
     counted.requests += 1
     if (endpoint === 'transfer')
-      transfers.add(`${String(sent.request['call_id'])} ${String(sent.request['to'])}`)
+      heard.transfers.add(`${String(sent.request['call_id'])} ${String(sent.request['to'])}`)
     object(pressed, sendingFaults(pressed))
     const own = pressed.sent.length
     const plan = answers[own - 1] ?? { answer: { says: 'itself' }, delay: 50 }
@@ -132,38 +142,32 @@ export function startRun(around: Surroundings) {
     answer: Answer,
   ): void {
     const accepted = answer.ok || answer.error.acted === 'yes'
-    const id = request['call_id'] as string
+    const id = String(request['call_id'])
+    const called = [pressed.meant, pressed.other].find((meant) => idOf(meant) === id)
+    if (accepted && called != null) heard.known.add(called.key)
     if (accepted && endpoint === 'hangUp') hungUp.add(id)
-    if (accepted && endpoint === 'hold') holds.add(id)
-    if (accepted && endpoint === 'retrieve') holds.delete(id)
+    if (accepted && (endpoint === 'hold' || endpoint === 'retrieve')) heard.lastHold.set(id, endpoint)
+    if (accepted && endpoint === 'hold') heard.everHeld.add(id)
     if (endpoint !== 'dial' || !answer.ok) return
     const { call_id: placed } = answer.value as { readonly call_id: string }
     if (placed === '') return
     pressed.placedId = placed
-    numbers.set(placed, String(request['to']))
+    heard.numbers.set(placed, String(request['to']))
   }
 
   store.subscribe((now, before) => {
     if (!alive) return
     if (isWorthKeeping(now, before)) void memory.keepNow()
-    const { call } = now
-    if (call?.id !== before.call?.id || call?.startedAt !== before.call?.startedAt) shownSince = clock.now()
-    if (call?.id != null) {
-      if (call.id !== before.call?.id) {
-        checkKept(call.id)
-        if (hungUp.has(call.id) && !isBeingAdopted(call.id))
-          objections.push(`${call.id} was hung up, and is back`)
-      }
-      if (call.number !== numbers.get(call.id))
-        objections.push(`${call.id} of ${numbers.get(call.id)} is shown with ${call.number}`)
+    if (now.calls === before.calls && now.focusedCall === before.focusedCall) return
+    objections.push(...changeFaults(now, before, heard, book, isRestoring))
+    const shownBefore = new Set(idsOf(before.calls))
+    for (const id of idsOf(now.calls)) {
+      if (shownBefore.has(id)) continue
+      counted.shownCalls += 1
+      if (kept.isLate()) counted.overdue += 1
+      if (hungUp.has(id) && !isBeingAdopted(id)) objections.push(`${id} was hung up, and is back`)
     }
-    // A run that was killed may not have lived to write that the call is not on hold any more.
-    const isNews = call?.id === before.call?.id && call?.heldSince !== before.call?.heldSince
-    if (call?.heldSince != null && isNews && !holds.has(call.id ?? ''))
-      objections.push('a hold is shown that the PABX has not accepted')
-    const { maybeTransferredTo: to } = call ?? {}
-    if (to != null && !transfers.has(`${call?.id} ${to}`))
-      objections.push(`${call?.id} is shown as perhaps transferred to ${to}`)
+    checkKept()
   })
 
   const isBeingAdopted = (id: string): boolean =>
@@ -171,10 +175,12 @@ export function startRun(around: Surroundings) {
       .underWay()
       .some((press) => press.id === 'call.adopt' && (press.argument as { readonly id: string }).id === id)
 
-  function checkKept(id: string): void {
-    counted.shownCalls += 1
-    if (kept.isLate()) counted.overdue += 1
-    else if (keptCall(disk.text()) !== id) objections.push(`${id} is shown and not on disk`)
+  /** What is shown is on disk, but for what the bar has stopped waiting for. */
+  function checkKept(): void {
+    if (kept.isLate()) return
+    const onDisk = new Set(keptIds(disk.text()))
+    for (const id of idsOf(lastingCalls(store.get(), book)))
+      if (!onDisk.has(id)) objections.push(`${id} is shown and not on disk`)
   }
 
   const { core } = createFakeCore()
@@ -182,6 +188,7 @@ export function startRun(around: Surroundings) {
     ...core,
     ...memory,
     store,
+    newId,
     clock: ownClock,
     pabx: { call } as typeof core.pabx,
   })
@@ -190,26 +197,38 @@ export function startRun(around: Surroundings) {
     store,
     book,
     isLate: kept.isLate,
-    press: ({ id, argument, source }: Ask, answers: readonly PlannedAnswer[]): void => {
-      const pressed = book.begin({ id, argument, source, at: clock.now(), shown: store.get() })
+    press: ({ id, argument, target, source }: Ask, answers: readonly PlannedAnswer[]): void => {
+      const pressed = book.begin({ id, argument, target, source, at: clock.now(), shown: store.get() })
       if (id === 'call.adopt') {
         const { id: callId, number } = argument as { readonly id: string; readonly number: string }
-        numbers.set(callId, number)
+        heard.numbers.set(callId, number)
       }
-      const promise = pressOf.run({ pressed, answers }, () => bus.dispatch({ id, argument, source }))
+      if (id === 'call.dial' || id === 'call.consult') heard.dialled.add(String(argument))
+      const promise = pressOf.run({ pressed, answers }, () =>
+        bus.dispatch({ id, argument, call: target, source }),
+      )
       book.dispatched(pressed, promise, store.get())
       if (pressed.joins !== null) counted.joined += 1
       object(pressed, joiningFaults(pressed))
       void promise.then((outcome) => {
         if (!alive) return
         pressed.outcome = outcome
-        if (pressed.joins === null) object(pressed, settlingFaults(pressed, outcome, store.get()))
+        pressed.settledAt = clock.now()
+        if (pressed.joins !== null) return
+        object(pressed, settlingFaults(pressed, outcome, store.get()))
+        if (outcome.ok && plans.has(id)) counted.whole[id] = (counted.whole[id] ?? 0) + 1
       })
     },
-    checkCall: (): void => {
-      objections.push(...callFaults(store.get(), book.presses, shownSince))
+    checkCalls: (): void => {
+      checkKept()
+      objections.push(...hangUpFaults(store.get(), book))
     },
-    restore: () => restore(store, disk.text(), clock),
+    restore: () => {
+      isRestoring = true
+      restore(store, disk.text(), clock)
+      isRestoring = false
+    },
+    isWriting: kept.isWriting,
     kill: (): void => {
       alive = false
     },
@@ -218,28 +237,53 @@ export function startRun(around: Surroundings) {
 
 export type Run = ReturnType<typeof startRun>
 
-/** The id of the call that the text of a disk names. */
-function keptCall(text: string | null): string | null {
-  const read =
-    text === null ? null : (JSON.parse(text) as { readonly call: { readonly id: string | null } | null })
-  return read?.call?.id ?? null
-}
+const idsOf = (calls: readonly Pick<Call, 'id'>[]): string[] => calls.flatMap(({ id }) => id ?? [])
+
+/** The ids of the calls that the text of a disk names. */
+const keptIds = (text: string | null): string[] =>
+  text === null ? [] : idsOf((JSON.parse(text) as { readonly calls: readonly Pick<Call, 'id'>[] }).calls)
+
+const bringsACall = new Set<CommandId>(['call.dial', 'call.consult', 'call.adopt'])
+
+/** Those that do not give way to a call which is on its way to the disk: over as it seems, or made up as it may be. */
+const lastingCalls = ({ calls }: Snapshot, book: PressBook): readonly Call[] =>
+  book.underWay().some(({ id }) => bringsACall.has(id))
+    ? calls.filter(({ seemsEndedAt, namedBy }) => seemsEndedAt === null && namedBy !== 'link')
+    : calls
+
+/** Of a call, what a restart finds as it was. */
+const lasting = ({ key, id, number, heldSince, consultFor, maybeTransferredTo }: Call) => ({
+  key,
+  id,
+  number,
+  heldSince,
+  consultFor,
+  maybeTransferredTo,
+})
 
 /** After a kill: what was shown, and what was under way, is found again by the run that follows. */
 export function restartFaults(old: Run, now: Run): string[] {
   if (old.isLate()) return []
-  const { call } = old.store.get()
+  const shown = old.store.get()
   const restored = now.store.get()
   const faults: string[] = []
-  if (call?.id != null && restored.call?.id !== call.id) faults.push(`${call.id} was shown, and is lost`)
+  const found = new Set(idsOf(restored.calls))
+  for (const id of idsOf(lastingCalls(shown, old.book)))
+    if (!found.has(id)) faults.push(`${id} was shown, and is lost`)
+  const underWay = old.book.underWay()
+  if (!old.isWriting() && underWay.length === 0) {
+    const [was, is] = [shown, restored].map(({ calls, focusedCall }) =>
+      JSON.stringify({ calls: calls.map(lasting), focusedCall }),
+    )
+    if (was !== is) faults.push(`${was} was shown, and ${is} is restored`)
+  }
   const told = JSON.stringify(restored.notices)
-  for (const pressed of old.book.underWay()) {
-    const [sent] = pressed.sent
-    if (sent === undefined || (sent.endpoint !== 'dial' && sent.endpoint !== 'transfer')) continue
-    const to = String(sent.request['to'])
-    if (sent.answer === null && !told.includes(to)) faults.push(`a ${sent.endpoint} to ${to} is not told of`)
-    if (sent.answer === null && sent.endpoint === 'dial' && restored.call?.number !== to)
-      faults.push(`the call to ${to} that may exist is not shown`)
+  for (const { endpoint, request, answer } of underWay.flatMap(({ sent }) => sent)) {
+    if (answer !== null || (endpoint !== 'dial' && endpoint !== 'transfer')) continue
+    const to = String(request['to'])
+    if (!told.includes(to)) faults.push(`a ${endpoint} to ${to} is not told of`)
+    const isShown = restored.calls.some(({ id, number }) => id === null && number === to)
+    if (endpoint === 'dial' && !isShown) faults.push(`the call to ${to} that may exist is not shown`)
   }
   return faults
 }

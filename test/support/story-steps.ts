@@ -7,6 +7,8 @@ import { pabxErrorKinds } from '../../src/shared/vocom/errors'
  * What can happen in a story: presses, answers, polls, keys, restarts, time. A story is an array of these.
  */
 
+type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
+
 /** What becomes of one request. Where the PABX acts, the demo PABX's own answer may still be a refusal. */
 const answer = fc.oneof(
   // The answer of the demo PABX, as it is.
@@ -59,6 +61,9 @@ const plain = [
   'call.retrieve',
   'call.hangUp',
   'call.forget',
+  'call.swap',
+  'call.handOver',
+  'call.backToCaller',
 ] as const
 
 /** The numbers are all different: each names the call that it belongs to. */
@@ -66,14 +71,36 @@ const dialled = ['1199999999', '1188887777'] as const
 const adopted = [
   { id: 'adopted-1', number: '1133330001', direction: 'inbound' },
   { id: 'adopted-2', number: '1133330002', direction: 'outbound' },
+  { id: 'adopted-3', number: '1133330003', direction: 'inbound' },
+  { id: 'invented-1', number: '1133330004', direction: 'inbound' },
+  { id: 'invented-2', number: '1133330005', direction: 'outbound' },
 ] as const
+const colleagues = ['2007', '2008'] as const
+/** A page may make one up. */
+export const isInvented = (id: string): boolean => id.startsWith('invented')
+
+/** Which call a press names: none, one that is shown (by the PABX's id or by our key), or one that nobody knows. */
+const target = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      by: fc.constantFrom('id' as const, 'key' as const),
+      at: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ by: fc.constant('nothing' as const) }) },
+)
+export type Target = Of<typeof target>
 
 const named = fc.oneof(
   fc.record({ id: fc.constantFrom(...plain), argument: fc.constant(undefined) }),
   fc.record({ id: fc.constant('break.start' as const), argument: fc.constantFrom('b1', 'b2') }),
   fc.record({ id: fc.constant('call.dial' as const), argument: fc.constantFrom(...dialled) }),
   fc.record({ id: fc.constant('call.transfer' as const), argument: fc.constantFrom('2001', '2002') }),
+  fc.record({ id: fc.constant('call.consult' as const), argument: fc.constantFrom(...colleagues) }),
   fc.record({ id: fc.constant('call.adopt' as const), argument: fc.constantFrom(...adopted) }),
+  fc.record({ id: fc.constant('call.focus' as const), argument: fc.constant(undefined) }),
   // The buttons of a call are what most of this is about.
   fc.record({
     id: fc.constantFrom('call.hangUp' as const, 'call.toggleHold' as const),
@@ -89,21 +116,27 @@ type Source = 'bar' | 'hotkey' | 'tray' | 'cli' | 'link'
 const allowed = (id: CommandId, wanted: Source): Source =>
   commandOf(id).surfaces.includes(wanted) ? wanted : 'bar'
 
-const press = fc
-  .record({
-    type: fc.constant('press' as const),
-    named,
-    source,
-    /** The same once more, so many milliseconds later, perhaps from another surface. */
-    again: fc.array(fc.record({ source, after: fc.integer({ min: 0, max: 200 }) }), { maxLength: 2 }),
-    /** To its first request, its second, and so on; after the last of these the PABX answers as it does. */
-    answers: fc.array(fc.record({ answer, delay }), { minLength: 1, maxLength: 4 }),
-  })
-  .map(({ source: wanted, again, ...pressed }) => ({
-    ...pressed,
-    source: allowed(pressed.named.id, wanted),
-    again: again.map(({ source: next, after }) => ({ source: allowed(pressed.named.id, next), after })),
-  }))
+const pressOf = <Named extends { readonly id: CommandId; readonly argument: unknown }>(
+  what: fc.Arbitrary<Named>,
+) =>
+  fc
+    .record({
+      type: fc.constant('press' as const),
+      named: what,
+      target,
+      source,
+      /** The same once more, so many milliseconds later, perhaps from another surface. */
+      again: fc.array(fc.record({ source, after: fc.integer({ min: 0, max: 200 }) }), { maxLength: 2 }),
+      /** To its first request, its second, and so on; after the last of these the PABX answers as it does. */
+      answers: fc.array(fc.record({ answer, delay }), { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ source: wanted, again, ...pressed }) => ({
+      ...pressed,
+      source: allowed(pressed.named.id, wanted),
+      again: again.map(({ source: next, after }) => ({ source: allowed(pressed.named.id, next), after })),
+    }))
+
+const press = pressOf(named)
 
 const statuses = {
   available: fc.constantFrom('Available', 'Available (On Demand)'),
@@ -119,14 +152,55 @@ const poll = fc.constantFrom('available', 'onBreak', 'loggedOut', 'other', 'abse
     age: fc.integer({ min: 0, max: 3_000 }),
     standing: fc.constant(standing),
     status: statuses[standing],
-    talked: fc.integer({ min: 0, max: 500 }),
+    answered: fc.integer({ min: 0, max: 3 }),
+    answeredSeconds: fc.integer({ min: 0, max: 500 }),
+    outboundSeconds: fc.integer({ min: 0, max: 500 }),
   }),
+)
+
+const time = fc.record({
+  type: fc.constant('time' as const),
+  delay: fc.oneof(fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1_000, max: 20_000 })),
+})
+
+/** What goes well more often than not, and takes its time. */
+const going = <const Id extends CommandId, const Named extends readonly unknown[]>(id: Id, ...named: Named) =>
+  fc.record({
+    type: fc.constant('press' as const),
+    named: fc.record({ id: fc.constant(id), argument: fc.constantFrom<Named[number][]>(...named) }),
+    target: fc.constant<Target>(null),
+    source: fc.constant<Source>('bar'),
+    again: fc.constant<{ source: Source; after: number }[]>([]),
+    answers: fc.array(
+      fc.record({
+        answer: fc.oneof({ weight: 9, arbitrary: fc.constant({ says: 'itself' as const }) }, answer),
+        delay: fc.integer({ min: 0, max: 900 }),
+      }),
+      { minLength: 2, maxLength: 2 },
+    ),
+  })
+const meanwhile = fc.record({
+  type: fc.constant('time' as const),
+  delay: fc.integer({ min: 12_000, max: 15_000 }),
+})
+
+/** Of itself chance seldom comes as far as the end of a consultation. */
+const consultation = fc.tuple(
+  fc.oneof(going('call.adopt', ...adopted), going('call.dial', ...dialled)),
+  meanwhile,
+  going('call.consult', ...colleagues),
+  meanwhile,
+  fc.oneof(going('call.swap', undefined), time),
+  fc.oneof(going('call.handOver', undefined), going('call.backToCaller', undefined)),
 )
 
 const step = fc.oneof(
   { weight: 8, arbitrary: press },
   { weight: 3, arbitrary: poll },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('restart' as const), thenHangsUp: fc.boolean() }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -145,16 +219,14 @@ const step = fc.oneof(
       ),
     }),
   },
+  { weight: 3, arbitrary: time },
+  // The other side hangs up, or the call ends elsewhere.
   {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant('time' as const),
-      delay: fc.oneof(fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1_000, max: 20_000 })),
-    }),
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('remoteEnds' as const), at: fc.integer({ min: 0, max: 3 }) }),
   },
 )
 
-type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
 export type Step = Of<typeof step>
 export type PressStep = Of<typeof press>
 export type PlannedAnswer = PressStep['answers'][number]
@@ -162,7 +234,16 @@ export type PlannedAnswer = PressStep['answers'][number]
 /** Steps, and how long the disk takes for each write, in turn: the bar waits half a second for it, no longer. */
 export const storiesOf = (steps: number) =>
   fc.record({
-    steps: fc.array(step, { minLength: 1, maxLength: steps, size: 'max' }),
+    steps: fc
+      .array(fc.oneof({ weight: 15, arbitrary: fc.tuple(step) }, { weight: 1, arbitrary: consultation }), {
+        minLength: 1,
+        maxLength: steps,
+        size: 'max',
+      })
+      .map((scenes): Step[] => scenes.flat()),
+    /** The agent's phone. */
+    lines: fc.constantFrom(1, 2, 2, 4),
+    autoHold: fc.boolean(),
     disk: fc.array(
       fc.oneof(
         { weight: 6, arbitrary: fc.integer({ min: 0, max: 120 }) },

@@ -5,8 +5,10 @@ import { hotkeysOf } from '../../shared/settings'
 import type { PanelRows } from '../../shared/bar-size'
 import type { Pushed } from '../../shared/bridge'
 import { notice } from '../../shared/agent/notices'
+import type { BarPorts } from './bar-ports'
 import { createBus, type Bus } from './bus'
-import { createCaFile, type CaFilePorts } from './ca-file'
+import { createHoldWatch } from './calls/hold-watch'
+import { createCaFile } from './ca-file'
 import { createCoach } from './coach'
 import { createEraser } from './eraser'
 import { createGate } from './gate'
@@ -19,70 +21,19 @@ import { roadOf } from './network/road'
 import { DEMO_ORIGIN, originOf } from './origin'
 import { createPace } from './pace'
 import { createPanelRows, rowsOf } from './panel-rows'
-import type { PolicySource } from './policy'
 import { createPolicyWatch } from './policy-watch'
 import type { Core } from './perform'
-import type {
-  Desk,
-  ForgetCopied,
-  LogFiles,
-  Logger,
-  Pabx,
-  Secrets,
-  SteadyClock,
-  TextFile,
-  Updater,
-} from './ports'
 import { profileOf } from './profile'
-import { createQueries, type Query, type QueryPorts } from './queries'
+import { createQueries, type Query } from './queries'
 import { connectReport } from './reports/connect'
-import { createReportDesk, type Connected, type ReportDesk, type ReportPorts } from './reports/desk'
+import { createReportDesk, type Connected, type ReportDesk } from './reports/desk'
 import { restore } from './restore'
-import { createSettingsStore, type SettingsFile, type SettingsStore } from './settings-store'
+import { createSettingsStore, type SettingsStore } from './settings-store'
 import { createStore, type Store } from './store'
 import { createSync, type Sync } from './sync'
 import { createTeamWatch } from './team-watch'
 import { createUpdates, type Updates } from './updates'
 import type { Connection } from './vocom-client'
-
-export type DemoProfile = {
-  readonly agent: string
-  readonly branch: string
-  readonly companyId: string
-  readonly queues: readonly string[]
-  /** Known once the demo PABX listens. */
-  readonly baseUrl: () => string
-}
-
-/** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
-export type BarPorts = Pick<
-  QueryPorts,
-  'startDemo' | 'paper' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
-> & {
-  readonly clock: SteadyClock
-  readonly log: Logger
-  readonly random: () => number
-  readonly newId: () => string
-  readonly desk: Desk
-  readonly secrets: Secrets
-  /** To which address each key belongs. */
-  readonly keyBinding: TextFile
-  readonly settingsFile: SettingsFile
-  readonly policy: PolicySource
-  readonly memory: TextFile
-  /** Calls and breaks of the last days. */
-  readonly history: TextFile
-  readonly logFiles: LogFiles
-  readonly systemLocales: readonly string[]
-  /** Of the embedded demo PABX, or null for the real thing. */
-  readonly demo: DemoProfile | null
-  /** A client of the PABX; the connection is asked for at each call, and null means there is none yet. */
-  readonly pabx: (connection: () => Connection | null) => Pabx
-  readonly reports: ReportPorts
-  readonly caFile: CaFilePorts
-  readonly forgetCopied: ForgetCopied
-  readonly updater: Updater
-}
 
 export type Bar = {
   readonly store: Store
@@ -181,6 +132,8 @@ export function createBar(ports: BarPorts): Bar {
     live,
   })
   const coach = createCoach({ store, clock, desk: ports.desk, settings: () => settings.get().values })
+  const warnSeconds = (): number => settings.get().values['calls.holdWarnSeconds']
+  const holdWatch = createHoldWatch({ store, clock, warnSeconds })
   const connect = (): Connected =>
     // The demo PABX does not follow the settings.
     ports.demo === null
@@ -289,6 +242,7 @@ export function createBar(ports: BarPorts): Bar {
     stop: async () => {
       policy.stop()
       coach.stop()
+      holdWatch.stop()
       updates.stop()
       sync.stop()
       // First, because nothing that goes wrong below may cost what is kept.

@@ -1,7 +1,8 @@
 import { notice } from '../../shared/agent/notices'
 import { callDoubt } from '../../shared/agent/call-view'
 import { timeOfDay, viewOf } from '../../shared/agent/view'
-import type { Snapshot } from '../../shared/agent/state'
+import type { Call, Snapshot } from '../../shared/agent/state'
+import { callById } from '../../shared/calls/calls'
 import { say, type Sentence } from '../../shared/i18n/say'
 import { parseLink } from '../../shared/links'
 import type { Outcome } from '../../shared/outcome'
@@ -23,8 +24,8 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
       return { code: 0, out, err: '' }
     }
     case 'run': {
-      const { command, argument } = invocation
-      return told(await bar.bus.dispatch({ id: command, argument, source: 'cli' }), locale)
+      const { command, argument, call } = invocation
+      return told(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
     }
     case 'bar':
       return openLinks(bar, invocation.links)
@@ -59,7 +60,7 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
     case 'adopt': {
       const { id, number, direction } = link
       // A page that opens again names the call that is up.
-      if (bar.store.get().call?.id === id) return dispatch({ id: 'bar.show', source: 'link' })
+      if (callById(bar.store.get(), id) !== null) return dispatch({ id: 'bar.show', source: 'link' })
       const argument = { id, direction, ...(number === undefined ? {} : { number }) }
       return dispatch({ id: 'call.adopt', argument, source: 'link' })
     }
@@ -82,10 +83,22 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
  */
 function statusOf(snapshot: Snapshot, now: number): unknown {
   const view = viewOf(snapshot)
-  const { profile, call, sync, reported } = snapshot
+  const { profile, call, calls, sync, reported } = snapshot
   const iso = (at: number | null) => (at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString())
   const seconds = (since: number | null) =>
     since === null ? null : Math.max(0, Math.round((now - since) / 1_000))
+  const statusOfCall = (one: Call) => ({
+    id: one.id,
+    number: one.number,
+    direction: one.direction,
+    phase: one.phase,
+    held: one.heldSince !== null,
+    doubt: callDoubt(one),
+    namedBy: one.namedBy,
+    hangingUp: one.hangingUp,
+    startedAt: iso(one.startedAt),
+    seconds: seconds(one.startedAt),
+  })
   return {
     agent: profile.agent,
     branch: profile.branch,
@@ -101,21 +114,8 @@ function statusOf(snapshot: Snapshot, now: number): unknown {
     pabx:
       reported === null ? null : { status: reported.status, branch: reported.branch, at: iso(reported.at) },
     doubt: view.doubt !== null,
-    call:
-      call === null
-        ? null
-        : {
-            id: call.id,
-            number: call.number,
-            direction: call.direction,
-            phase: call.phase,
-            held: call.heldSince !== null,
-            doubt: callDoubt(call),
-            namedBy: call.namedBy,
-            hangingUp: call.hangingUp,
-            startedAt: iso(call.startedAt),
-            seconds: seconds(call.startedAt),
-          },
+    call: call === null ? null : statusOfCall(call),
+    calls: calls.map((one) => ({ ...statusOfCall(one), focused: one.key === snapshot.focusedCall })),
     sync: { phase: sync.phase, confirmedAt: iso(sync.confirmedAt), failure: sync.failure?.kind ?? null },
     key: snapshot.key,
     notices: snapshot.notices

@@ -5,7 +5,12 @@ import { unknownFlag, type UnknownFlag } from './unknown-flags'
 /** What somebody wants who starts the program. */
 export type Invocation =
   | { readonly kind: 'bar'; readonly links: readonly string[] }
-  | { readonly kind: 'run'; readonly command: string; readonly argument: string | undefined }
+  | {
+      readonly kind: 'run'
+      readonly command: string
+      readonly argument: string | undefined
+      readonly call: string | undefined
+    }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'report'; readonly report: string; readonly options: ReportOptions }
   | { readonly kind: 'version'; readonly verbose: boolean }
@@ -15,12 +20,12 @@ export type Invocation =
 export type ReportOptions = Readonly<Partial<Record<(typeof reportFlags)[number], string>>>
 
 const reportFlags = ['from', 'to', 'destination', 'mailing', 'hangup-cause', 'out'] as const
-const valueFlags = new Set<string>(['run', 'dial', 'report', ...reportFlags])
+const valueFlags = new Set<string>(['run', 'dial', 'call', 'report', ...reportFlags])
 const plainFlags = new Set(['status', 'json', 'demo', 'version', 'verbose', 'help', 'hidden'])
 /** Chromium's own, and documented with ours. */
 const ourFlags = [...valueFlags, ...plainFlags, 'user-data-dir']
 /** What does one thing and ends; beside it nothing is taken on trust. */
-const askingFlags = ['run', 'dial', 'report', 'status', 'version']
+const askingFlags = ['run', 'dial', 'call', 'report', 'status', 'version']
 
 export type Arguments = { readonly demo: boolean; readonly hidden: boolean; readonly invocation: Invocation }
 
@@ -102,8 +107,11 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (left !== undefined) return mistake({ key: 'cli_words_left', values: { text: left.slice(0, 40) } })
   if (report !== undefined) return { kind: 'report', report, options: pick(flags) }
   if (flags.has('status')) return { kind: 'status', json: flags.has('json') }
-  if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number }
-  if (command !== undefined) return { kind: 'run', command, argument: bare[0] }
+  const call = flags.get('call')
+  if (call !== undefined && number === undefined && command === undefined)
+    return mistake({ key: 'cli_value_missing', values: { flag: 'run' } })
+  if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number, call }
+  if (command !== undefined) return { kind: 'run', command, argument: bare[0], call }
   const foreign = bare.find((word) => !looksLikeLink(word))
   // An address of a scheme that is not ours is told, and a switch behind a link; what else a desktop may add is not our business.
   if (foreign !== undefined && /^(-|[a-z][a-z0-9+.-]*:)/i.test(foreign)) {

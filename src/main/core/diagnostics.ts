@@ -25,7 +25,7 @@ const LOG_LIMIT = 1024 * 1024
 export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<Record<string, string>> {
   const json = (value: unknown): string => `${JSON.stringify(redact(value), null, 2)}\n`
   const { values, locked, problems } = found.settings
-  const { key, sync, profile, intents, reported, call } = found.snapshot
+  const { key, sync, profile, intents, reported, calls } = found.snapshot
   const requests = found.requests.map(
     ({ at, method, path, outcome, milliseconds }) =>
       `${new Date(timeOfDay(found.snapshot, at)).toISOString()} ${method} ${path} ${outcome} ${String(milliseconds)} ms`,
@@ -41,7 +41,7 @@ export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<R
       locale: profile.locale,
       isListed: reported?.isListed ?? null,
       intents,
-      call,
+      calls,
     }),
     'requests.txt': `${requests.join('\n')}\n`,
     'log.txt': `${lines(found.log).map(redact).join('\n')}\n`,

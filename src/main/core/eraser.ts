@@ -28,7 +28,7 @@ export type Eraser = {
 
 export function createEraser(ports: Ports): Eraser {
   const { store, history, keepNow, stateKeeper, logFiles, reports, log } = ports
-  let keptCallAt: number | null = null
+  let keptCalls: readonly string[] = []
 
   /** How many places of the logs named it; null where they could not be rewritten. */
   function eraseFromLogs(number: string): number | null {
@@ -48,12 +48,12 @@ export function createEraser(ports: Ports): Eraser {
 
   return {
     begin: () => {
-      keptCallAt = store.get().call?.startedAt ?? null
+      keptCalls = store.get().calls.map(({ key }) => key)
     },
     erase: async (number) => {
-      const { found: parts, isInUse } = eraseNumber(store.get(), { number, keptCallAt })
+      const { found: parts, isInUse } = eraseNumber(store.get(), { number, keptCalls })
       // Before the history, which tells the snapshot of the transfers that are left.
-      store.apply({ type: 'numberErased', number, keptCallAt })
+      store.apply({ type: 'numberErased', number, keptCalls })
       const { found: entries, isKept } = await history.erase(number)
       await keepNow()
       const logs = eraseFromLogs(number)

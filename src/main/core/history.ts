@@ -2,6 +2,7 @@ import { isSaidByLink } from '../../shared/agent/call-view'
 import { ownerOf } from '../../shared/agent/place'
 import type { Call, Profile, Snapshot } from '../../shared/agent/state'
 import { timeOfDay, viewOf } from '../../shared/agent/view'
+import { callByKey } from '../../shared/calls/calls'
 import {
   emptyHistory,
   isEmpty,
@@ -83,9 +84,9 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     const known = owners[keyOf(before.profile)] ?? emptyHistory
     let next = known
     const wall = (at: number): number => timeOfDay(now, at)
-    const { call } = now
-    if (call !== null && call.number !== '' && isNews(call, before.call))
-      next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
+    for (const call of now.calls)
+      if (call.number !== '' && isNews(call, callByKey(before, call.key)))
+        next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
     for (const to of newTransfers(now, before)) next = withTransfer(next, { to, at: wallNow() })
     const ended = endedBreak(now, before)
     if (ended !== null) next = withBreak(next, ended.name, wall(ended.since), wallNow())
@@ -136,21 +137,14 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
   }
 }
 
-/** What a web page may have made up is noted once something else has told of it. */
-function isNews(call: Call, before: Call | null): boolean {
-  if (isSaidByLink(call)) return false
-  const isConfirmed = before !== null && before.id === call.id && isSaidByLink(before)
-  return isConfirmed || isAnother(call, before)
-}
+/**
+ * A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none, and one
+ * that a web page may have made up is noted once something else has told of it.
+ */
+const isNews = (call: Call, before: Call | null): boolean =>
+  isNoted(call) && (before === null || !isNoted(before))
 
-/** A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none. */
-function isAnother(call: Call, before: Call | null): boolean {
-  if (call.phase === 'dialling') return false
-  if (before === null) return true
-  // An older one is back, because the one that was to follow it was refused.
-  if (call.startedAt < before.startedAt) return false
-  return before.phase === 'dialling' || call.id !== before.id
-}
+const isNoted = (call: Call): boolean => call.phase !== 'dialling' && !isSaidByLink(call)
 
 function newTransfers(now: Snapshot, before: Snapshot): readonly string[] {
   if (now.intents === before.intents) return []

@@ -68,7 +68,7 @@ export function createMemory(store: Store, keeper: Keeper, live: Gate): Memory {
 }
 
 /** What of the snapshot outlives the run. */
-const kept = ['asked', 'call', 'intents', 'notices', 'clockAhead'] as const
+const kept = ['asked', 'calls', 'focusedCall', 'seemsSingleLine', 'intents', 'notices', 'clockAhead'] as const
 
 /** Whether anything that outlives the run has changed. */
 export const isWorthKeeping = (now: Snapshot, before: Snapshot): boolean =>

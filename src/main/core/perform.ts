@@ -40,6 +40,8 @@ type Order<Name extends EndpointName> = {
   readonly request: RequestOf<Name>
   readonly subject?: string
   readonly callId?: string
+  /** Of the call that was meant at the press. */
+  readonly callKey?: string
   readonly aim?: NonNullable<Intent['aim']>
   /** Written and synced to disk before it is sent: dial and transfer, which must never happen twice. */
   readonly durable?: boolean
@@ -58,10 +60,10 @@ export async function perform<Name extends EndpointName>(
 ): Promise<Answer<Name> & { readonly intentId: string }> {
   const { store, clock, pabx } = core
   const id = core.newId()
-  const { command, subject = null, callId = null, aim = null } = order
+  const { command, subject = null, callId = null, callKey = null, aim = null } = order
   store.apply({
     type: 'intentSent',
-    intent: { id, command, subject, callId, state: 'sent', sentAt: clock.now(), error: null, aim },
+    intent: { id, command, subject, callId, callKey, state: 'sent', sentAt: clock.now(), error: null, aim },
   })
   let answer: Answer<Name> = failed({ kind: 'interrupted', acted: 'no' })
   try {
@@ -79,7 +81,8 @@ export async function perform<Name extends EndpointName>(
     const state =
       error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
     store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
-    if (state === 'accepted' && callId !== null) store.apply({ type: 'callKnown', callId })
+    if (state === 'accepted' && callId !== null && callKey !== null)
+      store.apply({ type: 'callKnown', key: callKey })
     if (error?.kind === 'authentication_failed' && core.isKeyInUse(error.keyVersion))
       store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
     core.poke(state === 'accepted')

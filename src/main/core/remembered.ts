@@ -26,12 +26,14 @@ const seen = z.object({
 })
 
 const callSchema = z.object({
+  key: z.string().min(1).default('restored'),
   id: z.string().nullable(),
   number: z.string(),
   direction: z.enum(['outbound', 'inbound']),
   origin: z.enum(['dialled', 'adopted']),
   namedBy: z.enum(['agent', 'link', 'pabx']).default('agent'),
   counted: z.boolean().default(false),
+  consultFor: z.string().nullable().default(null),
   phase: z.enum(['dialling', 'active', 'doubtful']),
   phoneMayRing: z.boolean().default(false),
   startedAt: z.number(),
@@ -46,6 +48,7 @@ const intent = z.object({
   command: z.custom<CommandId>((id) => typeof id === 'string' && isCommandId(id)),
   subject: z.string().nullable(),
   callId: z.string().nullable(),
+  callKey: z.string().nullable().default(null),
   state: z.enum(['sent', 'accepted', 'confirmed', 'refused', 'unknown']),
   sentAt: z.number(),
   error: z
@@ -54,23 +57,35 @@ const intent = z.object({
     .catch(null),
 })
 
-const remembered = z.object({
-  version: z.literal(1),
+const common = {
   /** Whose it is: another agent or company starts afresh. */
   place: z.string(),
   asked: asked.nullable().catch(null),
   seen: seen.nullable().catch(null),
-  call: callSchema.nullable().catch(null),
   intents: z.array(intent).catch([]),
-})
+}
+
+/** Of two calls each can be hung up after a restart; a bar before 0.2 knew one. */
+const remembered = z.discriminatedUnion('version', [
+  z.object({ ...common, version: z.literal(1), call: callSchema.nullable().catch(null) }),
+  z.object({
+    ...common,
+    version: z.literal(2),
+    calls: z.array(callSchema.nullable().catch(null)).catch([]),
+    focusedCall: z.string().nullable().catch(null),
+    seemsSingleLine: z.boolean().catch(false),
+  }),
+])
 
 export type Remembered = {
   readonly asked: Asked | null
   readonly seenBefore: SeenBefore | null
-  readonly call: Call | null
+  readonly calls: readonly Call[]
+  readonly focusedCall: string | null
+  readonly seemsSingleLine: boolean
   readonly intents: readonly Intent[]
-  /** With whom a call was that the bar cannot reach any more: made on another PABX, or for another company or agent. */
-  readonly leftBehind: string | null
+  /** With whom calls were that the bar cannot reach any more: made on another PABX, or for another company or agent. */
+  readonly leftBehind: readonly string[]
 }
 
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
@@ -80,31 +95,39 @@ export function remember(snapshot: Snapshot): string {
   const wall = (at: number): number => timeOfDay(snapshot, at)
   const wallOrNull = (at: number | null): number | null => (at === null ? null : wall(at))
   const asked = snapshot.asked === null ? null : { ...snapshot.asked, since: wall(snapshot.asked.since) }
-  const call =
-    snapshot.call === null
-      ? null
-      : {
-          ...snapshot.call,
-          startedAt: wall(snapshot.call.startedAt),
-          heldSince: wallOrNull(snapshot.call.heldSince),
-          seemsEndedAt: wallOrNull(snapshot.call.seemsEndedAt),
-        }
+  const calls = snapshot.calls.map((call) => ({
+    ...call,
+    startedAt: wall(call.startedAt),
+    heldSince: wallOrNull(call.heldSince),
+    seemsEndedAt: wallOrNull(call.seemsEndedAt),
+  }))
   const now = snapshot.reported ?? snapshot.seenBefore
   const seen = now === null ? null : { standing: now.standing, status: now.status, since: wall(now.since) }
   const intents = snapshot.intents
     .filter(
       (kept) => durable.has(kept.command) && (kept.state === 'sent' || isUntold(snapshot.notices, kept)),
     )
-    .map(({ id, command, subject, callId, state, sentAt, error }) => ({
+    .map(({ id, command, subject, callId, callKey, state, sentAt, error }) => ({
       id,
       command,
       subject,
       callId,
+      callKey,
       state,
       sentAt: wall(sentAt),
       error: error === null ? null : { kind: error.kind, acted: error.acted },
     }))
-  return JSON.stringify({ version: 1, place: ownerOf(snapshot.profile), asked, seen, call, intents })
+  const { focusedCall, seemsSingleLine, profile } = snapshot
+  return JSON.stringify({
+    version: 2,
+    place: ownerOf(profile),
+    asked,
+    seen,
+    calls,
+    focusedCall,
+    seemsSingleLine,
+    intents,
+  })
 }
 
 /**
@@ -112,18 +135,30 @@ export function remember(snapshot: Snapshot): string {
  * and nothing began later than `now`: somebody may have set the clock back.
  */
 export function recall(text: string | null, profile: Profile, now: number): Remembered {
-  const nothing: Remembered = { asked: null, seenBefore: null, call: null, intents: [], leftBehind: null }
+  const nothing: Remembered = {
+    asked: null,
+    seenBefore: null,
+    calls: [],
+    focusedCall: null,
+    seemsSingleLine: false,
+    intents: [],
+    leftBehind: [],
+  }
   const read = remembered.safeParse(parseJson(text))
   if (!read.success) return nothing
-  if (read.data.place !== ownerOf(profile)) return { ...nothing, leftBehind: read.data.call?.number ?? null }
-  const { asked, seen, call, intents } = read.data
+  const { data } = read
+  const calls = (data.version === 1 ? [data.call] : data.calls).filter((call) => call !== null)
+  if (data.place !== ownerOf(profile)) return { ...nothing, leftBehind: calls.map(({ number }) => number) }
+  const { asked, seen, intents } = data
   const past = (moment: number): number => Math.min(moment, now)
   return {
     ...nothing,
     // What the PABX says from now on is news, not a contradiction.
     asked: asked === null ? null : { ...asked, since: past(asked.since), contradictions: 0 },
     seenBefore: seen === null ? null : { ...seen, since: past(seen.since) },
-    call: call === null ? null : recallCall(call, intents, past),
+    calls: calls.map((call) => recallCall(call, intents, past)),
+    focusedCall: data.version === 1 ? null : data.focusedCall,
+    seemsSingleLine: data.version === 2 && data.seemsSingleLine,
     intents: intents.map((kept) => ({
       ...kept,
       sentAt: past(kept.sentAt),

@@ -9,9 +9,9 @@ import type { Store } from './store'
 export function restore(store: Store, text: string | null, clock: Clock): void {
   const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
   store.apply({ type: 'restored', ...recalled, at: clock.now() })
-  if (leftBehind !== null) {
-    const sentence = { key: 'call_left_behind', values: { number: leftBehind } } as const
-    store.apply({ type: 'noticed', notice: notice('left-behind', 'failure', sentence, clock.now()) })
+  for (const [at, number] of leftBehind.entries()) {
+    const sentence = { key: 'call_left_behind', values: { number } } as const
+    store.apply({ type: 'noticed', notice: notice(`left-behind-${at}`, 'failure', sentence, clock.now()) })
   }
   for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
     const of = command === 'call.transfer' ? command : 'call.dial'

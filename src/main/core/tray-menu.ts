@@ -1,5 +1,6 @@
+import { seenFrom } from '../../shared/calls/calls'
 import { callDoubt, callWord } from '../../shared/agent/call-view'
-import type { Snapshot } from '../../shared/agent/state'
+import type { Call, Snapshot } from '../../shared/agent/state'
 import {
   hasHeard,
   standingSentence,
@@ -8,7 +9,7 @@ import {
   type Doubt,
   viewOf,
 } from '../../shared/agent/view'
-import { commandOf, type Availabilities, type CommandId } from '../../shared/commands'
+import { availabilities, commandOf, type Availabilities, type CommandId } from '../../shared/commands'
 import { say, timeText, type Locale, type Sentence } from '../../shared/i18n/say'
 
 /** One line of the tray's menu, in words; `shell/tray.ts` turns it into a menu of the system. */
@@ -19,6 +20,8 @@ export type TrayItem =
       readonly kind: 'command'
       readonly command: CommandId
       readonly argument?: string
+      /** The key of the call that it is about, where it is not the one that the agent speaks to. */
+      readonly call?: string
       readonly text: string
       readonly enabled: boolean
       /** Why it can't be chosen now. */
@@ -83,7 +86,14 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
             item('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
           ],
         },
+    item('call.consult'),
     item('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
+    ...(snapshot.calls.length < 2
+      ? []
+      : [separator, item('call.swap'), item('call.handOver'), item('call.backToCaller')]),
+    ...snapshot.calls
+      .filter(({ key }) => key !== snapshot.focusedCall)
+      .map((call) => otherItems(snapshot, call)),
     separator,
     item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
     item('team.open'),
@@ -93,6 +103,30 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
     separator,
     item('app.quit'),
   ]
+}
+
+/** Another call than the one that the agent speaks to, and what can be done with it. */
+function otherItems(snapshot: Snapshot, { key, number, heldSince }: Call): TrayItem {
+  const { locale } = snapshot.profile
+  const may = availabilities(seenFrom(snapshot, key))
+  const item = (command: CommandId, more: { argument?: string; call?: string }): TrayItem => ({
+    kind: 'command',
+    command,
+    ...more,
+    text: say({ key: commandOf(command).label }, locale),
+    enabled: may[command] === true,
+    reason: may[command] === true ? null : say(may[command], locale),
+  })
+  return {
+    kind: 'submenu',
+    text: number === '' ? say({ key: 'number_unknown' }, locale) : number,
+    enabled: true,
+    items: [
+      item('call.focus', { argument: key }),
+      item(heldSince === null ? 'call.hold' : 'call.retrieve', { call: key }),
+      item('call.hangUp', { call: key }),
+    ],
+  }
 }
 
 /** The state in one line, with the time since when: tooltip and head of the menu. */

@@ -1,6 +1,6 @@
 import { app, utilityProcess } from 'electron'
 import { demoProfile } from '../../shared/demo'
-import type { DemoProfile } from '../core/bar'
+import type { DemoProfile } from '../core/bar-ports'
 import { demoAddress } from '../core/demo-address'
 import type { Logger, Secrets } from '../core/ports'
 import { appFile } from './app-files'

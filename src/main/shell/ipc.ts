@@ -11,7 +11,12 @@ import { isPage } from './protocol'
 const PAYLOAD_LIMIT = 64 * 1024
 
 export type Answerers = {
-  readonly dispatch: (id: string, argument: unknown, page: PageName) => Promise<Outcome>
+  readonly dispatch: (
+    id: string,
+    argument: unknown,
+    page: PageName,
+    call: string | undefined,
+  ) => Promise<Outcome>
   readonly snapshot: () => Pushed
   readonly query: (name: string, argument: unknown) => Promise<unknown>
   readonly log: Logger
@@ -43,8 +48,8 @@ export function openIpc(answerers: Promise<Answerers>): void {
   }
   const isAskedBy = (page: PageName, name: string): boolean =>
     Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
-  answer(channels.dispatch, 2, mayPress, (by, [id, argument], page) =>
-    by.dispatch(String(id), argument, page),
+  answer(channels.dispatch, 3, mayPress, (by, [id, argument, call], page) =>
+    by.dispatch(String(id), argument, page, typeof call === 'string' ? call : undefined),
   )
   answer(
     channels.snapshot,

@@ -175,8 +175,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
   answerWith({
-    dispatch: (id, argument, page) =>
-      dispatch({ id, argument, source: page === 'settings' ? 'settings' : 'bar' }),
+    dispatch: (id, argument, page, call) =>
+      dispatch({ id, argument, call, source: page === 'settings' ? 'settings' : 'bar' }),
     snapshot: bar.pushed,
     query: bar.query,
     log,
@@ -196,8 +196,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   // The page first: tray, hotkeys and the key would hold up its files.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
 
-  const tray = createTray(join(resources, 'tray'), (id, argument) => {
-    void dispatch({ id, argument, source: 'tray' })
+  const tray = createTray(join(resources, 'tray'), (id, argument, call) => {
+    void dispatch({ id, argument, call, source: 'tray' })
   })
   void followTrayPanel(buses, clock, hidden, { renew: tray.renew, show: shown.show })
   const follow = (): void => {

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/agent/state'
 import { availabilities, type CommandId } from '../../shared/commands'
 import { trayIcon, trayMenu, trayState, type TrayIcon, type TrayItem } from '../core/tray-menu'
 
-type Press = (command: CommandId, argument?: string) => void
+type Press = (command: CommandId, argument?: string, call?: string) => void
 
 export type BarTray = {
   readonly update: (snapshot: Snapshot) => void
@@ -77,7 +77,7 @@ function template(item: TrayItem, press: Press): MenuItemConstructorOptions {
         label: item.text,
         enabled: item.enabled,
         ...(item.reason === null ? {} : { toolTip: item.reason }),
-        click: () => press(item.command, item.argument),
+        click: () => press(item.command, item.argument, item.call),
       }
   }
 }

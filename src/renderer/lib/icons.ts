@@ -1,3 +1,4 @@
+import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import ChevronDown from '@lucide/svelte/icons/chevron-down'
 import Coffee from '@lucide/svelte/icons/coffee'
@@ -28,6 +29,7 @@ type Icon = Component<{ size?: number; 'aria-hidden'?: 'true' }>
 
 /** Every icon that the command table names: the compiler misses none. */
 const icons: Record<IconName, Icon> = {
+  'arrow-left-right': ArrowLeftRight,
   'chart-column': ChartColumn,
   'chevron-down': ChevronDown,
   coffee: Coffee,

@@ -114,6 +114,7 @@ export const sections: readonly Section[] = [
         kind: 'choice',
         options: [option('on', 'adopt_links_on'), option('off', 'adopt_links_off')],
       },
+      { name: 'calls.holdWarnSeconds', label: 'label_hold_warn', hint: 'hint_hold_warn', kind: 'number' },
       { name: 'history.keepDays', label: 'label_keep_days', kind: 'number' },
       { name: 'session.logOutOnShutdown', label: 'label_logout_shutdown', kind: 'check' },
       { name: 'updates.feedUrl', label: 'label_feed', hint: 'hint_feed', kind: 'text' },

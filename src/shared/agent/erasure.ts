@@ -1,3 +1,4 @@
+import { withCalls } from '../calls/calls'
 import type { Sentence } from '../i18n/say'
 import { mentions } from '../phone/same-number'
 import { isAboutCall } from './intents'
@@ -10,8 +11,8 @@ import type { Call, Intent, Snapshot } from './state'
 
 type Erasure = {
   readonly number: string
-  /** When the call began that the last run left: it is only kept. Any other is in progress. */
-  readonly keptCallAt: number | null
+  /** The keys of the calls that the last run left: they are only kept. Any other is in progress. */
+  readonly keptCalls: readonly string[]
 }
 
 /** How much of each kind was found and taken out. */
@@ -29,13 +30,13 @@ type Erased = {
   readonly isInUse: boolean
 }
 
-export function eraseNumber(snapshot: Snapshot, { number, keptCallAt }: Erasure): Erased {
-  const { call, hungUp, proposedNumber } = snapshot
-  const isKept = call !== null && call.startedAt === keptCallAt && call.phase !== 'dialling'
-  const left = isKept ? withoutKept(call, number) : call
-  const inUse = left !== null && isOf(left, number) ? left : null
+export function eraseNumber(snapshot: Snapshot, { number, keptCalls }: Erasure): Erased {
+  const { hungUp, proposedNumber } = snapshot
+  const isKept = ({ key, phase }: Call): boolean => keptCalls.includes(key) && phase !== 'dialling'
+  const left = snapshot.calls.flatMap((call) => (isKept(call) ? withoutKept(call, number) : [call]))
+  const inUse = left.filter((call) => isOf(call, number))
   const staysForUse = (intent: Intent): boolean =>
-    intent.state === 'sent' || (inUse !== null && isAboutCall(intent, inUse))
+    intent.state === 'sent' || inUse.some((call) => isAboutCall(intent, call))
   const names = ({ subject }: Intent): boolean => subject !== null && mentions(subject, number)
   const intents = snapshot.intents.filter((intent) => !names(intent) || staysForUse(intent))
   const ofUse = new Set(intents.filter(names).map(({ id }) => id))
@@ -45,32 +46,31 @@ export function eraseNumber(snapshot: Snapshot, { number, keptCallAt }: Erasure)
     [proposedNumber, ...proposedNumber.others].some((offered) => mentions(offered.number, number))
   const isHungUp = hungUp !== null && mentions(hungUp.number, number)
   const found = {
-    calls: (left === call ? 0 : 1) + (isHungUp ? 1 : 0),
+    calls: snapshot.calls.filter((call) => !left.includes(call)).length + (isHungUp ? 1 : 0),
     commands: snapshot.intents.length - intents.length,
     notices: snapshot.notices.length - notices.length,
     proposals: isProposed ? 1 : 0,
   }
   const isFound = Object.values(found).some((count) => count > 0)
   const erased: Snapshot = {
-    ...snapshot,
-    call: left,
+    ...withCalls(snapshot, left, snapshot.focusedCall),
     // It can be hung up once more all the same.
     hungUp: isHungUp ? { ...hungUp, number: '' } : hungUp,
     intents,
     notices,
     ...(isProposed ? { proposedNumber: null, panel: snapshot.panel === 'dial' ? null : snapshot.panel } : {}),
   }
-  return { snapshot: isFound ? erased : snapshot, found, isInUse: inUse !== null || ofUse.size > 0 }
+  return { snapshot: isFound ? erased : snapshot, found, isInUse: inUse.length > 0 || ofUse.size > 0 }
 }
 
 const isOf = ({ number: called, maybeTransferredTo }: Call, number: string): boolean =>
   mentions(called, number) || (maybeTransferredTo !== null && mentions(maybeTransferredTo, number))
 
-function withoutKept(call: Call, number: string): Call | null {
-  if (mentions(call.number, number)) return null
+function withoutKept(call: Call, number: string): readonly Call[] {
+  if (mentions(call.number, number)) return []
   const { maybeTransferredTo } = call
   const isSent = maybeTransferredTo !== null && mentions(maybeTransferredTo, number)
-  return isSent ? { ...call, maybeTransferredTo: null } : call
+  return [isSent ? { ...call, maybeTransferredTo: null } : call]
 }
 
 /** Whether a sentence says the number, in itself or in one of those within it. */

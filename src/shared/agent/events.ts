@@ -9,6 +9,8 @@ import type {
   Notice,
   NumberFrom,
   Panel,
+  Plan,
+  PlanStep,
   Profile,
   SeenBefore,
 } from './state'
@@ -23,7 +25,9 @@ export type AgentEvent =
       readonly type: 'restored'
       readonly asked: Asked | null
       readonly seenBefore: SeenBefore | null
-      readonly call: Call | null
+      readonly calls: readonly Call[]
+      readonly focusedCall: string | null
+      readonly seemsSingleLine: boolean
       readonly intents: readonly Intent[]
       readonly at: number
     }
@@ -36,33 +40,58 @@ export type AgentEvent =
       readonly error: PabxError | null
       readonly at: number
     }
-  | { readonly type: 'callPlacing'; readonly number: string; readonly at: number }
-  | { readonly type: 'callPlaced'; readonly id: string | null; readonly at: number }
-  | { readonly type: 'callDoubtful' }
+  | {
+      readonly type: 'callPlacing'
+      readonly key: string
+      readonly number: string
+      /** The call that waits while this one is asked about it. */
+      readonly consultFor: string | null
+      readonly at: number
+    }
+  | { readonly type: 'callPlaced'; readonly key: string; readonly id: string | null; readonly at: number }
+  | { readonly type: 'callDoubtful'; readonly key: string }
   | {
       readonly type: 'callAdopted'
+      readonly key: string
       readonly id: string
       readonly number: string
       readonly direction: Call['direction']
       readonly namedBy: 'agent' | 'link'
       readonly at: number
     }
-  /** Refused: what stood in the bar before it stands there again. */
-  | { readonly type: 'callNotPlaced'; readonly before: Call | null }
+  /** Refused: there is no such call. */
+  | { readonly type: 'callNotPlaced'; readonly key: string }
   /** The PABX accepted a command about it: it is no invention of a link. */
-  | { readonly type: 'callKnown'; readonly callId: string }
-  | { readonly type: 'callEnded' }
-  | { readonly type: 'phoneMayRing' }
+  | { readonly type: 'callKnown'; readonly key: string }
+  | { readonly type: 'callEnded'; readonly key: string }
+  | { readonly type: 'callFocused'; readonly key: string }
+  | { readonly type: 'phoneMayRing'; readonly key: string }
   /** The PABX accepted the hang-up, which a real server does for any id. */
-  | { readonly type: 'callHungUp'; readonly callId: string; readonly number: string; readonly at: number }
+  | {
+      readonly type: 'callHungUp'
+      readonly key: string
+      readonly callId: string
+      readonly number: string
+      readonly at: number
+    }
   /** The time to hang up once more is over; a later hang-up has a time of its own. */
   | { readonly type: 'hungUpOver'; readonly at: number }
-  | { readonly type: 'hangingUp'; readonly on: boolean }
+  | { readonly type: 'hangingUp'; readonly key: string; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
-  | { readonly type: 'held'; readonly at: number }
-  | { readonly type: 'retrieved' }
-  | { readonly type: 'holdDoubtful' }
-  | { readonly type: 'transferDoubtful'; readonly to: string }
+  | { readonly type: 'held'; readonly key: string; readonly at: number }
+  | { readonly type: 'retrieved'; readonly key: string }
+  | { readonly type: 'holdDoubtful'; readonly key: string }
+  | { readonly type: 'transferDoubtful'; readonly key: string; readonly to: string }
+  | { readonly type: 'planBegan'; readonly plan: Plan }
+  | {
+      readonly type: 'planStepped'
+      readonly id: string
+      readonly step: number
+      readonly state: PlanStep['state']
+    }
+  | { readonly type: 'planOver'; readonly id: string }
+  /** Whether the extension took a second call. */
+  | { readonly type: 'linesSeen'; readonly single: boolean }
   | {
       readonly type: 'polled'
       /** When the first request of this poll set out: it cannot know of anything later. */
@@ -87,5 +116,5 @@ export type AgentEvent =
   /** The agent has changed the proposed number by hand. */
   | { readonly type: 'numberEdited' }
   | { readonly type: 'callProposed'; readonly id: string }
-  /** A customer asked for it; `keptCallAt` as in `eraseNumber`. */
-  | { readonly type: 'numberErased'; readonly number: string; readonly keptCallAt: number | null }
+  /** A customer asked for it; `keptCalls` as in `eraseNumber`. */
+  | { readonly type: 'numberErased'; readonly number: string; readonly keptCalls: readonly string[] }

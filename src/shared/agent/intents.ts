@@ -15,7 +15,8 @@ export function withIntent({ intents, notices }: Snapshot, added: Intent): reado
 }
 
 /** Whether that command made this call, or was given for it. */
-export function isAboutCall({ command, callId, subject, sentAt }: Intent, call: Call): boolean {
+export function isAboutCall({ command, callKey, callId, subject, sentAt }: Intent, call: Call): boolean {
+  if (callKey !== null) return callKey === call.key
   if (callId !== null) return callId === call.id
   // A dial has no id to go by: it is the first to that number since the call began.
   return command === 'call.dial' && subject === call.number && sentAt >= call.startedAt

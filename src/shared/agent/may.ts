@@ -1,6 +1,8 @@
 import type { Availability } from '../commands'
 import type { SentenceKey } from '../i18n/say'
-import type { KeyState, Snapshot } from './state'
+import { callsUp, consultationOf, isSpent, otherCall } from '../calls/calls'
+import { hasRoom } from '../calls/reduce-calls'
+import type { Call, KeyState, Snapshot } from './state'
 import { updateSentence } from './updates'
 import { hasHeard, viewOf, type View } from './view'
 
@@ -49,10 +51,6 @@ const listed: Rule = (snapshot) =>
 const agentIdle: Rule = (snapshot) =>
   inFlight(snapshot, 'agent.') || inFlight(snapshot, 'break.') ? because('reason_being_done') : true
 
-/** Whether another call may take its place: it may not exist, or may be over, or a web page has made it up. */
-const givesWay = (call: Snapshot['call']): boolean =>
-  call === null || call.phase === 'doubtful' || call.seemsEndedAt !== null || call.namedBy === 'link'
-
 const callKnown: Rule = ({ call }) => {
   if (call === null) return because('reason_no_call')
   if (call.phase === 'dialling') return because('reason_call_being_placed')
@@ -61,10 +59,48 @@ const callKnown: Rule = ({ call }) => {
 }
 
 /** One command at a time for each call; what is still under way for a call that is gone holds up nothing. */
-const callIdle: Rule = ({ call, intents }) =>
-  intents.some(({ state, callId }) => state === 'sent' && callId !== null && callId === call?.id)
-    ? because('reason_being_done')
-    : true
+const isIdle = ({ intents }: Snapshot, call: Call): boolean =>
+  !intents.some(({ state, callKey }) => state === 'sent' && callKey === call.key)
+
+const callIdle: Rule = (snapshot) =>
+  snapshot.call === null || isIdle(snapshot, snapshot.call) ? true : because('reason_being_done')
+
+/** Somebody whom the agent speaks to: not waiting, not over, not made up by a link. */
+const isSpokenTo = (call: Call): boolean =>
+  call.heldSince === null && !isSpent(call) && call.namedBy !== 'link'
+
+const notDialling: Rule = ({ calls }) =>
+  calls.some(({ phase }) => phase === 'dialling') ? because('reason_call_being_placed') : true
+
+/** While the call waits already, somebody else may be spoken to, whom a further dial would cut short. */
+const onlyOneSpokenTo: Rule = ({ call, calls }) =>
+  call?.heldSince != null && calls.some(isSpokenTo) ? because('reason_in_call') : true
+
+const room: Rule = (snapshot) => (hasRoom(snapshot) ? true : because('reason_calls_full'))
+
+/** The call that is asked about stays. */
+const roomBeside: Rule = (snapshot) =>
+  hasRoom(snapshot, snapshot.focusedCall) ? true : because('reason_calls_full')
+
+const noPlan: Rule = ({ plan }) => (plan === null ? true : because('reason_being_done'))
+
+/** A call to take turns with, which no other command is under way for. */
+const another: Rule = (snapshot) => {
+  const other = otherCall(snapshot, snapshot.call)
+  if (other === null) return because('reason_no_other_call')
+  if (other.phase !== 'dialling' && other.id === null) return because('reason_call_doubtful')
+  return isIdle(snapshot, other) ? true : because('reason_being_done')
+}
+
+const consulting: Rule = (snapshot) => {
+  const consultation = consultationOf(snapshot, snapshot.call)
+  if (consultation === null) return because('reason_no_consultation')
+  const { consulted, waiting } = consultation
+  if (consulted.phase === 'dialling') return because('reason_call_being_placed')
+  if (consulted.id === null || waiting.id === null) return because('reason_call_doubtful')
+  const isFree = !consulted.hangingUp && isIdle(snapshot, consulted) && isIdle(snapshot, waiting)
+  return isFree ? true : because('reason_being_done')
+}
 
 const callKey: Rule = ({ key }) => hasKey(key)
 
@@ -79,9 +115,7 @@ export const may = {
   }),
   logOut: all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
-    const { call } = snapshot
-    const isUp = call !== null && call.seemsEndedAt === null && call.namedBy !== 'link'
-    if (isUp) return because('reason_in_call')
+    if (callsUp(snapshot).length > 0) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
   // From a break to another one too; the handler refuses the same.
@@ -91,10 +125,15 @@ export const may = {
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
   toggleBreak: all(set, agentIdle, loggedIn),
-  dial: all(set, ({ call }) => {
-    if (call?.phase === 'dialling') return because('reason_call_being_placed')
-    return givesWay(call) ? true : because('reason_in_call')
-  }),
+  // A second call is placed while the first one waits.
+  dial: all(set, notDialling, noPlan, room, ({ calls }) =>
+    calls.some(isSpokenTo) ? because('reason_in_call') : true,
+  ),
+  consult: all(set, callKnown, notDialling, noPlan, callIdle, roomBeside, onlyOneSpokenTo),
+  swap: all(callKey, callKnown, noPlan, callIdle, another),
+  handOver: all(callKey, noPlan, consulting),
+  backToCaller: all(callKey, noPlan, consulting),
+  focusCall: ({ calls }) => (calls.length === 0 ? because('reason_no_call') : true),
   toggleHold: all(callKey, callKnown, callIdle),
   // An accepted hold may have been queued and no more: the agent hears what the bar cannot, and both stay possible.
   hold: all(callKey, callKnown, callIdle),
@@ -102,10 +141,7 @@ export const may = {
   transfer: all(callKey, callKnown, callIdle),
   // Never held back while a call may exist: without an id it says what to do instead.
   hangUp: ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
-  adopt: all(
-    ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
-    ({ call }) => (givesWay(call) ? true : because('reason_in_call')),
-  ),
+  adopt: all(({ profile }) => (profile.complete ? true : because('reason_not_set_up')), room),
   forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
   checkUpdates: ({ update }) => {
     const { phase } = update

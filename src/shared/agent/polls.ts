@@ -98,6 +98,7 @@ export type RemoteEvent =
   | { readonly kind: 'inboundAnswered' }
   | { readonly kind: 'callMissed' }
   | { readonly kind: 'outboundFinished' }
+  | { readonly kind: 'inboundFinished' }
 
 export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
   const events: RemoteEvent[] = []
@@ -109,6 +110,7 @@ export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
   if (rose('missed')) events.push({ kind: 'callMissed' })
   // The count may rise when the call is placed; talking time is only added when it is over.
   if (rose('outboundSeconds')) events.push({ kind: 'outboundFinished' })
+  if (rose('answeredSeconds')) events.push({ kind: 'inboundFinished' })
   return events
 }
 

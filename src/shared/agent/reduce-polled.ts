@@ -2,7 +2,8 @@ import type { Sentence } from '../i18n/say'
 import type { AgentEvent } from './events'
 import { notice, POLL_NOTICE, withNotice } from './notices'
 import { comparePolls, riseOf, type RemoteEvent, type Sighting } from './polls'
-import type { Asked, Intent, Notice, Reported, Snapshot, Standing } from './state'
+import { withCalls } from '../calls/calls'
+import type { Asked, Call, Intent, Notice, Reported, Snapshot, Standing } from './state'
 import { agreement } from './view'
 
 type Polled = Extract<AgentEvent, { type: 'polled' }>
@@ -147,21 +148,33 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
       // The one that the bar logs in with is no news.
       if (remote.to === current.profile.branch) return current
       return tell('warning', { key: 'remote_branch', values: { branch: remote.to } }, false)
-    case 'inboundAnswered': {
-      const told = tell('info', { key: 'remote_inbound_answered' }, true)
-      const { call } = told
-      const mayBeIt = call !== null && call.direction === 'inbound' && !call.counted
-      return mayBeIt ? { ...told, call: { ...call, counted: true } } : told
-    }
+    case 'inboundAnswered':
+      return countAnswered(tell('info', { key: 'remote_inbound_answered' }, true))
     case 'callMissed':
       return tell('info', { key: 'remote_call_missed' }, true)
-    case 'outboundFinished': {
-      const told = tell('info', { key: 'remote_outbound_finished' }, true)
-      const { call } = told
-      // Seen ringing or talking by the poll before: talking time added since then is this call's.
-      const mayBeIt =
-        call?.direction === 'outbound' && call.phase !== 'dialling' && call.startedAt <= seenBeforeAt
-      return mayBeIt && call.seemsEndedAt === null ? { ...told, call: { ...call, seemsEndedAt: at } } : told
-    }
+    case 'outboundFinished':
+      return seemEnded(tell('info', { key: 'remote_outbound_finished' }, true), 'outbound', at, seenBeforeAt)
+    case 'inboundFinished':
+      return seemEnded(tell('info', { key: 'remote_inbound_finished' }, true), 'inbound', at, seenBeforeAt)
   }
 }
+
+/** Where a single call can be meant, it is that one. */
+function theOnlyOne(snapshot: Snapshot, mayBeIt: (call: Call) => boolean, change: Partial<Call>): Snapshot {
+  const [only, ...more] = snapshot.calls.filter(mayBeIt)
+  if (only === undefined || more.length > 0) return snapshot
+  const calls = snapshot.calls.map((call) => (call === only ? { ...call, ...change } : call))
+  return withCalls(snapshot, calls, snapshot.focusedCall)
+}
+
+const countAnswered = (snapshot: Snapshot): Snapshot =>
+  theOnlyOne(snapshot, ({ direction, counted }) => direction === 'inbound' && !counted, { counted: true })
+
+/** Seen ringing or talking by the poll before: talking time added since then is this call's. */
+const seemEnded = (snapshot: Snapshot, of: Call['direction'], at: number, seenBeforeAt: number): Snapshot =>
+  theOnlyOne(
+    snapshot,
+    ({ direction, phase, startedAt, seemsEndedAt }) =>
+      direction === of && phase !== 'dialling' && startedAt <= seenBeforeAt && seemsEndedAt === null,
+    { seemsEndedAt: at },
+  )

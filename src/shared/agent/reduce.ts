@@ -1,3 +1,5 @@
+import { withCalls } from '../calls/calls'
+import { reduceCalls } from '../calls/reduce-calls'
 import type { AgentEvent } from './events'
 import { eraseNumber } from './erasure'
 import { errorSentence } from '../vocom/error-sentence'
@@ -6,7 +8,7 @@ import { withIntent } from './intents'
 import { notice, POLL_NOTICE, withNotice, withoutNotice } from './notices'
 import { isSamePlace } from './place'
 import { reducePolled } from './reduce-polled'
-import type { Asked, Call, Intent, Profile, Snapshot } from './state'
+import type { Asked, Intent, Profile, Snapshot } from './state'
 
 export const emptyProfile: Profile = {
   demo: false,
@@ -32,7 +34,11 @@ export const emptySnapshot: Snapshot = {
   seenBefore: null,
   absentPolls: 0,
   breaks: [],
+  calls: [],
+  focusedCall: null,
   call: null,
+  plan: null,
+  seemsSingleLine: false,
   hungUp: null,
   agentCommandAt: 0,
   intents: [],
@@ -63,11 +69,11 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return changeKey(snapshot, event)
     case 'restored':
       return {
-        ...snapshot,
+        ...withCalls(snapshot, event.calls, event.focusedCall),
         asked: event.asked,
         seenBefore: event.seenBefore,
-        call: event.call,
         intents: event.intents,
+        seemsSingleLine: event.seemsSingleLine,
       }
     case 'transfersRemembered':
       return { ...snapshot, recentTransfers: event.transfers }
@@ -121,17 +127,26 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     }
     case 'callProposed':
       return { ...snapshot, ...nothingProposed, panel: 'dial', proposedCall: event.id }
-    case 'callHungUp': {
-      const { callId, number, at } = event
-      const call = snapshot.call?.id === callId ? null : snapshot.call
-      return { ...snapshot, call, hungUp: { callId, number, at } }
-    }
     case 'numberErased':
       return eraseNumber(snapshot, event).snapshot
     case 'hungUpOver':
       return snapshot.hungUp?.at === event.at ? { ...snapshot, hungUp: null } : snapshot
+    case 'planBegan':
+      return { ...snapshot, plan: event.plan }
+    case 'planStepped': {
+      const { plan } = snapshot
+      if (plan?.id !== event.id) return snapshot
+      const steps = plan.steps.map((step, at) => (at === event.step ? { ...step, state: event.state } : step))
+      return { ...snapshot, plan: { ...plan, steps } }
+    }
+    case 'planOver':
+      return snapshot.plan?.id === event.id ? { ...snapshot, plan: null } : snapshot
+    case 'linesSeen':
+      return snapshot.seemsSingleLine === event.single
+        ? snapshot
+        : { ...snapshot, seemsSingleLine: event.single }
     default:
-      return { ...snapshot, ...changeCall(snapshot, event) }
+      return reduceCalls(snapshot, event)
   }
 }
 
@@ -195,86 +210,3 @@ function settleIntent(snapshot: Snapshot, event: Extract<AgentEvent, { type: 'in
     agentCommandAt: aim === null ? snapshot.agentCommandAt : event.at,
   }
 }
-
-type CallEvent = Extract<
-  AgentEvent,
-  {
-    type:
-      | 'callPlacing'
-      | 'phoneMayRing'
-      | 'callPlaced'
-      | 'callDoubtful'
-      | 'callAdopted'
-      | 'callNotPlaced'
-      | 'callKnown'
-      | 'callEnded'
-      | 'hangingUp'
-      | 'held'
-      | 'retrieved'
-      | 'holdDoubtful'
-      | 'transferDoubtful'
-  }
->
-
-function changeCall({ call }: Snapshot, event: CallEvent): Partial<Pick<Snapshot, 'call' | 'hungUp'>> {
-  const changed = (change: Partial<Call>) => ({ call: call === null ? null : { ...call, ...change } })
-  switch (event.type) {
-    case 'callPlacing':
-      return { call: { ...freshCall(event.number, event.at), phase: 'dialling' } }
-    case 'phoneMayRing':
-      return call?.phase === 'dialling' ? changed({ phoneMayRing: true }) : {}
-    case 'callPlaced': {
-      const phase = event.id === null ? 'doubtful' : 'active'
-      const namedBy = event.id === null ? 'agent' : 'pabx'
-      return {
-        ...changed({ id: event.id, namedBy, startedAt: event.at, phase, phoneMayRing: false }),
-        hungUp: null,
-      }
-    }
-    case 'callDoubtful':
-      return changed({ phase: 'doubtful', phoneMayRing: false })
-    case 'callAdopted': {
-      const { id, direction, namedBy } = event
-      return {
-        call: { ...freshCall(event.number, event.at), id, direction, origin: 'adopted', namedBy },
-        hungUp: null,
-      }
-    }
-    case 'callNotPlaced':
-      return { call: event.before }
-    case 'callKnown':
-      return call !== null && call.id === event.callId && call.namedBy !== 'pabx'
-        ? changed({ namedBy: 'pabx' })
-        : {}
-    case 'callEnded':
-      return { call: null }
-    case 'hangingUp':
-      return changed({ hangingUp: event.on })
-    case 'held':
-      // Who can hold it has it.
-      return changed({ heldSince: event.at, holdDoubtful: false, maybeTransferredTo: null })
-    case 'retrieved':
-      return changed({ heldSince: null, holdDoubtful: false, maybeTransferredTo: null })
-    case 'holdDoubtful':
-      return changed({ holdDoubtful: true })
-    case 'transferDoubtful':
-      return changed({ maybeTransferredTo: event.to })
-  }
-}
-
-const freshCall = (number: string, at: number): Call => ({
-  id: null,
-  number,
-  direction: 'outbound',
-  origin: 'dialled',
-  namedBy: 'agent',
-  counted: false,
-  phase: 'active',
-  phoneMayRing: false,
-  startedAt: at,
-  heldSince: null,
-  holdDoubtful: false,
-  hangingUp: false,
-  maybeTransferredTo: null,
-  seemsEndedAt: null,
-})

@@ -60,6 +60,8 @@ export type Break = {
 }
 
 export type Call = {
+  /** Of ours, from the press on: what every event, intent and notice about the call names. */
+  readonly key: string
   /** Null while the PABX has not told it: being dialled, or the answer to the dial was lost. */
   readonly id: string | null
   readonly number: string
@@ -72,6 +74,8 @@ export type Call = {
   readonly namedBy: 'agent' | 'link' | 'pabx'
   /** The PABX counted an answered call while this inbound one stood here: a hint that there is one. */
   readonly counted: boolean
+  /** The key of the call that waits while this one asks a colleague about it. */
+  readonly consultFor: string | null
   /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, the call may exist. */
   readonly phase: 'dialling' | 'active' | 'doubtful'
   /** While dialling: the PABX has had the request for long enough that the agent's phone may ring. */
@@ -89,8 +93,24 @@ export type Call = {
   readonly seemsEndedAt: number | null
 }
 
+/** One request of a press that takes several, and what was heard of it. */
+export type PlanStep = {
+  readonly command: 'call.hold' | 'call.retrieve' | 'call.dial' | 'call.hangUp' | 'call.transfer'
+  /** Of the call, or the one that is dialled. */
+  readonly number: string
+  readonly state: 'waits' | 'sent' | 'accepted' | 'refused' | 'unknown'
+}
+
+/** Its steps, each sent once, in their order; it ends at the first that fails. */
+export type Plan = { readonly id: string; readonly command: CommandId; readonly steps: readonly PlanStep[] }
+
 /** The last call whose hang-up the PABX accepted; for a while the same id can be hung up once more. */
-export type HungUp = { readonly callId: string; readonly number: string; readonly at: number }
+export type HungUp = {
+  readonly key: string
+  readonly callId: string
+  readonly number: string
+  readonly at: number
+}
 
 /** The life of one command that was sent to the PABX. */
 export type Intent = {
@@ -99,6 +119,8 @@ export type Intent = {
   /** The number or break it was about, for the sentence on the screen. */
   readonly subject: string | null
   readonly callId: string | null
+  /** Of ours; null for what is not about a call. */
+  readonly callKey: string | null
   readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
   readonly sentAt: number
   readonly error: PabxError | null
@@ -186,7 +208,16 @@ export type Snapshot = {
   /** Polls in a row that did not name an agent who had been there: one may be a slip of the server. */
   readonly absentPolls: number
   readonly breaks: readonly Break[]
+  /** In the order in which they came. */
+  readonly calls: readonly Call[]
+  /** The key of the call that the agent speaks to: what a command means that names none. */
+  readonly focusedCall: string | null
+  /** That call itself: `withCalls` keeps the three together. */
   readonly call: Call | null
+  /** What a press of several steps has come to. */
+  readonly plan: Plan | null
+  /** The extension took no second call the last time: it is said before the next one. */
+  readonly seemsSingleLine: boolean
   readonly hungUp: HungUp | null
   /** When a command on the agent's standing was last sent or answered: what a poll read before is void. */
   readonly agentCommandAt: number

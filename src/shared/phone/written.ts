@@ -68,7 +68,12 @@ const areaApart = [
 
 /** The text with carrier places left out, and each number in one piece. */
 export function inOnePiece(plain: string): string {
-  const whole = carrierPlaces.reduce((text, place) => text.replace(place, '$1'), plain)
+  // One within another shows itself when the inner one is gone; each turn makes the text shorter.
+  let whole = plain
+  for (let before = ''; before !== whole; ) {
+    before = whole
+    whole = carrierPlaces.reduce((text, place) => text.replace(place, '$1'), whole)
+  }
   const together = areaApart.reduce((text, apart) => text.replace(apart, '$1 '), whole)
   // Broken by the end of a line.
   return together.replace(/(\d{4,5}-)[ \t]*\n[ \t]*(?=\d{4}(?!\d))/g, '$1')

@@ -8,7 +8,7 @@ import { inLinearTime, LIMIT_MS, longRuns, longWith, runs, textWith } from '../.
 const word = z.string()
 const invocation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bar'), links: z.array(word.refine(looksLikeLink)) }),
-  z.strictObject({ kind: z.literal('run'), command: word, argument: word.optional() }),
+  z.strictObject({ kind: z.literal('run'), command: word, argument: word.optional(), call: word.optional() }),
   z.strictObject({ kind: z.literal('status'), json: z.boolean() }),
   z.strictObject({
     kind: z.literal('report'),

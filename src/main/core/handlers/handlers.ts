@@ -9,6 +9,8 @@ export type Handler<Id extends CommandId> = (
   core: Core,
   argument: Argument<Id>,
   source: Surface,
+  /** Of the call that was meant at the press; null where none was. */
+  callKey: string | null,
 ) => Outcome | Promise<Outcome>
 
 /** One handler for each command: the compiler misses none. */

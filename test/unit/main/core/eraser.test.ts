@@ -10,7 +10,7 @@ import { createStore } from '../../../../src/main/core/store'
 import { notice } from '../../../../src/shared/agent/notices'
 import type { Intent, Snapshot } from '../../../../src/shared/agent/state'
 import { createFakeClock } from '../../../support/clock'
-import { activeCall, readySnapshot } from '../../../support/core'
+import { activeCall, callOf, readySnapshot } from '../../../support/core'
 
 const CUSTOMER = '11999998888'
 const spellings = ['+5511999998888', '011999998888', '11999998888', '5511999998888', '1199998888'] as const
@@ -36,6 +36,7 @@ const intentOf = (id: string, subject: string, state: Intent['state']): Intent =
   command: 'call.dial',
   subject,
   callId: null,
+  callKey: null,
   state,
   sentAt: 0,
   error: null,
@@ -119,8 +120,8 @@ describe('a number that is erased', () => {
         0,
       )
     const { eraser, store, stateFile } = await desk({
-      call: { ...activeCall, number: '+5511999998888' },
-      hungUp: { callId: 'before', number: CUSTOMER, at: 0 },
+      ...callOf({ ...activeCall, number: '+5511999998888' }),
+      hungUp: { key: 'k1', callId: 'before', number: CUSTOMER, at: 0 },
       intents: [intentOf('lost', '011999998888', 'unknown'), intentOf('other', OTHER, 'unknown')],
       notices: [told('lost', '011999998888'), told('other', OTHER)],
     })
@@ -130,7 +131,7 @@ describe('a number that is erased', () => {
     })
     const { call, hungUp, intents, notices } = store.get()
     expect(call).toBeNull()
-    expect(hungUp).toEqual({ callId: 'before', number: '', at: 0 })
+    expect(hungUp).toEqual({ key: 'k1', callId: 'before', number: '', at: 0 })
     expect(intents.map(({ id }) => id)).toEqual(['other'])
     expect(notices.map(({ id }) => id)).toEqual(['other'])
     expect(stateFile.disk.text).toBe(remember(store.get()))
@@ -139,7 +140,7 @@ describe('a number that is erased', () => {
 
   it('stays with a call in progress and a command under way, and says so', async () => {
     const { eraser, store, clock } = await desk()
-    store.apply({ type: 'callPlacing', number: CUSTOMER, at: clock.now() })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: CUSTOMER, at: clock.now() })
     store.apply({
       type: 'intentSent',
       intent: { ...intentOf('sent', CUSTOMER, 'sent'), sentAt: clock.now() },
@@ -153,7 +154,7 @@ describe('a number that is erased', () => {
       },
     })
     expect(store.get()).toMatchObject({ call, intents })
-    store.apply({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    store.apply({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     expect(await eraser.erase(CUSTOMER)).toMatchObject({
       sentence: { values: { left: { key: 'erase_left_call' } } },
     })

@@ -34,11 +34,11 @@ function keeper(keepDays = 7, file = memoryFile()) {
     live,
   })
   const call = async (number: string): Promise<void> => {
-    store.apply({ type: 'callPlacing', number, at: clock.now() })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number, at: clock.now() })
     // The answer of the PABX takes a while, and moves the beginning of the call.
     await clock.advance(250)
-    store.apply({ type: 'callPlaced', id: `id-${number}`, at: clock.now() })
-    store.apply({ type: 'callEnded' })
+    store.apply({ type: 'callPlaced', key: 'k1', id: `id-${number}`, at: clock.now() })
+    store.apply({ type: 'callEnded', key: 'k1' })
     await clock.advance(60_000)
   }
   return { store, clock, history, call, file }
@@ -62,8 +62,8 @@ describe('the history', () => {
       write: () => new Promise<void>((resolve) => (finish = resolve)),
     }
     const { history, store, clock } = keeper(7, file)
-    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     let written = false
     void history.stop().then(() => (written = true))
     await clock.advance(0)
@@ -75,19 +75,18 @@ describe('the history', () => {
 
   it('has nothing of a call that the PABX refused', () => {
     const { store, clock, history } = keeper()
-    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callNotPlaced', before: null })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callNotPlaced', key: 'k1' })
     expect(history.read().calls).toEqual([])
   })
 
   it('notes no call twice that is back because the next one was refused', async () => {
     const { store, clock, history } = keeper()
-    store.apply({ type: 'callPlacing', number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callDoubtful' })
-    const { call: before } = store.get()
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
+    store.apply({ type: 'callDoubtful', key: 'k1' })
     await clock.advance(1_000)
-    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
-    store.apply({ type: 'callNotPlaced', before })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    store.apply({ type: 'callNotPlaced', key: 'k1' })
     expect(history.read().calls.map(({ number }) => number)).toEqual(['1133334444'])
   })
 
@@ -160,6 +159,7 @@ describe('the history', () => {
         command: standing === 'onBreak' ? ('break.start' as const) : ('break.end' as const),
         subject: null,
         callId: null,
+        callKey: null,
         state: 'sent' as const,
         sentAt: clock.now(),
         error: null,
@@ -192,7 +192,9 @@ describe('the break coach', () => {
         type: 'restored',
         asked: { standing: 'onBreak', since, breakId: 'b1', confirmed: true, contradictions: 0 },
         seenBefore: null,
-        call: null,
+        calls: [],
+        focusedCall: null,
+        seemsSingleLine: false,
         intents: [],
         at: clock.now(),
       })
@@ -278,7 +280,9 @@ describe('the break coach', () => {
     type: 'restored',
     asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
     seenBefore: null,
-    call: null,
+    calls: [],
+    focusedCall: null,
+    seemsSingleLine: false,
     intents: [],
     at: 0,
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { callWord } from '../../../../src/shared/agent/call-view'
 import { UNSEEN_MS } from '../../../../src/shared/proposal'
-import { activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
+import { callOf, activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
 
 const shown = async (text = '1140028922') => {
   const fake = createFakeCore()
@@ -45,10 +45,10 @@ describe('a number that a link proposes', () => {
   it.each(['transfer', 'dial'] as const)('leaves an open %s field alone', async (panel) => {
     const { core } = createFakeCore({
       ...readySnapshot,
-      call: panel === 'transfer' ? activeCall : null,
+      ...callOf(panel === 'transfer' ? activeCall : null),
       panel,
     })
-    core.store.apply({ type: 'callEnded' })
+    core.store.apply({ type: 'callEnded', key: 'k1' })
     const outcome = await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
     expect(outcome).toMatchObject({ ok: false, why: 'refused' })
     expect(core.store.get()).toMatchObject({ panel, proposedNumber: null })
@@ -90,7 +90,8 @@ describe('a call that nothing but a link has named', () => {
     const { core, bus, adopt } = await byLink()
     await bus.dispatch({ id: 'call.hold', source: 'hotkey' })
     expect(core.store.get().call).toMatchObject({ id: 'made-up', namedBy: 'pabx' })
-    expect(await adopt('another')).toMatchObject({ ok: false, why: 'refused' })
+    expect(await adopt('another')).toEqual({ ok: true })
+    expect(core.store.get()).toMatchObject({ call: { id: 'made-up' }, calls: [{}, { id: 'another' }] })
   })
 
   it('is asked about when the PABX does not know it: somebody may still be on the line', async () => {

@@ -40,6 +40,7 @@ const unsettled: Intent = {
   command: 'call.transfer',
   subject: '2001',
   callId: 'another',
+  callKey: null,
   state: 'sent',
   sentAt: 0,
   error: null,
@@ -56,9 +57,9 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const disk = slowFile()
     const memory = memoryOn(store, disk.file, clock)
-    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
 
-    const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     expect(store.get().call?.id).toBeNull()
     // Something else that must be kept happens while the disk is busy.
     store.apply({ type: 'intentSent', intent: unsettled })
@@ -76,10 +77,10 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const file = { read: () => Promise.resolve(null), write: boom }
     const memory = memoryOn(store, file, clock)
-    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
-    await expect(memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })).rejects.toThrow(
-      'boom',
-    )
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    await expect(
+      memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() }),
+    ).rejects.toThrow('boom')
     expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
   })
 
@@ -87,8 +88,8 @@ describe('what outlives a crash', () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
     const memory = memoryOn(store, slowFile().file, clock)
-    store.apply({ type: 'callPlacing', number: '1199999999', at: clock.now() })
-    const placed = memory.applyKept({ type: 'callPlaced', id: 'the-id', at: clock.now() })
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     await clock.advance(500)
     await placed
     expect(store.get().call?.id).toBe('the-id')
@@ -103,6 +104,7 @@ describe('what outlives a crash', () => {
     await memory.keepNow()
     const adopted = memory.applyKept({
       type: 'callAdopted',
+      key: 'k1',
       id: 'the-id',
       number: '1133334444',
       direction: 'inbound',

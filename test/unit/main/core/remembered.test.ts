@@ -5,7 +5,7 @@ import { reduce } from '../../../../src/shared/agent/reduce'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { viewOf } from '../../../../src/shared/agent/view'
-import { activeCall, readySnapshot } from '../../../support/core'
+import { callOf, callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const MINUTE = 60_000
 const begin = 1_700_000_000_000
@@ -41,7 +41,14 @@ describe('time in a state, after a restart', () => {
 
   it('never began in the future, where the clock was set back meanwhile', () => {
     const asked = { standing: 'onBreak', breakId: 'b1' } as const
-    const intent = { id: 'i', command: 'break.start', subject: 'b1', callId: null, state: 'sent' } as const
+    const intent = {
+      id: 'i',
+      command: 'break.start',
+      subject: 'b1',
+      callId: null,
+      callKey: null,
+      state: 'sent',
+    } as const
     const sent = reduce(readySnapshot, {
       type: 'intentSent',
       intent: { ...intent, sentAt: begin, error: null, aim: asked },
@@ -63,37 +70,53 @@ describe('time in a state, after a restart', () => {
     expect(recall(remember(onBreak), other, begin)).toEqual({
       asked: null,
       seenBefore: null,
-      call: null,
+      calls: [],
+      focusedCall: null,
+      seemsSingleLine: false,
       intents: [],
-      leftBehind: null,
+      leftBehind: [],
     })
   })
 
   it.each([{ baseUrl: 'https://other.example' }, { companyId: 'another' }, { agent: 'ANOTHER' }])(
     'says with whom a call was that is out of reach with %j',
     (change) => {
-      const inCall = remember({ ...readySnapshot, call: activeCall })
+      const inCall = remember({ ...readySnapshot, ...callOf(activeCall) })
       const other = { ...readySnapshot.profile, ...change }
-      expect(recall(inCall, other, begin)).toMatchObject({ call: null, leftBehind: '1199999999' })
+      expect(recall(inCall, other, begin)).toMatchObject({ calls: [], leftBehind: ['1199999999'] })
       expect(recall(inCall, readySnapshot.profile, begin)).toMatchObject({
-        call: { id: 'call-1' },
-        leftBehind: null,
+        calls: [{ id: 'call-1' }],
+        leftBehind: [],
       })
     },
   )
 })
 
 it('a transfer that was under way at the end is shown as one that may have happened', () => {
-  const intent = { id: 't', command: 'call.transfer', subject: '2001', callId: 'call-1', aim: null } as const
+  const intent = {
+    id: 't',
+    command: 'call.transfer',
+    subject: '2001',
+    callId: 'call-1',
+    callKey: null,
+    aim: null,
+  } as const
   const sent = reduce(
-    { ...readySnapshot, call: activeCall },
+    { ...readySnapshot, ...callOf(activeCall) },
     { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin, error: null } },
   )
   expect(restarted(sent, begin + MINUTE).call).toMatchObject({ id: 'call-1', maybeTransferredTo: '2001' })
 })
 
 describe('a dial whose outcome nobody knows, after a restart', () => {
-  const intent = { id: 'i', command: 'call.dial', subject: '5', callId: null, aim: null } as const
+  const intent = {
+    id: 'i',
+    command: 'call.dial',
+    subject: '5',
+    callId: null,
+    callKey: null,
+    aim: null,
+  } as const
   const error = { kind: 'interrupted', acted: 'maybe' } as const
   const unknown = reduce(
     reduce(readySnapshot, {
@@ -119,9 +142,53 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
 it('what is kept is by the wall clock, where the one of this run is ahead of it', () => {
   const ahead = 3 * 60 * MINUTE
   const call = { ...activeCall, startedAt: begin + ahead, heldSince: begin + ahead + MINUTE }
-  const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, call }
+  const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, ...callOf(call) }
   expect(restarted(snapshot, begin + 10 * MINUTE).call).toMatchObject({
     startedAt: begin,
     heldSince: begin + MINUTE,
+  })
+})
+
+describe('the calls of the last run', () => {
+  const waiting = { ...activeCall, heldSince: begin }
+  const consulted = { ...activeCall, key: 'k2', id: 'call-2', number: '2008', consultFor: 'k1' }
+  const two: Snapshot = { ...readySnapshot, ...callsOf(waiting, consulted), seemsSingleLine: true }
+
+  it('are all there again, with the one in focus and the consultation', () => {
+    const { calls, focusedCall, call, seemsSingleLine } = restarted(two, begin + MINUTE)
+    expect(calls).toEqual([waiting, consulted])
+    expect({ focusedCall, id: call?.id, seemsSingleLine }).toEqual({
+      focusedCall: 'k2',
+      id: 'call-2',
+      seemsSingleLine: true,
+    })
+  })
+
+  it('of a bar that knew one are read, and it is in focus', () => {
+    const { place, asked, seen, intents } = JSON.parse(remember(two)) as Record<string, unknown>
+    const { id, number, direction, origin, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt } = waiting
+    const call = { id, number, direction, origin, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt }
+    const rest = { place, asked, seen, intents }
+    const old = JSON.stringify({ ...rest, version: 1, call })
+    const recalled = recall(old, two.profile, begin + MINUTE)
+    expect(recalled.calls).toMatchObject([
+      { id: 'call-1', heldSince: begin, consultFor: null, namedBy: 'agent' },
+    ])
+    const now = reduce(readySnapshot, { type: 'restored', ...recalled, at: begin + MINUTE })
+    expect(now.call?.id).toBe('call-1')
+    expect(recall(JSON.stringify({ ...rest, version: 1, call: null }), two.profile, begin).calls).toEqual([])
+  })
+
+  it('are told with their numbers where they belong to somebody else', () => {
+    const other = { ...two.profile, agent: 'SOMEBODY' }
+    expect(recall(remember(two), other, begin)).toMatchObject({
+      calls: [],
+      leftBehind: [waiting.number, '2008'],
+    })
+  })
+
+  it('that are damaged take none of the others with them', () => {
+    const text = remember(two).replace('"call-2"', '7')
+    expect(recall(text, two.profile, begin).calls).toEqual([waiting])
   })
 })

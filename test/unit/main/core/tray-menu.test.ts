@@ -3,7 +3,7 @@ import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../src/ma
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { availabilities, commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { hotkeysOf, defaultSettings } from '../../../../src/shared/settings'
-import { activeCall, readySnapshot } from '../../../support/core'
+import { callOf, activeCall, readySnapshot } from '../../../support/core'
 
 const flat = (items: readonly TrayItem[]): TrayItem[] =>
   items.flatMap((item) => (item.kind === 'submenu' ? [item, ...flat(item.items)] : [item]))
@@ -12,13 +12,20 @@ const asked = (standing: 'available' | 'onBreak'): Snapshot => ({
   ...readySnapshot,
   asked: { standing, since: 0, breakId: 'b2', confirmed: true, contradictions: 0 },
 })
-const held = { ...readySnapshot, call: { ...activeCall, heldSince: 5 } }
+const held = { ...readySnapshot, ...callOf({ ...activeCall, heldSince: 5 }) }
 const states: readonly Snapshot[] = [
   readySnapshot,
   asked('available'),
   asked('onBreak'),
-  { ...readySnapshot, call: activeCall },
+  { ...readySnapshot, ...callOf(activeCall) },
   held,
+  {
+    ...held,
+    calls: [
+      { ...activeCall, heldSince: 5 },
+      { ...activeCall, key: 'k2', id: 'call-2', number: '2008', consultFor: 'k1' },
+    ],
+  },
 ]
 const menuOf = (snapshot: Snapshot): TrayItem[] => flat(trayMenu(snapshot, availabilities(snapshot)))
 
@@ -108,13 +115,13 @@ describe('a call that is not known for certain', () => {
     ['one in progress', {}, 'In a call', 'inCall'],
     ['one on hold', { heldSince: 5 }, 'On hold', 'onHold'],
   ] as const)('%s is called the same everywhere, and has no icon of a call', (_what, change, words, icon) => {
-    const snapshot: Snapshot = { ...inEnglish, call: { ...activeCall, ...change } }
+    const snapshot: Snapshot = { ...inEnglish, ...callOf({ ...activeCall, ...change }) }
     expect(trayState(snapshot)).toContain(` · ${words}`)
     expect(trayIcon(snapshot)).toBe(icon)
   })
 
   it('offers to hang up again where a hang-up was accepted a moment ago', () => {
-    const snapshot: Snapshot = { ...inEnglish, hungUp: { callId: 'c', number: '1', at: 0 } }
+    const snapshot: Snapshot = { ...inEnglish, hungUp: { key: 'k1', callId: 'c', number: '1', at: 0 } }
     const item = menuOf(snapshot).find((found) => found.kind === 'command' && found.command === 'call.hangUp')
     expect(item).toMatchObject({ text: 'Hang up again', enabled: true })
   })

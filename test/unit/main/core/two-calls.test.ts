@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { liveMemory } from '../../../support/memory'
-import type { CommandId } from '../../../../src/shared/commands'
+import type { CommandId, Surface } from '../../../../src/shared/commands'
 import { ok } from '../../../../src/shared/result'
-import { activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
+import {
+  callOf,
+  callsOf,
+  activeCall,
+  createFakeCore,
+  never,
+  readySnapshot,
+  says,
+} from '../../../support/core'
 
-const inCall = { ...readySnapshot, call: activeCall }
+const inCall = { ...readySnapshot, ...callOf(activeCall) }
 const next = { id: 'call-2', number: '1133334444' }
 
 /** A bar in a call, and the means to put the next call in its place. */
@@ -128,33 +136,34 @@ function withSlowDisk(snapshot = readySnapshot) {
 }
 
 describe('a call that is taken over while the disk is busy', () => {
-  it('does not take the place of one that was taken over a moment before', async () => {
+  it('stands beside one that was taken over a moment before, and both are on disk', async () => {
     const { core, press, clock, onDisk } = withSlowDisk()
     const first = press('call.adopt', { id: 'call-1', number: '1199999999' })
     await clock.advance(10)
     const second = press('call.adopt', next)
     await clock.advance(1_000)
     expect(await first).toEqual({ ok: true })
-    expect(await second).toMatchObject({ ok: false, why: 'refused', sentence: { key: 'reason_in_call' } })
+    expect(await second).toEqual({ ok: true })
     expect(core.store.get().call?.id).toBe('call-1')
     expect(onDisk()).toContain('call-1')
-    expect(onDisk()).not.toContain('call-2')
+    expect(onDisk()).toContain('call-2')
   })
 
-  it('does not take the place of a dial', async () => {
+  it('does not take the focus from a dial', async () => {
     const { core, press, clock, plan } = withSlowDisk()
     plan('dial', ok({ call_id: 'dialled-1' }))
     const adopted = press('call.adopt', next)
     await clock.advance(10)
     void press('call.dial', '1199999999')
     await clock.advance(2_000)
-    expect(await adopted).toMatchObject({ ok: false, why: 'refused' })
+    expect(await adopted).toEqual({ ok: true })
+    expect(core.store.get().calls).toHaveLength(2)
     expect(core.store.get().call).toMatchObject({ id: 'dialled-1', number: '1199999999' })
   })
 })
 
 describe('a call that is being hung up while another is dialled, which is refused', () => {
-  const seemsEnded = { ...readySnapshot, call: { ...activeCall, seemsEndedAt: 5 } }
+  const seemsEnded = { ...readySnapshot, ...callOf({ ...activeCall, seemsEndedAt: 5 }) }
 
   it.each([
     ['accepted', ok({})],
@@ -185,17 +194,151 @@ describe('a call that is being hung up while another is dialled, which is refuse
   })
 })
 
-it('the call before a dial that was refused is on disk again before it is shown again', async () => {
+it('the call before a dial is on disk until that dial is accepted', async () => {
   const { core, press, clock, plan, onDisk } = withSlowDisk({
     ...readySnapshot,
-    call: { ...activeCall, seemsEndedAt: 5 },
+    ...callOf({ ...activeCall, seemsEndedAt: 5 }),
   })
-  plan('dial', says('execute_failed'))
+  plan('dial', says('execute_failed'), ok({ call_id: 'dialled-2' }))
   void press('call.dial', '1133334444')
   await clock.advance(310)
   expect(core.store.get().call).toMatchObject({ number: '1133334444' })
-  expect(onDisk()).not.toContain('call-1')
-  await clock.advance(300)
-  expect(core.store.get().call?.id).toBe('call-1')
   expect(onDisk()).toContain('call-1')
+  await clock.advance(600)
+  expect(core.store.get().calls.map(({ id }) => id)).toEqual(['call-1'])
+  void press('call.dial', '1133334444')
+  await clock.advance(2_000)
+  expect(core.store.get().calls.map(({ id }) => id)).toEqual(['dialled-2'])
+  expect(onDisk()).not.toContain('call-1')
+})
+
+describe('a press that names a call', () => {
+  const other = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const both = { ...readySnapshot, ...callsOf(other, activeCall) }
+  const pressing = () => {
+    const fake = createFakeCore(both)
+    const bus = createBus(fake.core)
+    const press = (id: CommandId, call?: string, source: Surface = 'bar') =>
+      bus.dispatch({ id, call, source })
+    const ids = () => fake.requests.map(({ request }) => (request as { readonly call_id: string }).call_id)
+    return { ...fake, press, ids }
+  }
+
+  it.each(['call-2', 'k2'])('is about that one: %s', async (name) => {
+    const { press, ids, core } = pressing()
+    await press('call.hangUp', name)
+    expect(ids()).toEqual(['call-2'])
+    expect(core.store.get().call?.id).toBe('call-1')
+  })
+
+  it('without one is about the call in focus', async () => {
+    const { press, ids } = pressing()
+    await press('call.hold')
+    expect(ids()).toEqual(['call-1'])
+  })
+
+  it('toggles by what that call does, not by the one in focus', async () => {
+    const { press, requests } = pressing()
+    await press('call.toggleHold', 'call-2')
+    await press('call.toggleHold', 'call-1')
+    expect(requests.map(({ endpoint }) => endpoint)).toEqual(['retrieve', 'hold'])
+  })
+
+  it.each(['bar', 'cli', 'hotkey', 'tray'] as const)(
+    'is refused by %s where nobody knows that call',
+    async (source) => {
+      const { press, ids, core } = pressing()
+      const sentence = { key: 'reason_call_unknown' }
+      for (const id of [
+        'call.hangUp',
+        'call.toggleHold',
+        'call.transfer',
+        'call.swap',
+        'call.handOver',
+      ] as const)
+        expect(await press(id, 'call-9', source)).toEqual({ ok: false, why: 'refused', sentence })
+      expect(ids()).toEqual([])
+      expect(core.store.get().calls).toBe(both.calls)
+    },
+  )
+
+  it('is one with the same press under way, though another call was pressed for in between', async () => {
+    const { press, ids, plan } = pressing()
+    plan('hangUp', never, never, never)
+    void press('call.hangUp', 'call-1')
+    void press('call.hangUp', 'call-2')
+    void press('call.hangUp', 'call-1')
+    await Promise.resolve()
+    expect(ids()).toEqual(['call-1', 'call-2'])
+  })
+})
+
+describe('a second hang-up in haste, with another call on the line', () => {
+  const waiting = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const begin = () => {
+    const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })
+    const bus = createBus(fake.core)
+    const hangUp = (source: Surface, call?: string) => bus.dispatch({ id: 'call.hangUp', source, call })
+    const ids = () =>
+      fake.sent('hangUp').map(({ request }) => (request as { readonly call_id: string }).call_id)
+    return { ...fake, bus, hangUp, ids }
+  }
+
+  it.each([
+    ['accepted', ok({})],
+    ['found to have ended', says('not_found_failed')],
+  ])('is the first one, which was %s: the call that waits stays', async (_what, answer) => {
+    const { hangUp, ids, plan, clock, core } = begin()
+    plan('hangUp', answer)
+    await hangUp('bar')
+    expect(core.store.get().call?.id).toBe('call-2')
+    await clock.advance(999)
+    expect(await hangUp('hotkey')).toMatchObject({ ok: true })
+    expect(ids()).toEqual(['call-1'])
+    expect(core.store.get().call?.id).toBe('call-2')
+  })
+
+  it('ends the other one a second later, and at once where it names it', async () => {
+    const late = begin()
+    await late.hangUp('bar')
+    await late.clock.advance(1_000)
+    await late.hangUp('bar')
+    expect(late.ids()).toEqual(['call-1', 'call-2'])
+    const named = begin()
+    await named.hangUp('bar')
+    await named.hangUp('bar', 'call-2')
+    expect(named.ids()).toEqual(['call-1', 'call-2'])
+  })
+
+  it('ends a call that came in the meantime', async () => {
+    const { bus, hangUp, ids, plan } = begin()
+    plan('dial', ok({ call_id: 'call-3' }))
+    await hangUp('bar')
+    await bus.dispatch({ id: 'call.dial', argument: '2008', source: 'bar' })
+    await hangUp('bar')
+    expect(ids()).toEqual(['call-1', 'call-3'])
+  })
+})
+
+describe('hanging up again', () => {
+  const second = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444' }
+
+  it('means the call that ended last, and the one before not any more', async () => {
+    const { core, sent, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, second) })
+    const bus = createBus(core)
+    const hangUp = (call?: string) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
+    const last = () => sent('hangUp').at(-1)?.request
+    await hangUp()
+    await clock.advance(2_000)
+    // The other is up: the button names the one that was hung up.
+    await hangUp('call-2')
+    expect(last()).toMatchObject({ call_id: 'call-2' })
+    await clock.advance(2_000)
+    await hangUp()
+    await clock.advance(2_000)
+    await hangUp()
+    expect(sent('hangUp')).toHaveLength(4)
+    expect(last()).toMatchObject({ call_id: 'call-1' })
+    expect(await hangUp('call-2')).toMatchObject({ sentence: { key: 'reason_call_unknown' } })
+  })
 })

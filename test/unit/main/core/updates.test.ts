@@ -53,8 +53,9 @@ function start({ feed = FEED, key = true, check, download, quiet = true }: Plan 
     store,
     phase: () => store.get().update.phase,
     told: () => store.get().notices.find(({ id }) => id === 'update') ?? null,
-    dial: () => store.apply({ type: 'callPlacing', number: '11', at: fake.clock.now() }),
-    hangUp: () => store.apply({ type: 'callEnded' }),
+    dial: () =>
+      store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '11', at: fake.clock.now() }),
+    hangUp: () => store.apply({ type: 'callEnded', key: 'k1' }),
   }
 }
 
@@ -130,7 +131,14 @@ describe('updates', () => {
     await clock.advance(HOUR)
     expect([asked.includes('restart'), phase()]).toEqual([false, 'waiting'])
     expect(updates.atQuit()).toEqual({ install: false, restart: false })
-    const intent = { id: 'i', command: 'agent.logout', subject: null, callId: null, state: 'sent' } as const
+    const intent = {
+      id: 'i',
+      command: 'agent.logout',
+      subject: null,
+      callId: null,
+      callKey: null,
+      state: 'sent',
+    } as const
     store.apply({ type: 'intentSent', intent: { ...intent, sentAt: clock.now(), error: null, aim: null } })
     hangUp()
     await clock.advance(HOUR)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands'
 import type { Intent } from '../../../../src/shared/agent/state'
-import { activeCall, readySnapshot } from '../../../support/core'
+import { callOf, activeCall, readySnapshot } from '../../../support/core'
 
 const call = activeCall
 const holding: Intent = {
@@ -9,6 +9,7 @@ const holding: Intent = {
   command: 'call.hold',
   subject: null,
   callId: 'call-1',
+  callKey: 'k1',
   state: 'sent',
   sentAt: 0,
   error: null,
@@ -17,14 +18,18 @@ const holding: Intent = {
 
 describe('what makes sense', () => {
   it('one command at a time for a call, and hanging up whatever is under way', () => {
-    const may = availabilities({ ...readySnapshot, call, intents: [holding] })
+    const may = availabilities({ ...readySnapshot, ...callOf(call), intents: [holding] })
     expect(may['call.transfer']).toEqual({ key: 'reason_being_done' })
     expect(may['call.hangUp']).toBe(true)
   })
 
   it('what is still under way for a call that is gone holds up no other', () => {
     expect(availabilities({ ...readySnapshot, intents: [holding] })['call.dial']).toBe(true)
-    const next = availabilities({ ...readySnapshot, call: { ...call, id: 'call-2' }, intents: [holding] })
+    const next = availabilities({
+      ...readySnapshot,
+      ...callOf({ ...call, key: 'k2', id: 'call-2' }),
+      intents: [holding],
+    })
     expect(next['call.hold']).toBe(true)
   })
 
@@ -34,7 +39,7 @@ describe('what makes sense', () => {
     ['rejected', 'key_rejected'],
     ['locked', 'key_locked'],
   ] as const)('without a key that can be used (%s) the reason is its own', (key, reason) => {
-    const may = availabilities({ ...readySnapshot, key, call })
+    const may = availabilities({ ...readySnapshot, key, ...callOf(call) })
     for (const id of ['call.hold', 'agent.login', 'reports.open'] as const)
       expect(may[id]).toEqual({ key: reason })
     expect(may['call.hangUp']).toBe(true)

@@ -35,6 +35,7 @@ const intent: Intent = {
   command: 'break.start',
   subject: 'Lanche',
   callId: null,
+  callKey: null,
   state: 'sent',
   sentAt: 100,
   error: null,
@@ -125,7 +126,16 @@ describe('what was asked and what is reported', () => {
     expect(viewOf(start)).toMatchObject({ standing: 'loggedOut', doubt: null })
     expect(start.notices).toEqual([])
     const restored = after(
-      { type: 'restored', asked: { ...askedAvailable }, seenBefore: null, call: null, intents: [], at: 1 },
+      {
+        type: 'restored',
+        asked: { ...askedAvailable },
+        seenBefore: null,
+        calls: [],
+        focusedCall: null,
+        seemsSingleLine: false,
+        intents: [],
+        at: 1,
+      },
       polled(50, notListed),
     )
     expect(viewOf(restored).standing).toBe('loggedOut')
@@ -194,8 +204,8 @@ describe('what was asked and what is reported', () => {
 
 describe('a call and the counters', () => {
   const call: AgentEvent[] = [
-    { type: 'callPlacing', number: '1234', at: 100 },
-    { type: 'callPlaced', id: 'c1', at: 110 },
+    { type: 'callPlacing', key: 'k1', consultFor: null, number: '1234', at: 100 },
+    { type: 'callPlaced', key: 'k1', id: 'c1', at: 110 },
   ]
   const talked = { ...available, counters: { ...counters, outbound: 1, outboundSeconds: 42 } }
 

@@ -1,0 +1,96 @@
+import type { Call, Snapshot } from '../../../shared/agent/state'
+import { callByKey, consultationOf, otherCall } from '../../../shared/calls/calls'
+import { hasRoom } from '../../../shared/calls/reduce-calls'
+import type { Outcome } from '../../../shared/outcome'
+import { hangUpOnce } from '../hang-up'
+import type { Core } from '../perform'
+import { setHold } from './hold'
+import { gone, noCall } from './outcomes'
+import { placeCall } from './place'
+import { runPlan, type Step } from './plan'
+import { transferCall } from './transfer'
+
+/*
+ * A warm transfer of the calls that APIv2 has: it holds one call, dials another, ends that, and transfers the first.
+ */
+
+const hold = (core: Core, { key, number }: Call): Step => ({
+  command: 'call.hold',
+  number,
+  run: async () => {
+    const outcome = await setHold(core, key, true)
+    // Hung up meanwhile: whatever the PABX said of the hold, nobody waits now for what would come next.
+    return outcome.ok && callByKey(core.store.get(), key) === null ? gone : outcome
+  },
+})
+const retrieve = (core: Core, { key, number }: Call): Step => ({
+  command: 'call.retrieve',
+  number,
+  run: () => setHold(core, key, false),
+})
+const hangUp = (core: Core, { key, number }: Call): Step => ({
+  command: 'call.hangUp',
+  number,
+  run: () => hangUpOnce(core, key),
+})
+
+const isHeld = ({ heldSince, holdDoubtful }: Call): boolean => heldSince !== null && !holdDoubtful
+
+/** Asks a colleague: the call waits, and the number is dialled beside it. A refused hold stops before the dial. */
+export function consult(core: Core, key: string | null, number: string): Promise<Outcome> {
+  const call = callByKey(core.store.get(), key)
+  if (call === null) return Promise.resolve(noCall)
+  const dial: Step = {
+    command: 'call.dial',
+    number,
+    // Others may have come while the hold was under way.
+    run: () =>
+      hasRoom(core.store.get(), call.key)
+        ? placeCall(core, number, call.key)
+        : Promise.resolve({ ok: false, why: 'failed', sentence: { key: 'reason_calls_full' } }),
+  }
+  core.store.apply({ type: 'panelClosed' })
+  return runPlan(core, 'call.consult', isHeld(call) ? [dial] : [hold(core, call), dial])
+}
+
+/** Speaks to the other call: this one waits, that one is taken back. */
+export function swap(core: Core, key: string | null): Promise<Outcome> {
+  const { call, snapshot } = seen(core, key)
+  const other = otherCall(snapshot, call)
+  if (call === null || other === null) return Promise.resolve(noCall)
+  const back = retrieve(core, other)
+  return runPlan(core, 'call.swap', isHeld(call) ? [back] : [hold(core, call), back])
+}
+
+/** The consulted call ends, and the waiting one goes to its number. */
+export function handOver(core: Core, key: string | null): Promise<Outcome> {
+  const { call, snapshot } = seen(core, key)
+  const consultation = consultationOf(snapshot, call)
+  if (consultation === null) return Promise.resolve(noCall)
+  const { consulted, waiting } = consultation
+  const transfer: Step = {
+    command: 'call.transfer',
+    number: waiting.number,
+    run: () => transferCall(core, waiting.key, consulted.number),
+  }
+  return runPlan(core, 'call.handOver', [hangUp(core, consulted), transfer])
+}
+
+/** The consulted call ends, and the agent speaks to the waiting one again. */
+export function backToCaller(core: Core, key: string | null): Promise<Outcome> {
+  const { call, snapshot } = seen(core, key)
+  const consultation = consultationOf(snapshot, call)
+  if (consultation === null) return Promise.resolve(noCall)
+  const { consulted, waiting } = consultation
+  const isWaiting = waiting.heldSince !== null || waiting.holdDoubtful
+  const steps = [hangUp(core, consulted), ...(isWaiting ? [retrieve(core, waiting)] : [])]
+  return runPlan(core, 'call.backToCaller', steps)
+}
+
+const seen = (
+  core: Core,
+  key: string | null,
+): { readonly call: Call | null; readonly snapshot: Snapshot } => {
+  const snapshot = core.store.get()
+  return { call: callByKey(snapshot, key), snapshot }
+}

@@ -1,0 +1,67 @@
+import { notice } from '../../../shared/agent/notices'
+import type { Call } from '../../../shared/agent/state'
+import type { Clock } from '../ports'
+import type { Store } from '../store'
+
+/** A call that goes on waiting is said again so often. */
+const AGAIN_MS = 60_000
+
+type Ports = {
+  readonly store: Store
+  readonly clock: Clock
+  /** After so many seconds a call has been on hold for long; 0 never says so. */
+  readonly warnSeconds: () => number
+}
+
+const noticeOf = ({ key }: Pick<Call, 'key'>): string => `hold-${key}`
+
+/** Says of a call that has been on hold for long that somebody waits there: once a minute, without taking the focus. */
+export function createHoldWatch({ store, clock, warnSeconds }: Ports): { readonly stop: () => void } {
+  let callOff: () => void = () => undefined
+  const saidAt = new Map<string, number>()
+
+  function dueAt({ key, heldSince }: Call): number | null {
+    const seconds = warnSeconds()
+    if (heldSince === null || seconds === 0) return null
+    const last = saidAt.get(key)
+    return last === undefined ? heldSince + seconds * 1_000 : last + AGAIN_MS
+  }
+
+  function plan(): void {
+    callOff()
+    const dues = store.get().calls.flatMap((call) => dueAt(call) ?? [])
+    callOff =
+      dues.length === 0 ? () => undefined : clock.after(Math.max(0, Math.min(...dues) - clock.now()), say)
+  }
+
+  function say(): void {
+    const now = clock.now()
+    for (const call of store.get().calls) {
+      const due = dueAt(call)
+      if (due === null || due > now || call.heldSince === null) continue
+      saidAt.set(call.key, now)
+      const minutes = Math.max(1, Math.round((now - call.heldSince) / 60_000))
+      const sentence = { key: 'hold_long', values: { number: call.number, minutes } } as const
+      store.apply({ type: 'noticed', notice: notice(noticeOf(call), 'warning', sentence, now) })
+    }
+    plan()
+  }
+
+  const unsubscribe = store.subscribe((snapshot, before) => {
+    if (snapshot.calls === before.calls) return
+    for (const key of saidAt.keys()) {
+      if (snapshot.calls.some((call) => call.key === key && call.heldSince !== null)) continue
+      saidAt.delete(key)
+      store.apply({ type: 'noticeDismissed', id: noticeOf({ key }) })
+    }
+    plan()
+  })
+  plan()
+
+  return {
+    stop: () => {
+      unsubscribe()
+      callOff()
+    },
+  }
+}

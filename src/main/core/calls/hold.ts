@@ -1,0 +1,28 @@
+import { callByKey } from '../../../shared/calls/calls'
+import type { Outcome } from '../../../shared/outcome'
+import { identity, outcomeOf, perform, type Core } from '../perform'
+import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
+
+/** Puts that call on hold, or takes it back ("APIv2, Espera de chamada"). */
+export async function setHold(core: Core, key: string | null, on: boolean): Promise<Outcome> {
+  const { store, clock } = core
+  const call = callByKey(store.get(), key)
+  if (call?.id == null) return noCall
+  const { agent, company_id } = identity(core)
+  const answer = await perform(core, {
+    command: on ? 'call.hold' : 'call.retrieve',
+    endpoint: on ? 'hold' : 'retrieve',
+    request: { agent, call_id: call.id, company_id },
+    callId: call.id,
+    callKey: call.key,
+  })
+  // Hung up meanwhile: what became of the hold is no news to anybody.
+  if (callByKey(store.get(), call.key) === null) return answer.ok ? DONE : alreadyEnded
+  if (answer.ok || answer.error.acted === 'yes') {
+    store.apply(on ? { type: 'held', key: call.key, at: clock.now() } : { type: 'retrieved', key: call.key })
+    return DONE
+  }
+  if (answer.error.kind === 'not_found_failed') return tellGone(core, call.key)
+  if (answer.error.acted === 'maybe') store.apply({ type: 'holdDoubtful', key: call.key })
+  return outcomeOf(answer.error)
+}

@@ -1,0 +1,24 @@
+import { notice } from '../../../shared/agent/notices'
+import type { Sentence } from '../../../shared/i18n/say'
+import type { Outcome } from '../../../shared/outcome'
+import type { Core } from '../perform'
+
+export const DONE: Outcome = { ok: true }
+export const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
+/** For a press of several requests: its call ended while the first of them was under way. */
+export const gone: Outcome = { ok: false, why: 'failed', sentence: { key: 'call_gone' } }
+export const noCall: Outcome = { ok: false, why: 'refused', sentence: { key: 'reason_no_call' } }
+
+/** Tells the agent aloud of a command whose outcome nobody knows, and leaves it standing until dismissed. */
+export function tellUnknown(core: Core, intentId: string, sentence: Sentence): Outcome {
+  core.store.apply({ type: 'noticed', notice: notice(intentId, 'failure', sentence, core.clock.now()) })
+  return { ok: false, why: 'unknown', sentence }
+}
+
+/** The PABX does not know the call any more: for hold, retrieve and transfer that is news. */
+export function tellGone(core: Core, key: string): Outcome {
+  const sentence: Sentence = { key: 'call_gone' }
+  core.store.apply({ type: 'callEnded', key })
+  core.store.apply({ type: 'noticed', notice: notice('call-gone', 'warning', sentence, core.clock.now()) })
+  return { ok: false, why: 'failed', sentence }
+}

@@ -1,0 +1,49 @@
+import type { Outcome } from '../../../shared/outcome'
+import { unknownSentence } from '../../../shared/vocom/error-sentence'
+import { identity, outcomeOf, perform, type Core } from '../perform'
+import { tellUnknown } from './outcomes'
+
+/** A real server rings the agent's phone after some seconds. Milliseconds after the request. */
+const PHONE_MAY_RING_MS = 2_000
+
+/**
+ * Places a call ("APIv2, Realizar chamada"): sent once, whatever comes back. `consultFor` is the key of the call that
+ * waits meanwhile.
+ */
+export async function placeCall(
+  core: Core,
+  number: string,
+  consultFor: string | null = null,
+): Promise<Outcome> {
+  const { store, clock } = core
+  const { agent, company_id } = identity(core)
+  const { branch } = store.get().profile
+  const key = core.newId()
+  store.apply({ type: 'callPlacing', key, number, consultFor, at: clock.now() })
+  const callOff = clock.after(PHONE_MAY_RING_MS, () => store.apply({ type: 'phoneMayRing', key }))
+  const answer = await perform(core, {
+    command: 'call.dial',
+    endpoint: 'dial',
+    request: { agent, branch, to: number, company_id },
+    subject: number,
+    callKey: key,
+    durable: true,
+  })
+  callOff()
+  if (answer.ok || answer.error.acted === 'yes') {
+    const id = answer.ok && answer.value.call_id !== '' ? answer.value.call_id : null
+    await core.applyKept({ type: 'callPlaced', key, id, at: clock.now() })
+    if (consultFor !== null) store.apply({ type: 'linesSeen', single: false })
+    const said = id === null ? 'done_dialled_without_id' : 'done_dialling'
+    return { ok: true, sentence: { key: said, values: { number } } }
+  }
+  if (answer.error.acted === 'maybe') {
+    store.apply({ type: 'callDoubtful', key })
+    return tellUnknown(core, answer.intentId, unknownSentence('call.dial', number, answer.error.kind))
+  }
+  await core.applyKept({ type: 'callNotPlaced', key })
+  // By the document a phone that takes no second call cannot be told from other refusals: it is said as a likelihood.
+  if (consultFor !== null && answer.error.kind === 'execute_failed')
+    store.apply({ type: 'linesSeen', single: true })
+  return outcomeOf(answer.error)
+}

@@ -1,0 +1,39 @@
+import { callByKey } from '../../../shared/calls/calls'
+import type { Outcome } from '../../../shared/outcome'
+import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
+import { identity, outcomeOf, perform, type Core } from '../perform'
+import { noCall, tellGone, tellUnknown } from './outcomes'
+
+/** Blind transfer ("APIv2, Transferência de chamada"): sent once; accepted, the call is no longer the agent's. */
+export async function transferCall(core: Core, key: string | null, to: string): Promise<Outcome> {
+  const { store } = core
+  const call = callByKey(store.get(), key)
+  if (call?.id == null) return noCall
+  const { agent, company_id } = identity(core)
+  const answer = await perform(core, {
+    command: 'call.transfer',
+    endpoint: 'transfer',
+    request: { agent, call_id: call.id, to, company_id },
+    subject: to,
+    callId: call.id,
+    callKey: call.key,
+    durable: true,
+  })
+  if (answer.ok || answer.error.acted === 'yes') {
+    store.apply({ type: 'callEnded', key: call.key })
+    const { panel } = store.get()
+    // Another panel that was opened meanwhile is in use.
+    if (panel === null || panel === 'transfer') {
+      store.apply({ type: 'panelClosed' })
+      core.desk.releaseFocus()
+    }
+    return { ok: true, sentence: { key: 'done_transferred', values: { number: to } } }
+  }
+  const isThere = callByKey(store.get(), call.key) !== null
+  if (answer.error.kind === 'not_found_failed' && isThere) return tellGone(core, call.key)
+  if (answer.error.acted === 'maybe') {
+    store.apply({ type: 'transferDoubtful', key: call.key, to })
+    return tellUnknown(core, answer.intentId, unknownSentence('call.transfer', to, answer.error.kind))
+  }
+  return outcomeOf(answer.error, errorSentence(answer.error))
+}

@@ -1,0 +1,176 @@
+import type { AgentEvent } from '../agent/events'
+import type { Call, Snapshot } from '../agent/state'
+import { callById, callByKey, isSpent, MOST_CALLS, withCalls } from './calls'
+
+/** What happens to a call; each event but the first of a call names its key, and an unknown key changes nothing. */
+export type CallEvent = Extract<
+  AgentEvent,
+  {
+    type:
+      | 'callPlacing'
+      | 'phoneMayRing'
+      | 'callPlaced'
+      | 'callDoubtful'
+      | 'callAdopted'
+      | 'callKnown'
+      | 'callNotPlaced'
+      | 'callEnded'
+      | 'callHungUp'
+      | 'callFocused'
+      | 'hangingUp'
+      | 'held'
+      | 'retrieved'
+      | 'holdDoubtful'
+      | 'transferDoubtful'
+  }
+>
+
+export function reduceCalls(snapshot: Snapshot, event: CallEvent): Snapshot {
+  switch (event.type) {
+    case 'callPlacing': {
+      const { key, number, at, consultFor } = event
+      const placing: Call = { ...freshCall(key, number, at), phase: 'dialling', consultFor }
+      return withCalls(snapshot, [...withRoom(snapshot.calls, consultFor), placing], key)
+    }
+    case 'callAdopted':
+      return adopt(snapshot, event)
+    case 'callHungUp': {
+      const { key, callId, number, at } = event
+      return { ...without(snapshot, key), hungUp: { key, callId, number, at } }
+    }
+    case 'callNotPlaced':
+    case 'callEnded':
+      return without(snapshot, event.key)
+    case 'callFocused':
+      return callByKey(snapshot, event.key) === null || snapshot.focusedCall === event.key
+        ? snapshot
+        : withCalls(snapshot, snapshot.calls, event.key)
+    case 'callPlaced': {
+      const placed = changeCall(snapshot, event)
+      // What stood there before, and leads nowhere, gives way only now: a refused dial leaves all as it was.
+      const waiting = callByKey(placed, event.key)?.consultFor
+      const calls = placed.calls.filter(
+        (call) => call.key === event.key || call.key === waiting || !isSpent(call),
+      )
+      return placed === snapshot
+        ? snapshot
+        : { ...withCalls(placed, calls, placed.focusedCall), hungUp: null }
+    }
+    case 'retrieved': {
+      const retrieved = changeCall(snapshot, event)
+      return withCalls(
+        retrieved,
+        retrieved.calls,
+        callByKey(retrieved, event.key) === null ? retrieved.focusedCall : event.key,
+      )
+    }
+    default:
+      return changeCall(snapshot, event)
+  }
+}
+
+/** Whether there is room for one more call, beside one that gives way to it; `waiting` is the key of one that stays. */
+export const hasRoom = ({ calls }: Pick<Snapshot, 'calls'>, waiting: string | null = null): boolean =>
+  withRoom(calls, waiting).length < MOST_CALLS
+
+/**
+ * Room for one that is dialled: where all places are taken, the oldest that may be none gives way, or the oldest that
+ * only a link has named. The one that waits meanwhile stays.
+ */
+function withRoom(calls: readonly Call[], waiting: string | null): readonly Call[] {
+  if (calls.length < MOST_CALLS) return calls
+  const others = calls.filter(({ key }) => key !== waiting)
+  const least = others.find(isSpent) ?? others.find(({ namedBy }) => namedBy === 'link')
+  return calls.filter((call) => call !== least)
+}
+
+function adopt(snapshot: Snapshot, event: Extract<CallEvent, { type: 'callAdopted' }>): Snapshot {
+  const { key, id, number, direction, namedBy, at } = event
+  if (callById(snapshot, id) !== null) return snapshot
+  const adopted: Call = { ...freshCall(key, number, at), id, direction, origin: 'adopted', namedBy }
+  const kept = snapshot.calls.filter((call) => !isSpent(call))
+  // Where all places are taken, the oldest that only a link has named makes room.
+  const madeUp = kept.length < MOST_CALLS ? undefined : kept.find((call) => call.namedBy === 'link')
+  const calls = [...kept.filter((call) => call !== madeUp), adopted]
+  const focused = callByKey({ calls }, snapshot.focusedCall)
+  // The agent speaks to a call that the PABX knows: what a page names beside it takes no key from it.
+  const keepsFocus = focused !== null && focused.namedBy !== 'link'
+  return { ...withCalls(snapshot, calls, keepsFocus ? focused.key : key), hungUp: null }
+}
+
+function without(snapshot: Snapshot, key: string): Snapshot {
+  if (callByKey(snapshot, key) === null) return snapshot
+  return withCalls(
+    snapshot,
+    snapshot.calls.filter((call) => call.key !== key),
+    snapshot.focusedCall,
+  )
+}
+
+type ChangeOfOne = Exclude<
+  CallEvent,
+  { type: 'callPlacing' | 'callAdopted' | 'callHungUp' | 'callNotPlaced' | 'callEnded' | 'callFocused' }
+>
+
+function changeCall(snapshot: Snapshot, event: ChangeOfOne): Snapshot {
+  const call = callByKey(snapshot, event.key)
+  if (call === null) return snapshot
+  const change = changeOf(call, event)
+  if (change === null) return snapshot
+  return withCalls(
+    snapshot,
+    snapshot.calls.map((other) => (other === call ? { ...call, ...change } : other)),
+    snapshot.focusedCall,
+  )
+}
+
+function changeOf(call: Call, event: ChangeOfOne): Partial<Call> | null {
+  switch (event.type) {
+    case 'phoneMayRing':
+      return call.phase === 'dialling' ? { phoneMayRing: true } : null
+    case 'callPlaced': {
+      const { id, at } = event
+      return {
+        id,
+        namedBy: id === null ? 'agent' : 'pabx',
+        startedAt: at,
+        phase: id === null ? 'doubtful' : 'active',
+        phoneMayRing: false,
+      }
+    }
+    case 'callDoubtful':
+      return { phase: 'doubtful', phoneMayRing: false }
+    case 'callKnown':
+      return call.namedBy === 'pabx' ? null : { namedBy: 'pabx' }
+    case 'hangingUp':
+      return call.hangingUp === event.on ? null : { hangingUp: event.on }
+    case 'held':
+      // Who can hold it has it.
+      return { heldSince: event.at, holdDoubtful: false, maybeTransferredTo: null }
+    case 'retrieved':
+      return { heldSince: null, holdDoubtful: false, maybeTransferredTo: null }
+    case 'holdDoubtful':
+      return { holdDoubtful: true }
+    case 'transferDoubtful':
+      return { maybeTransferredTo: event.to }
+  }
+}
+
+const freshCall = (key: string, number: string, at: number): Call => ({
+  key,
+  id: null,
+  number,
+  direction: 'outbound',
+  origin: 'dialled',
+  namedBy: 'agent',
+  counted: false,
+  consultFor: null,
+  phase: 'active',
+  phoneMayRing: false,
+  startedAt: at,
+  heldSince: null,
+  holdDoubtful: false,
+  hangingUp: false,
+  maybeTransferredTo: null,
+  seemsEndedAt: null,
+})

@@ -1,0 +1,118 @@
+import { button, expect, test } from './bar'
+import { focusedWindow, pressKeys } from './harness/keys'
+
+/** A shift with a caller on the line, and keys of its own for a consultation. */
+const hotkeys = {
+  'call.consult': 'Control+Shift+F2',
+  'call.handOver': 'Control+Shift+F3',
+  'call.swap': 'Control+Shift+F4',
+}
+
+test('a colleague is asked and the caller handed over, by key from another program', async ({
+  startShift,
+  otherProgram,
+  desktop,
+}) => {
+  const { window, acted, requests } = await startShift({ hotkeys })
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(button(window, 'Hold')).toBeEnabled()
+
+  const crm = await otherProgram()
+  await pressKeys(desktop, 'ctrl+shift+F2')
+  await expect(window.getByRole('textbox', { name: 'Transfer to' })).toBeFocused()
+  await expect.poll(() => focusedWindow(desktop)).not.toBe(crm.window)
+  await pressKeys(desktop, '2', '0', '0', '8', 'shift+Return')
+  await expect(window.getByRole('group', { name: '2008' })).toBeVisible()
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await expect(window.getByRole('group', { name: '1199999999' })).toContainText('On hold')
+  await pressKeys(desktop, 'ctrl+shift+F3')
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
+  const sent = (await requests()).filter(({ endpoint }) => !/^(get|login)/.test(endpoint))
+  const [first, hold, second, hangUp, transfer] = sent.map(({ fields }) => fields)
+  expect([first?.['to'], second?.['to'], transfer?.['to']]).toEqual(['1199999999', '2008', '2008'])
+  expect(hold?.['call_id']).toBe(transfer?.['call_id'])
+  expect(hangUp?.['call_id']).not.toBe(hold?.['call_id'])
+  await expect(window.getByRole('status', { name: 'Call' })).toBeHidden()
+})
+
+test('two calls take turns, and the agent goes back to the caller', async ({ startShift, cli }) => {
+  const { window, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await button(window, 'Transfer').click()
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Swap')).toBeEnabled()
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(window, 'Swap').click()
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  await expect(window.getByRole('group', { name: '2008' })).toContainText('On hold')
+  const status = JSON.parse((await cli(['--status', '--json'])).stdout) as {
+    readonly calls: readonly { readonly id: string; readonly number: string; readonly focused: boolean }[]
+  }
+  expect(status.calls.map(({ number, focused }) => ({ number, focused }))).toEqual([
+    { number: '1199999999', focused: true },
+    { number: '2008', focused: false },
+  ])
+  await button(window, 'Back to caller').click()
+  await expect(window.getByRole('group', { name: '2008' })).toBeHidden()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hold', 'retrieve', 'hangUp'])
+})
+
+test('a call is meant by its id on the command line, and one that is not here is refused', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, acted, pabx, requests } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await expect(button(window, 'Hold')).toBeEnabled()
+  const { call_id: id } = (await pabx.do('inbound', { agent: 'DEV', number: '1155556666' })) as {
+    call_id: string
+  }
+  await cli([`vocom-bar://call/${id}?number=1155556666&direction=inbound`])
+  await expect(window.getByRole('group', { name: '11 5555-6666' })).toBeVisible()
+  await expect(window.getByRole('status').filter({ hasText: 'A second call' })).toBeVisible()
+  // The call that the bar placed keeps the focus.
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  expect(await cli(['--run', 'call.hangUp', '--call', 'nobody'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no such call'),
+  })
+  expect(await cli(['--run', 'call.hangUp', '--call', id])).toMatchObject({ code: 0 })
+  await expect(window.getByRole('group', { name: '11 5555-6666' })).toBeHidden()
+  expect(await acted()).toEqual(['login', 'dial', 'hangUp'])
+  expect((await requests()).find(({ endpoint }) => endpoint === 'hangUp')?.fields['call_id']).toBe(id)
+})
+
+test('after a kill in a consultation both calls are back, and each can be hung up', async ({
+  startShift,
+  launchBar,
+  cli,
+}) => {
+  const { window, launched, settings, acted } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await button(window, 'Transfer').click()
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await window.getByRole('textbox', { name: 'Transfer to' }).press('Shift+Enter')
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await launched.kill()
+
+  const again = await launchBar({ settings })
+  await expect(again.window.getByRole('group')).toHaveCount(2)
+  await expect(again.window.getByRole('group', { name: '1199999999' })).toContainText('On hold')
+  await expect(button(again.window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(again.window, 'Hang up').click()
+  await expect(again.window.getByRole('group', { name: '2008' })).toBeHidden()
+  // A second unnamed hang-up in such haste would be taken for the first: the waiting caller is named.
+  const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
+  expect(await cli(['--run', 'call.hangUp', '--call', calls[0]?.id ?? ''])).toMatchObject({ code: 0 })
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'hangUp'])
+})

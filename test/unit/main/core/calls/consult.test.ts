@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest'
+import { createBus } from '../../../../../src/main/core/bus'
+import type { Call, Snapshot } from '../../../../../src/shared/agent/state'
+import type { CommandId } from '../../../../../src/shared/commands'
+import { ok } from '../../../../../src/shared/result'
+import type { EndpointName } from '../../../../../src/shared/vocom/endpoints'
+import {
+  activeCall,
+  callsOf,
+  consultedCall,
+  createFakeCore,
+  never,
+  readySnapshot,
+  says,
+  waitingCall,
+} from '../../../../support/core'
+
+/** A bar with these calls; the last one is in focus. */
+function started(...calls: readonly Call[]) {
+  const fake = createFakeCore({ ...readySnapshot, ...callsOf(...calls) })
+  const bus = createBus(fake.core)
+  fake.plan('dial', ok({ call_id: 'call-2' }))
+  const wire = () =>
+    fake.requests.map(({ endpoint, request }) => {
+      const { call_id, to } = request as { readonly call_id?: string; readonly to?: string }
+      return [endpoint, call_id, to].filter((part) => part !== undefined).join(' ')
+    })
+  const press = (id: CommandId, argument?: unknown, call?: string) =>
+    bus.dispatch({ id, argument, call, source: 'bar' })
+  const shown = () => fake.core.store.get()
+  return { ...fake, press, wire, shown }
+}
+const said = ({ notices }: Snapshot) => notices.map(({ sentence }) => sentence)
+const inCall = () => started(activeCall)
+const consulting = () => started(waitingCall, consultedCall)
+const lost = says('timed_out', 'maybe')
+
+describe('a warm transfer', () => {
+  it('holds A, dials B, hangs up B, and transfers A to the number of B', async () => {
+    const { press, wire, shown } = inCall()
+    expect(await press('call.consult', '2008')).toMatchObject({ ok: true })
+    expect(wire()).toEqual(['hold call-1', 'dial 2008'])
+    expect(shown().calls).toMatchObject([
+      { id: 'call-1', heldSince: expect.any(Number) as number },
+      { id: 'call-2', consultFor: 'k1' },
+    ])
+    expect(shown().call?.id).toBe('call-2')
+    expect(await press('call.handOver')).toMatchObject({ ok: true })
+    expect(wire()).toEqual(['hold call-1', 'dial 2008', 'hangUp call-2', 'transfer call-1 2008'])
+    expect(shown()).toMatchObject({ calls: [], plan: null })
+  })
+
+  it('holds nothing that waits already', async () => {
+    const { press, wire } = started(waitingCall)
+    await press('call.consult', '2008')
+    expect(wire()).toEqual(['dial 2008'])
+  })
+
+  it('holds once more a call of which nobody knows whether it waits', async () => {
+    const { press, wire } = started({ ...waitingCall, holdDoubtful: true })
+    await press('call.consult', '2008')
+    expect(wire()).toEqual(['hold call-1', 'dial 2008'])
+  })
+
+  it('is handed over the same from the call that waits', async () => {
+    const { press, wire } = consulting()
+    await press('call.handOver', undefined, 'call-1')
+    expect(wire()).toEqual(['hangUp call-2', 'transfer call-1 2008'])
+  })
+
+  it('goes back to the caller, who is taken back from hold', async () => {
+    const { press, wire, shown } = consulting()
+    expect(await press('call.backToCaller')).toEqual({ ok: true })
+    expect(wire()).toEqual(['hangUp call-2', 'retrieve call-1'])
+    expect(shown().calls).toMatchObject([{ id: 'call-1', heldSince: null }])
+  })
+
+  it('goes back to a caller who does not wait any more with one request', async () => {
+    const { press, wire } = started(activeCall, consultedCall)
+    expect(await press('call.backToCaller')).toEqual({ ok: true })
+    expect(wire()).toEqual(['hangUp call-2'])
+  })
+
+  it('takes a colleague who has hung up for hung up', async () => {
+    const { press, wire, plan } = consulting()
+    plan('hangUp', says('not_found_failed'))
+    expect(await press('call.handOver')).toMatchObject({ ok: true })
+    expect(wire()).toEqual(['hangUp call-2', 'transfer call-1 2008'])
+  })
+
+  it('swaps the two, and back', async () => {
+    const { press, wire, shown } = consulting()
+    expect(await press('call.swap')).toEqual({ ok: true })
+    expect(shown().call?.id).toBe('call-1')
+    expect(await press('call.swap')).toEqual({ ok: true })
+    expect(shown().call?.id).toBe('call-2')
+    expect(wire()).toEqual(['hold call-2', 'retrieve call-1', 'hold call-1', 'retrieve call-2'])
+  })
+
+  it('shows its steps while it lasts, and makes no second one', async () => {
+    const { press, wire, shown, plan } = inCall()
+    plan('hold', never)
+    void press('call.consult', '2008')
+    expect(shown().plan).toMatchObject({
+      command: 'call.consult',
+      steps: [
+        { command: 'call.hold', number: activeCall.number, state: 'sent' },
+        { command: 'call.dial', number: '2008', state: 'waits' },
+      ],
+    })
+    void press('call.consult', '2008')
+    const busy = { ok: false, why: 'refused', sentence: { key: 'reason_being_done' } }
+    for (const id of ['call.swap', 'call.handOver', 'call.backToCaller'] as const)
+      expect(await press(id)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await press('call.consult', '2007')).toEqual(busy)
+    expect(wire()).toEqual(['hold call-1'])
+  })
+})
+
+type Row = readonly [CommandId, readonly EndpointName[], () => ReturnType<typeof started>, string | undefined]
+const rows: readonly Row[] = [
+  ['call.consult', ['hold', 'dial'], inCall, '2008'],
+  ['call.swap', ['hold', 'retrieve'], consulting, undefined],
+  ['call.handOver', ['hangUp', 'transfer'], consulting, undefined],
+  ['call.backToCaller', ['hangUp', 'retrieve'], consulting, undefined],
+]
+const steps = rows.flatMap(([command, endpoints, begin, argument]) =>
+  endpoints.map((endpoint, step) => ({ command, endpoint, step, begin, argument })),
+)
+const labels = {
+  hold: 'command_hold',
+  dial: 'command_dial',
+  retrieve: 'command_retrieve',
+  hangUp: 'command_hang_up',
+  transfer: 'command_transfer',
+} as Partial<Record<EndpointName, string>>
+
+describe.each(steps)('$command at $endpoint', ({ command, endpoint, step, begin, argument }) => {
+  it.each([
+    ['is refused', says('execute_failed'), endpoint === 'hangUp' ? 'unknown' : 'failed'],
+    ['has no answer', lost, 'unknown'],
+  ] as const)('stops where that %s, and says so', async (_what, answer, why) => {
+    const { press, wire, shown, plan, clock } = begin()
+    plan(endpoint, answer)
+    const outcome = await press(command, argument)
+    await clock.advance(60_000)
+    expect(outcome).toMatchObject({
+      ok: false,
+      why,
+      sentence: { key: 'plan_stopped', values: { step: { key: labels[endpoint] } } },
+    })
+    expect(said(shown())).toContainEqual(outcome.ok ? null : outcome.sentence)
+    expect(wire()).toHaveLength(step + 1)
+    expect(shown().plan).toBeNull()
+  })
+})
+
+describe('where it stopped', () => {
+  it('a hold in doubt is shown as such, and nobody is dialled', async () => {
+    const { press, shown, plan } = inCall()
+    plan('hold', lost)
+    await press('call.consult', '2008')
+    expect(shown().calls).toMatchObject([{ id: 'call-1', heldSince: null, holdDoubtful: true }])
+  })
+
+  it('a dial that was refused leaves the caller on hold, and in focus', async () => {
+    const { press, shown, plan } = inCall()
+    plan('dial', says('execute_failed'))
+    await press('call.consult', '2008')
+    expect(shown().calls).toMatchObject([{ id: 'call-1', heldSince: expect.any(Number) as number }])
+    expect(shown().call?.id).toBe('call-1')
+  })
+
+  it('a transfer whose answer was lost leaves the caller, as perhaps transferred', async () => {
+    const { press, shown, plan } = consulting()
+    plan('transfer', lost)
+    await press('call.handOver')
+    expect(shown().calls).toMatchObject([{ id: 'call-1', maybeTransferredTo: '2008' }])
+    expect(said(shown()).map(({ key }) => key)).toContain('transfer_unknown')
+  })
+
+  it.each([
+    ['accepted', ok({})],
+    ['in doubt', lost],
+    ['refused', says('execute_failed')],
+  ])(
+    'nobody is dialled for a call that was hung up while its hold was under way, and %s',
+    async (_what, answer) => {
+      const { press, wire, plan, clock } = inCall()
+      plan('hold', () => new Promise((resolve) => clock.after(1_000, () => resolve(answer))))
+      const consulted = press('call.consult', '2008')
+      await press('call.hangUp')
+      await clock.advance(1_000)
+      expect(await consulted).toMatchObject({
+        ok: false,
+        sentence: { values: { what: { key: 'call_gone' } } },
+      })
+      expect(wire()).toEqual(['hold call-1', 'hangUp call-1'])
+    },
+  )
+
+  it('a colleague who is still being hung up by another press is shown as such', async () => {
+    const { press, plan, shown, clock } = consulting()
+    plan('hangUp', () => new Promise((resolve) => clock.after(100, () => resolve(lost))), lost, ok({}))
+    const handedOver = press('call.handOver')
+    void press('call.hangUp')
+    await clock.advance(200)
+    expect(await handedOver).toMatchObject({ ok: false })
+    expect(shown().call).toMatchObject({ id: 'call-2', hangingUp: true })
+    await clock.advance(200)
+    expect(shown().calls.map(({ id }) => id)).toEqual(['call-1'])
+  })
+
+  it('nobody is dialled where other calls have taken all places meanwhile', async () => {
+    const { press, wire, plan, clock, shown } = inCall()
+    plan('hold', () => new Promise((resolve) => clock.after(1_000, () => resolve(ok({})))))
+    const consulted = press('call.consult', '2008')
+    for (const id of ['popped-1', 'popped-2', 'popped-3'])
+      await press('call.adopt', { id, number: '1133330000' })
+    await clock.advance(1_000)
+    expect(await consulted).toMatchObject({ sentence: { values: { what: { key: 'reason_calls_full' } } } })
+    expect(wire()).toEqual(['hold call-1'])
+    expect(shown().calls).toHaveLength(4)
+  })
+
+  it('nothing is transferred where the caller has gone while the colleague was hung up', async () => {
+    const { press, wire, plan, clock } = consulting()
+    plan('hangUp', () => new Promise((resolve) => clock.after(1_000, () => resolve(ok({})))), ok({}))
+    const handedOver = press('call.handOver')
+    await press('call.hangUp', undefined, 'call-1')
+    await clock.advance(1_000)
+    expect(await handedOver).toMatchObject({ ok: false, sentence: { key: 'plan_stopped' } })
+    expect(wire()).toEqual(['hangUp call-2', 'hangUp call-1'])
+  })
+})
+
+describe('makes no sense, and sends nothing', () => {
+  it.each([
+    [
+      'a swap with a call whose id nobody knows',
+      'call.swap',
+      { id: null, phase: 'doubtful' },
+      'reason_call_doubtful',
+    ],
+    [
+      'a hand-over to a call whose id nobody knows',
+      'call.handOver',
+      { id: null, phase: 'doubtful' },
+      'reason_call_doubtful',
+    ],
+    [
+      'a hand-over to a call that is being dialled',
+      'call.handOver',
+      { id: null, phase: 'dialling' },
+      'reason_call_being_placed',
+    ],
+    [
+      'a hand-over to a call that is being hung up',
+      'call.handOver',
+      { hangingUp: true },
+      'reason_being_done',
+    ],
+  ] as const)('%s', async (_what, command, change, reason) => {
+    const { press, wire } = started(waitingCall, { ...consultedCall, ...change })
+    const sentence = { key: reason }
+    expect(await press(command, undefined, 'call-1')).toEqual({ ok: false, why: 'refused', sentence })
+    expect(wire()).toEqual([])
+  })
+
+  it('a hand-over of two calls neither of which was asked about the other', async () => {
+    const { press, wire } = started(waitingCall, { ...consultedCall, consultFor: null })
+    for (const id of ['call.handOver', 'call.backToCaller'] as const)
+      expect(await press(id)).toMatchObject({ sentence: { key: 'reason_no_consultation' } })
+    expect(wire()).toEqual([])
+  })
+
+  it('asking somebody else about the call that waits, while the first colleague is spoken to', async () => {
+    const { press, wire } = consulting()
+    expect(await press('call.consult', '2007', 'call-1')).toMatchObject({
+      sentence: { key: 'reason_in_call' },
+    })
+    expect(wire()).toEqual([])
+  })
+})
+
+describe('a phone of one line', () => {
+  it('is learnt from the refusal of a second call, and forgotten once the phone takes one', async () => {
+    const { press, shown, plan } = inCall()
+    plan('dial', says('execute_failed'), ok({ call_id: 'call-2' }))
+    await press('call.consult', '2008')
+    expect(shown().seemsSingleLine).toBe(true)
+    await press('call.consult', '2008')
+    expect(shown().seemsSingleLine).toBe(false)
+  })
+
+  it('is not learnt from other failures, nor from the first call', async () => {
+    const { press, shown, plan } = inCall()
+    plan('dial', says('busy'), says('execute_failed'))
+    await press('call.consult', '2008')
+    await press('call.hangUp')
+    await press('call.dial', '2008')
+    expect(shown().seemsSingleLine).toBe(false)
+  })
+})
