@@ -70,7 +70,7 @@ const areaApart = [
 export function inOnePiece(plain: string): string {
   // One within another shows itself when the inner one is gone; each turn makes the text shorter.
   let whole = plain
-  for (let before = ''; before !== whole; ) {
+  for (let before = ''; before !== whole;) {
     before = whole
     whole = carrierPlaces.reduce((text, place) => text.replace(place, '$1'), whole)
   }
