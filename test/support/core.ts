@@ -145,6 +145,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     confirmsLinkDial: () => true,
     adoptsFromLinks: () => true,
     mayLinkFocus: () => true,
+    isReportRunning: () => false,
   }
   return { core, clock, ...fake, asked, setClipboard: (text: string) => (clipboard = text) }
 }

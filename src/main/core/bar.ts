@@ -103,6 +103,7 @@ export function createBar(ports: BarPorts): Bar {
     eraseNumber: (number) => eraser.erase(number),
     updates: { check: () => updates.check(), install: () => updates.install() },
     confirmsLinkDial: () => settings.get().values['links.confirmDial'],
+    isReportRunning: () => reports.isRunning(),
     mayLinkFocus: createPace(clock, LINK_FOCUS_PAUSE_MS),
     adoptsFromLinks: () => settings.get().values['links.adopt'] === 'on',
   }

@@ -28,6 +28,8 @@ export type Core = Memory & {
   readonly updates: Pick<Updates, 'check' | 'install'>
   /** Whether a link dials only after the agent has said yes. */
   readonly confirmsLinkDial: () => boolean
+  /** Whether a report is under way: quitting would lose it. */
+  readonly isReportRunning: () => boolean
   /** Whether a link may take the focus now: a page that opens many takes it once. */
   readonly mayLinkFocus: () => boolean
   /** Whether a link may name a call that the bar takes over. */

@@ -1,8 +1,9 @@
-import { BrowserWindow, type Rectangle } from 'electron'
+import { app, BrowserWindow, type Rectangle } from 'electron'
 import { placeIn } from '../core/bar-place'
-import type { Logger } from '../core/ports'
+import type { Logger, QuitQuestion } from '../core/ports'
 import { admit } from './ipc'
 import { pageUrl } from './protocol'
+import { systemDesk } from './system-desk'
 import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
 
@@ -21,8 +22,13 @@ export function createPageWindows(
   onClosed: (name: WindowName) => void,
   /** Told when the page begins anew, or its process has died: what it had switched is nobody's any more. */
   onReset: (name: WindowName) => void,
+  /** What has to be asked before the window is closed; null closes it. */
+  doubt: (name: WindowName) => QuitQuestion | null,
 ) {
   const open = new Map<WindowName, BrowserWindow>()
+  // Who quits has been asked.
+  let quitting = false
+  app.on('before-quit', () => (quitting = true))
   return {
     open: (name: WindowName): void => {
       const shown = open.get(name)
@@ -40,6 +46,14 @@ export function createPageWindows(
       })
       admit(window.webContents, name)
       open.set(name, window)
+      window.on('close', (event) => {
+        const words = quitting ? null : doubt(name)
+        if (words === null) return
+        event.preventDefault()
+        void systemDesk.confirmQuit(words).then((sure) => {
+          if (sure && !window.isDestroyed()) window.destroy()
+        })
+      })
       window.on('closed', () => {
         open.delete(name)
         onClosed(name)

@@ -65,12 +65,15 @@ export const deskHandlers = {
     return outcome
   },
   'update.install': ({ updates }) => updates.install(),
-  'app.quit': async ({ desk, store }, _argument, source) => {
+  'app.quit': async ({ desk, store, isReportRunning }, _argument, source) => {
     const { call, profile } = store.get()
-    const asks = call !== null && (source === 'tray' || source === 'bar')
+    const lost: SentenceKey | null =
+      call !== null ? 'quit_in_call' : isReportRunning() ? 'quit_in_report' : null
     const words = (key: SentenceKey): string => say({ key }, profile.locale)
-    const question = { question: words('quit_in_call'), yes: words('command_quit'), no: words('cancel') }
-    if (asks && !(await desk.confirmQuit(question))) return DONE
+    if (lost !== null && (source === 'tray' || source === 'bar')) {
+      const question = { question: words(lost), yes: words('command_quit'), no: words('cancel') }
+      if (!(await desk.confirmQuit(question))) return DONE
+    }
     desk.quit()
     return DONE
   },

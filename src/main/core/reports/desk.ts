@@ -60,6 +60,8 @@ export type ReportDesk = {
   readonly exportTo: (ask: ExportAsk) => Promise<Outcome>
   /** Whether something would be lost if the bar were restarted: a report that is not over, or not in any file yet. */
   readonly isHeld: () => boolean
+  /** Whether one is under way: it would be lost with its window. */
+  readonly isRunning: () => boolean
   /** Whether rows lie on the disk: as long as a report is open. */
   readonly hasRows: () => boolean
   /** The window is gone: the report ends, and its rows leave the disk. */
@@ -200,6 +202,7 @@ export function createReportDesk(ports: Ports): ReportDesk {
     exportTo,
     isHeld: () =>
       current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
+    isRunning: () => current !== null && current.ending === null,
     hasRows: () => current !== null,
     close,
   }
