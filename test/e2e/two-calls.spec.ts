@@ -116,3 +116,43 @@ test('after a kill in a consultation both calls are back, and each can be hung u
   expect(await cli(['--run', 'call.hangUp', '--call', calls[0]?.id ?? ''])).toMatchObject({ code: 0 })
   await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'hangUp'])
 })
+
+for (const [endpoint, step, sent, said] of [
+  ['hold', 'Hold', ['hold'], '1199999999'],
+  ['dial', 'Dial', ['hold', 'dial'], '2008'],
+] as const)
+  test(`a consultation ends at a refused ${endpoint}, says so, and the caller can be spoken to`, async ({
+    startShift,
+  }) => {
+    const { window, acted, pabx } = await startShift()
+    await button(window, 'Log in').click()
+    await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+    await button(window, 'Dial').click()
+    await button(window, 'Transfer').click()
+    await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+    await pabx.do('fault', { endpoint, fault: 'executeFailed', times: 1 })
+    await button(window, 'Consult first').click()
+    await expect(window.getByRole('alert')).toContainText(`Consult first stopped at “${step}”, ${said}`)
+    await expect(window.getByRole('group')).toHaveCount(1)
+    await expect(button(window, endpoint === 'hold' ? 'Hold' : 'Retrieve')).toBeEnabled()
+    expect(await acted()).toEqual(['login', 'dial', ...sent])
+  })
+
+test('a hand-over whose transfer is refused leaves the caller on hold, with Retrieve', async ({
+  startShift,
+}) => {
+  const { window, acted, pabx } = await startShift()
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+  await button(window, 'Transfer').click()
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await pabx.do('fault', { endpoint: 'transfer', fault: 'executeFailed', times: 1 })
+  await button(window, 'Hand over').click()
+  await expect(window.getByRole('alert')).toContainText('Hand over stopped at “Transfer”')
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('On hold')
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
+})
