@@ -86,7 +86,8 @@ for (const [panel, change] of Object.entries(panels))
 const regions: Record<string, Change> = {
   state: (pushed) =>
     inSnapshot({ reported: { ...pushed.snapshot.reported, standing: 'asleep' }, asked: null }, pushed),
-  call: (pushed) => inSnapshot({ call: { ...pushed.snapshot.call, number: unwritable } }, pushed),
+  call: (pushed) =>
+    inSnapshot({ calls: pushed.snapshot.calls.map((call) => ({ ...call, number: unwritable })) }, pushed),
   'call buttons': (pushed) => may('call.hold', pushed),
   tools: (pushed) => may('panel.open', pushed),
   alerts: (pushed) =>
