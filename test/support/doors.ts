@@ -6,7 +6,7 @@ import fc from 'fast-check'
  */
 
 /** How many texts each property is tried with: more when a reader changes. */
-export const RUNS = Number(process.env['VOCOM_BAR_DOORS'] ?? 500)
+export const RUNS = Number(process.env['VOCOM_BAR_DOORS'] ?? 200)
 export const runs = { numRuns: RUNS }
 /** A property at this many texts needs this long, on a slow computer. */
 export const LIMIT_MS = 10_000 + RUNS * 10

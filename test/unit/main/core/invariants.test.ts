@@ -31,7 +31,7 @@ import {
   type Target,
 } from '../../../support/story-steps'
 
-const STORIES = Number(process.env['VOCOM_BAR_STORIES'] ?? 1_000)
+const STORIES = Number(process.env['VOCOM_BAR_STORIES'] ?? 500)
 const STEPS = 60
 const LIMIT_MS = 60_000 + STORIES * 150
 /** Longer than any press can take: a dial whose answer does not come, and a hang-up with all its tries. */
