@@ -53,7 +53,8 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
   }
   const whole = withWholePaths(words, invocation)
   const begun = performance.now()
-  const patienceMs = invocation.kind === 'bar' && hasDisplay() ? LINK_PATIENCE_MS : PATIENCE_MS
+  const bringsLink = invocation.kind === 'bar' && invocation.links.length > 0
+  const patienceMs = bringsLink && hasDisplay() ? LINK_PATIENCE_MS : PATIENCE_MS
   for (;;) {
     const answer = await askRunningBar(folders.userData, whole, {
       connectMs: CONNECT_LIMIT_MS,

@@ -23,10 +23,9 @@ export type Declaration = {
   /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
   readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap' | null
   readonly enabled: (snapshot: Snapshot) => Availability
+  /** About one call: the one that is named beside it, or the one that the agent speaks to. */
+  readonly meansCall?: true
 }
-
-/** The commands about a call: each means the one that is named beside it, or the one that the agent speaks to. */
-export const isAboutOneCall = (id: CommandId): boolean => /^call\.(?!dial$|adopt$|focus$)/.test(id)
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
@@ -210,6 +209,7 @@ export type Command = Declaration
 export const commandIds = Object.keys(commands) as readonly CommandId[]
 export const isCommandId = (text: string): text is CommandId => Object.hasOwn(commands, text)
 export const commandOf = (id: CommandId): Command => commands[id]
+export const isAboutOneCall = (id: CommandId): boolean => commandOf(id).meansCall === true
 
 /** What every command may do now. Computed once, in main, and shown alike on every surface. */
 export type Availabilities = Readonly<Record<CommandId, Availability>>

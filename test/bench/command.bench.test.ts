@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { createBus } from '../../src/main/core/bus'
 import { createVocomClient } from '../../src/main/core/vocom-client'
-import { callOf, activeCall, createFakeCore, readySnapshot } from '../support/core'
+import { callsOf, activeCall, createFakeCore, readySnapshot } from '../support/core'
 
 const PAIRS = 300
 
@@ -19,7 +19,7 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const { core } = createFakeCore({ ...readySnapshot, ...callOf(activeCall) })
+  const { core } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall) })
   const pabx = createVocomClient({
     connection: () => ({
       baseUrl: url,

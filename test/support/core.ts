@@ -45,13 +45,6 @@ export const activeCall: Call = {
   seemsEndedAt: null,
 }
 
-/** The part of a snapshot with that one call, or none. */
-export const callOf = (call: Call | null) => ({
-  calls: call === null ? [] : [call],
-  focusedCall: call?.key ?? null,
-  call,
-})
-
 /** A call that waits, and the colleague who is asked about it: the agent speaks to that one. */
 export const waitingCall: Call = { ...activeCall, heldSince: 0 }
 export const consultedCall: Call = {

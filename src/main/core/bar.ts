@@ -188,6 +188,7 @@ export function createBar(ports: BarPorts): Bar {
     const isMoved = originOf(now['pabx.baseUrl']) !== originOf(before['pabx.baseUrl'])
     if (isMoved || now['pabx.companyId'] !== before['pabx.companyId']) void loadKey()
     coach.replan()
+    holdWatch.replan()
     if (now['history.keepDays'] !== before['history.keepDays']) history.prune()
     sync.wake()
     void updates.follow()

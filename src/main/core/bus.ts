@@ -1,3 +1,4 @@
+import { numberSaid } from '../../shared/agent/call-view'
 import { notice } from '../../shared/agent/notices'
 import type { Call, Snapshot } from '../../shared/agent/state'
 import { viewOf } from '../../shared/agent/view'
@@ -151,6 +152,9 @@ function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'
   )
 }
 
+/** A press of the same family takes the place of what was said of the one before. */
+const noticeOf = (id: CommandId): string => `press-${commandOf(id).family ?? id}`
+
 /**
  * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
  * tell. A command line and the settings window show their answer themselves.
@@ -160,7 +164,7 @@ function tell(
   { id, source }: Pick<ParsedPress, 'id' | 'source'>,
   outcome: Outcome,
 ): void {
-  const noticeId = `press-${commandOf(id).family ?? id}`
+  const noticeId = noticeOf(id)
   if (outcome.ok) {
     if (store.get().notices.some((other) => other.id === noticeId))
       store.apply({ type: 'noticeDismissed', id: noticeId })
@@ -185,11 +189,11 @@ function tell(
 function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): void {
   const sentence: Sentence = {
     key: 'acted_on_call',
-    values: { command: { key: commandOf(id).label }, number },
+    values: { command: { key: commandOf(id).label }, number: numberSaid(number) },
   }
   store.apply({
     type: 'noticed',
-    notice: notice(`press-${commandOf(id).family ?? id}`, 'news', sentence, clock.now()),
+    notice: notice(noticeOf(id), 'news', sentence, clock.now()),
   })
 }
 

@@ -4,6 +4,7 @@ import { callByKey } from '../../shared/calls/calls'
 import type { Sentence } from '../../shared/i18n/say'
 import type { Outcome } from '../../shared/outcome'
 import type { PabxErrorKind } from '../../shared/vocom/errors'
+import { alreadyEnded } from './calls/outcomes'
 import { identity, perform, type Core } from './perform'
 import type { Store } from './store'
 
@@ -20,7 +21,7 @@ const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed
 type Target = Pick<Call, 'key' | 'number' | 'maybeTransferredTo'> & {
   readonly id: string
   /** Nothing but a link has told of it. */
-  readonly isSaidByLink: boolean
+  readonly isNamedByLink: boolean
 }
 
 /**
@@ -37,7 +38,7 @@ export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
     // Two presses in such haste mean the call that was hung up a moment ago.
     if (clock.now() - hungUp.at < SAME_PRESS_MS) return { ok: true }
     const { callId: id, number } = hungUp
-    return end(core, { key: hungUp.key, id, number, maybeTransferredTo: null, isSaidByLink: false })
+    return end(core, { key: hungUp.key, id, number, maybeTransferredTo: null, isNamedByLink: false })
   }
   return whileShown(core, key, async () => {
     const known = await knownCall(core, key)
@@ -82,10 +83,8 @@ const targetOf = ({ key, number, maybeTransferredTo, namedBy }: Call, id: string
   id,
   number,
   maybeTransferredTo,
-  isSaidByLink: namedBy === 'link',
+  isNamedByLink: namedBy === 'link',
 })
-
-const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
 
 async function end(core: Core, target: Target, pauses: readonly number[] = PAUSES): Promise<Outcome> {
   const { agent, company_id } = identity(core)
@@ -140,11 +139,11 @@ function accepted({ store, clock }: Core, { key, id, number }: Target): Outcome 
 }
 
 /** The PABX knows no such call. One that was perhaps transferred may well go on without the agent. */
-function ended({ store, clock }: Core, { key, maybeTransferredTo, isSaidByLink }: Target): Outcome {
+function ended({ store, clock }: Core, { key, maybeTransferredTo, isNamedByLink }: Target): Outcome {
   const { hungUp } = store.get()
   store.apply({ type: 'callEnded', key })
   if (hungUp?.key === key) store.apply({ type: 'hungUpOver', at: hungUp.at })
-  if (maybeTransferredTo === null && !isSaidByLink) return alreadyEnded
+  if (maybeTransferredTo === null && !isNamedByLink) return alreadyEnded
   const sentence: Sentence =
     maybeTransferredTo === null
       ? { key: 'done_call_not_known' }

@@ -1,3 +1,4 @@
+import { numberSaid } from '../../shared/agent/call-view'
 import { notice } from '../../shared/agent/notices'
 import type { Snapshot } from '../../shared/agent/state'
 import { unknownSentence } from '../../shared/vocom/error-sentence'
@@ -10,7 +11,7 @@ export function restore(store: Store, text: string | null, clock: Clock): void {
   const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
   store.apply({ type: 'restored', ...recalled, at: clock.now() })
   for (const [at, number] of leftBehind.entries()) {
-    const sentence = { key: 'call_left_behind', values: { number } } as const
+    const sentence = { key: 'call_left_behind', values: { number: numberSaid(number) } } as const
     store.apply({ type: 'noticed', notice: notice(`left-behind-${at}`, 'failure', sentence, clock.now()) })
   }
   for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {

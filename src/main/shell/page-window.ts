@@ -46,11 +46,15 @@ export function createPageWindows(
       })
       admit(window.webContents, name)
       open.set(name, window)
+      let asking = false
       window.on('close', (event) => {
         const words = quitting ? null : doubt(name)
         if (words === null) return
         event.preventDefault()
+        if (asking) return
+        asking = true
         void systemDesk.confirmQuit(words).then((sure) => {
+          asking = false
           if (sure && !window.isDestroyed()) window.destroy()
         })
       })

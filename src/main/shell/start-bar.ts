@@ -14,7 +14,6 @@ import { parseArguments, type Arguments } from '../core/cli-args'
 import { createClock } from '../core/clock'
 import { keptFiles } from '../core/kept-files'
 import { createHotkeyBoard } from '../core/hotkey-board'
-import { closeReport } from '../core/reports/close-question'
 import { noPolicy } from '../core/policy'
 import { createRedactor } from '../core/redact'
 import { createRequestNotes } from '../core/request-notes'
@@ -156,8 +155,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       releaseHotkeys(name)
     },
     (name) => releaseHotkeys(name),
-    (name) =>
-      name === 'reports' && bar.reports.isRunning() ? closeReport(bar.store.get().profile.locale) : null,
+    (name) => (name === 'reports' ? bar.reports.closeQuestion() : null),
   )
   /** A form that is gone has no keys to type. */
   function releaseHotkeys(page: 'settings' | 'reports'): void {

@@ -1,4 +1,4 @@
-import type { SentenceKey } from '../i18n/say'
+import type { Sentence, SentenceKey } from '../i18n/say'
 import type { Call } from './state'
 
 /*
@@ -37,3 +37,7 @@ export function callWord(call: Call): SentenceKey {
   if (isSaidByLink(call)) return 'call_said_by_link'
   return call.direction === 'inbound' ? 'call_inbound' : 'call_in_progress'
 }
+
+/** A number within a sentence; of a caller who withholds it that is said. */
+export const numberSaid = (number: string): string | Sentence =>
+  number === '' ? { key: 'number_unknown' } : number

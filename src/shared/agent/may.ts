@@ -1,7 +1,6 @@
 import type { Availability } from '../commands'
 import type { SentenceKey } from '../i18n/say'
-import { callsUp, consultationOf, isSpent, otherCall } from '../calls/calls'
-import { hasRoom } from '../calls/reduce-calls'
+import { callsUp, consultationOf, hasRoom, isSpent, otherCall } from '../calls/calls'
 import type { Call, KeyState, Snapshot } from './state'
 import { updateSentence } from './updates'
 import { hasHeard, viewOf, type View } from './view'

@@ -98,7 +98,7 @@ export type PlanStep = {
   readonly command: 'call.hold' | 'call.retrieve' | 'call.dial' | 'call.hangUp' | 'call.transfer'
   /** Of the call, or the one that is dialled. */
   readonly number: string
-  readonly state: 'waits' | 'sent' | 'accepted' | 'refused' | 'unknown'
+  readonly state: 'waits' | 'sent' | 'accepted'
 }
 
 /** Its steps, each sent once, in their order; it ends at the first that fails. */

@@ -42,6 +42,21 @@ export const seenFrom = (snapshot: Snapshot, key: string): Snapshot =>
 export const isSpent = ({ phase, id, seemsEndedAt }: Call): boolean =>
   seemsEndedAt !== null || (phase === 'doubtful' && id === null)
 
+/** Whether there is room for one more call, beside one that gives way to it; `waiting` is the key of one that stays. */
+export const hasRoom = ({ calls }: Pick<CallsOf, 'calls'>, waiting: string | null = null): boolean =>
+  withRoom(calls, waiting).length < MOST_CALLS
+
+/**
+ * Room for one that is dialled: where all places are taken, the oldest that may be none gives way, or the oldest that
+ * only a link has named. The one that waits meanwhile stays.
+ */
+export function withRoom(calls: readonly Call[], waiting: string | null): readonly Call[] {
+  if (calls.length < MOST_CALLS) return calls
+  const others = calls.filter(({ key }) => key !== waiting)
+  const least = others.find(isSpent) ?? others.find(({ namedBy }) => namedBy === 'link')
+  return calls.filter((call) => call !== least)
+}
+
 /** Calls that somebody is on, as far as anything but a link tells. */
 export const callsUp = ({ calls }: Pick<CallsOf, 'calls'>): readonly Call[] =>
   calls.filter((call) => call.seemsEndedAt === null && call.namedBy !== 'link')

@@ -33,6 +33,7 @@ export const callCommands = {
     hotkey: 'CommandOrControl+Shift+F9',
     family: 'hold',
     enabled: may.toggleHold,
+    meansCall: true,
   },
   'call.hold': {
     argument: 'none',
@@ -42,6 +43,7 @@ export const callCommands = {
     hotkey: null,
     family: 'hold',
     enabled: may.hold,
+    meansCall: true,
   },
   'call.retrieve': {
     argument: 'none',
@@ -51,6 +53,7 @@ export const callCommands = {
     hotkey: null,
     family: 'hold',
     enabled: may.retrieve,
+    meansCall: true,
   },
   'call.transfer': {
     argument: 'optionalNumber',
@@ -60,6 +63,7 @@ export const callCommands = {
     hotkey: 'CommandOrControl+Shift+F10',
     family: 'transfer',
     enabled: may.transfer,
+    meansCall: true,
   },
   'call.consult': {
     argument: 'optionalNumber',
@@ -69,6 +73,7 @@ export const callCommands = {
     hotkey: null,
     family: 'consult',
     enabled: may.consult,
+    meansCall: true,
   },
   'call.swap': {
     argument: 'none',
@@ -78,6 +83,7 @@ export const callCommands = {
     hotkey: null,
     family: 'swap',
     enabled: may.swap,
+    meansCall: true,
   },
   'call.handOver': {
     argument: 'none',
@@ -87,6 +93,7 @@ export const callCommands = {
     hotkey: null,
     family: 'consult',
     enabled: may.handOver,
+    meansCall: true,
   },
   'call.backToCaller': {
     argument: 'none',
@@ -96,6 +103,7 @@ export const callCommands = {
     hotkey: null,
     family: 'consult',
     enabled: may.backToCaller,
+    meansCall: true,
   },
   'call.focus': {
     argument: 'callRef',
@@ -113,6 +121,7 @@ export const callCommands = {
     hotkey: 'CommandOrControl+Shift+F11',
     family: 'hangUp',
     enabled: may.hangUp,
+    meansCall: true,
   },
   'call.adopt': {
     argument: 'call',
@@ -131,5 +140,6 @@ export const callCommands = {
     hotkey: null,
     family: null,
     enabled: may.forgetCall,
+    meansCall: true,
   },
 } as const satisfies Record<string, Declaration>

@@ -1,6 +1,6 @@
 import type { AgentEvent } from '../agent/events'
 import type { Call, Snapshot } from '../agent/state'
-import { callById, callByKey, isSpent, MOST_CALLS, withCalls } from './calls'
+import { callById, callByKey, isSpent, withCalls, withRoom } from './calls'
 
 /** What happens to a call; each event but the first of a call names its key, and an unknown key changes nothing. */
 export type CallEvent = Extract<
@@ -58,40 +58,24 @@ export function reduceCalls(snapshot: Snapshot, event: CallEvent): Snapshot {
     }
     case 'retrieved': {
       const retrieved = changeCall(snapshot, event)
-      return withCalls(
-        retrieved,
-        retrieved.calls,
-        callByKey(retrieved, event.key) === null ? retrieved.focusedCall : event.key,
-      )
+      return retrieved === snapshot ? snapshot : withCalls(retrieved, retrieved.calls, event.key)
     }
     default:
       return changeCall(snapshot, event)
   }
 }
 
-/** Whether there is room for one more call, beside one that gives way to it; `waiting` is the key of one that stays. */
-export const hasRoom = ({ calls }: Pick<Snapshot, 'calls'>, waiting: string | null = null): boolean =>
-  withRoom(calls, waiting).length < MOST_CALLS
-
-/**
- * Room for one that is dialled: where all places are taken, the oldest that may be none gives way, or the oldest that
- * only a link has named. The one that waits meanwhile stays.
- */
-function withRoom(calls: readonly Call[], waiting: string | null): readonly Call[] {
-  if (calls.length < MOST_CALLS) return calls
-  const others = calls.filter(({ key }) => key !== waiting)
-  const least = others.find(isSpent) ?? others.find(({ namedBy }) => namedBy === 'link')
-  return calls.filter((call) => call !== least)
-}
-
 function adopt(snapshot: Snapshot, event: Extract<CallEvent, { type: 'callAdopted' }>): Snapshot {
   const { key, id, number, direction, namedBy, at } = event
   if (callById(snapshot, id) !== null) return snapshot
   const adopted: Call = { ...freshCall(key, number, at), id, direction, origin: 'adopted', namedBy }
-  const kept = snapshot.calls.filter((call) => !isSpent(call))
-  // Where all places are taken, the oldest that only a link has named makes room.
-  const madeUp = kept.length < MOST_CALLS ? undefined : kept.find((call) => call.namedBy === 'link')
-  const calls = [...kept.filter((call) => call !== madeUp), adopted]
+  const calls = [
+    ...withRoom(
+      snapshot.calls.filter((call) => !isSpent(call)),
+      null,
+    ),
+    adopted,
+  ]
   const focused = callByKey({ calls }, snapshot.focusedCall)
   // The agent speaks to a call that the PABX knows: what a page names beside it takes no key from it.
   const keepsFocus = focused !== null && focused.namedBy !== 'link'

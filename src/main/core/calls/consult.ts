@@ -1,6 +1,5 @@
 import type { Call, Snapshot } from '../../../shared/agent/state'
-import { callByKey, consultationOf, otherCall } from '../../../shared/calls/calls'
-import { hasRoom } from '../../../shared/calls/reduce-calls'
+import { callByKey, consultationOf, hasRoom, otherCall } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
 import { hangUpOnce } from '../hang-up'
 import type { Core } from '../perform'

@@ -1,3 +1,4 @@
+import { numberSaid } from '../../../shared/agent/call-view'
 import { notice } from '../../../shared/agent/notices'
 import type { Call } from '../../../shared/agent/state'
 import type { Clock } from '../ports'
@@ -5,6 +6,12 @@ import type { Store } from '../store'
 
 /** A call that goes on waiting is said again so often. */
 const AGAIN_MS = 60_000
+
+export type HoldWatch = {
+  /** The setting has changed. */
+  readonly replan: () => void
+  readonly stop: () => void
+}
 
 type Ports = {
   readonly store: Store
@@ -16,7 +23,7 @@ type Ports = {
 const noticeOf = ({ key }: Pick<Call, 'key'>): string => `hold-${key}`
 
 /** Says of a call that has been on hold for long that somebody waits there: once a minute, without taking the focus. */
-export function createHoldWatch({ store, clock, warnSeconds }: Ports): { readonly stop: () => void } {
+export function createHoldWatch({ store, clock, warnSeconds }: Ports): HoldWatch {
   let callOff: () => void = () => undefined
   const saidAt = new Map<string, number>()
 
@@ -41,7 +48,7 @@ export function createHoldWatch({ store, clock, warnSeconds }: Ports): { readonl
       if (due === null || due > now || call.heldSince === null) continue
       saidAt.set(call.key, now)
       const minutes = Math.max(1, Math.round((now - call.heldSince) / 60_000))
-      const sentence = { key: 'hold_long', values: { number: call.number, minutes } } as const
+      const sentence = { key: 'hold_long', values: { number: numberSaid(call.number), minutes } } as const
       store.apply({ type: 'noticed', notice: notice(noticeOf(call), 'warning', sentence, now) })
     }
     plan()
@@ -59,6 +66,7 @@ export function createHoldWatch({ store, clock, warnSeconds }: Ports): { readonl
   plan()
 
   return {
+    replan: plan,
     stop: () => {
       unsubscribe()
       callOff()

@@ -1,3 +1,4 @@
+import { numberSaid } from '../../../shared/agent/call-view'
 import type { PlanStep } from '../../../shared/agent/state'
 import { commandOf, type CommandId } from '../../../shared/commands'
 import type { Sentence } from '../../../shared/i18n/say'
@@ -39,7 +40,7 @@ function stopped(
     values: {
       command: { key: commandOf(command).label },
       step: { key: commandOf(step.command).label },
-      number: step.number,
+      number: numberSaid(step.number),
       what: sentence,
     },
   }

@@ -1,3 +1,4 @@
+import { numberSaid } from '../../../shared/agent/call-view'
 import { may } from '../../../shared/agent/may'
 import { isAboutCall } from '../../../shared/agent/intents'
 import { notice } from '../../../shared/agent/notices'
@@ -160,6 +161,6 @@ export const callHandlers = {
 
 /** A call that comes while there is one already is said: it does not always take its place. */
 function tellSecond({ store, clock }: Core, number: string): void {
-  const sentence: Sentence = { key: 'second_call', values: { number } }
+  const sentence: Sentence = { key: 'second_call', values: { number: numberSaid(number) } }
   store.apply({ type: 'noticed', notice: notice('second-call', 'news', sentence, clock.now()) })
 }

@@ -2,7 +2,7 @@ import { say, type Locale } from '../../../shared/i18n/say'
 import type { QuitQuestion } from '../ports'
 
 /** What is asked before a window is closed whose report is still running. */
-export const closeReport = (locale: Locale): QuitQuestion => ({
+export const closeQuestion = (locale: Locale): QuitQuestion => ({
   question: say({ key: 'close_in_report' }, locale),
   yes: say({ key: 'close_report' }, locale),
   no: say({ key: 'cancel' }, locale),

@@ -14,7 +14,8 @@ import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
 import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import { momentText } from '../../../shared/reports/written'
-import type { Clock, Logger, Pabx } from '../ports'
+import type { Clock, Logger, Pabx, QuitQuestion } from '../ports'
+import { closeQuestion } from './close-question'
 import type { SettingsStore } from '../settings-store'
 import type { Store } from '../store'
 import { incompleteSentence } from './csv'
@@ -62,6 +63,8 @@ export type ReportDesk = {
   readonly isHeld: () => boolean
   /** Whether one is under way: it would be lost with its window. */
   readonly isRunning: () => boolean
+  /** What is asked before the window is closed; null where nothing would be lost with it. */
+  readonly closeQuestion: () => QuitQuestion | null
   /** Whether rows lie on the disk: as long as a report is open. */
   readonly hasRows: () => boolean
   /** The window is gone: the report ends, and its rows leave the disk. */
@@ -89,6 +92,8 @@ export function createReportDesk(ports: Ports): ReportDesk {
   let current: Current | null = null
   const wallNow = (): number => wallClockIn(ports.settings.get().values['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => ports.store.get().intents.some(({ state }) => state === 'sent')
+
+  const isRunning = (): boolean => current !== null && current.ending === null
 
   function close(): Promise<void> {
     const ended = current
@@ -202,7 +207,8 @@ export function createReportDesk(ports: Ports): ReportDesk {
     exportTo,
     isHeld: () =>
       current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
-    isRunning: () => current !== null && current.ending === null,
+    isRunning,
+    closeQuestion: () => (isRunning() ? closeQuestion(ports.store.get().profile.locale) : null),
     hasRows: () => current !== null,
     close,
   }

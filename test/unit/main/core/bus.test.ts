@@ -6,9 +6,9 @@ import { locales, say } from '../../../../src/shared/i18n/say'
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { ok } from '../../../../src/shared/result'
 import type { EndpointName } from '../../../../src/shared/vocom/endpoints'
-import { callOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
+import { callsOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
-const inCall = { ...readySnapshot, ...callOf(activeCall) }
+const inCall = { ...readySnapshot, ...callsOf(activeCall) }
 
 describe('the bus', () => {
   it('refuses a command that does not exist, and one whose argument is wrong', async () => {
@@ -36,7 +36,7 @@ describe('the bus', () => {
     async (source) => {
       const { core, requests } = createFakeCore({
         ...readySnapshot,
-        ...callOf({ ...activeCall, phase: 'dialling' }),
+        ...callsOf({ ...activeCall, phase: 'dialling' }),
       })
       const bus = createBus(core)
       const id = source === 'bar' ? 'call.dial' : 'call.transfer'

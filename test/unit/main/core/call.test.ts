@@ -3,7 +3,7 @@ import { createBus } from '../../../../src/main/core/bus'
 import { callWord } from '../../../../src/shared/agent/call-view'
 import type { Call } from '../../../../src/shared/agent/state'
 import { ok } from '../../../../src/shared/result'
-import { callOf, activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
+import { callsOf, activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
 
 const dialled = async () => {
   const fake = createFakeCore()
@@ -52,7 +52,7 @@ describe('dialling', () => {
 
   it('a refused dial leaves the call before it, whose id may still be needed to hang up', async () => {
     const ended = { ...activeCall, seemsEndedAt: 5 }
-    const { core, plan } = createFakeCore({ ...readySnapshot, ...callOf(ended) })
+    const { core, plan } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
     plan('dial', says('execute_failed'))
     await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(core.store.get().call).toEqual(ended)
@@ -128,7 +128,7 @@ describe('dialling', () => {
   )
 
   it('a call is not transferred to the first of two numbers', async () => {
-    const { core, sent } = createFakeCore({ ...readySnapshot, ...callOf(activeCall) })
+    const { core, sent } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall) })
     const outcome = await createBus(core).dispatch({
       id: 'call.transfer',
       argument: '2001/2002',
@@ -227,7 +227,7 @@ describe('hanging up', () => {
 
   it('of a dial that was refused leaves the call before it alone', async () => {
     const ended = { ...activeCall, seemsEndedAt: 5 }
-    const { core, plan, sent } = createFakeCore({ ...readySnapshot, ...callOf(ended) })
+    const { core, plan, sent } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
     const bus = createBus(core)
     let refuse: () => void = () => undefined
     plan('dial', () => new Promise((resolve) => (refuse = () => resolve(says('execute_failed')))))
@@ -265,7 +265,7 @@ describe('hanging up', () => {
   })
 
   it('says what to do where the PABX told no id', async () => {
-    const { core } = createFakeCore({ ...readySnapshot, ...callOf(doubtful) })
+    const { core } = createFakeCore({ ...readySnapshot, ...callsOf(doubtful) })
     expect(await createBus(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
       ok: false,
       sentence: { key: 'hang_up_without_id' },

@@ -10,7 +10,7 @@ import { createStore } from '../../../../src/main/core/store'
 import { notice } from '../../../../src/shared/agent/notices'
 import type { Intent, Snapshot } from '../../../../src/shared/agent/state'
 import { createFakeClock } from '../../../support/clock'
-import { activeCall, callOf, readySnapshot } from '../../../support/core'
+import { activeCall, callsOf, readySnapshot } from '../../../support/core'
 
 const CUSTOMER = '11999998888'
 const spellings = ['+5511999998888', '011999998888', '11999998888', '5511999998888', '1199998888'] as const
@@ -120,7 +120,7 @@ describe('a number that is erased', () => {
         0,
       )
     const { eraser, store, stateFile } = await desk({
-      ...callOf({ ...activeCall, number: '+5511999998888' }),
+      ...callsOf({ ...activeCall, number: '+5511999998888' }),
       hungUp: { key: 'k1', callId: 'before', number: CUSTOMER, at: 0 },
       intents: [intentOf('lost', '011999998888', 'unknown'), intentOf('other', OTHER, 'unknown')],
       notices: [told('lost', '011999998888'), told('other', OTHER)],

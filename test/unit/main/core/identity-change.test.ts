@@ -12,7 +12,7 @@ import type { Intent, Snapshot } from '../../../../src/shared/agent/state'
 import type { Outcome } from '../../../../src/shared/outcome'
 import type { SettingsDraft } from '../../../../src/shared/queries'
 import { defaultSettings } from '../../../../src/shared/settings'
-import { callOf, activeCall, readySnapshot } from '../../../support/core'
+import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const now = { ...defaultSettings, 'pabx.baseUrl': 'https://pabx.example', 'agent.name': 'DEV' }
 const asked = { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 } as const
@@ -45,10 +45,10 @@ describe('what changes whom the bar speaks with', () => {
 describe('whom the bar speaks with', () => {
   it.each<[string, Partial<Snapshot>, string | undefined]>([
     ['is free', {}, undefined],
-    ['stays while a call is up', callOf(activeCall), 'setting_in_call'],
+    ['stays while a call is up', callsOf(activeCall), 'setting_in_call'],
     [
       'stays while it is not known whether one is',
-      callOf({ ...activeCall, phase: 'doubtful', id: null }),
+      callsOf({ ...activeCall, phase: 'doubtful', id: null }),
       'setting_in_call',
     ],
     ['stays until a command is answered', { intents: [sent] }, 'reason_being_done'],
@@ -108,7 +108,7 @@ describe('saving another agent', () => {
     expect(await save({}, failing)).toEqual({ leaves: 'DEV' })
   })
   it('marks each field that has to wait for the end of the call', async () => {
-    const objection = await save({ leaving: 'stay' }, { ...loggedIn, ...callOf(activeCall) })
+    const objection = await save({ leaving: 'stay' }, { ...loggedIn, ...callsOf(activeCall) })
     expect(objection).toMatchObject({
       problems: [{ name: 'agent.name', sentence: { key: 'setting_in_call' } }],
     })

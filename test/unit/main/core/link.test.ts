@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../src/main/core/bus'
 import { callWord } from '../../../../src/shared/agent/call-view'
 import { UNSEEN_MS } from '../../../../src/shared/proposal'
-import { callOf, activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
+import { callsOf, activeCall, createFakeCore, readySnapshot, says } from '../../../support/core'
 
 const shown = async (text = '1140028922') => {
   const fake = createFakeCore()
@@ -45,7 +45,7 @@ describe('a number that a link proposes', () => {
   it.each(['transfer', 'dial'] as const)('leaves an open %s field alone', async (panel) => {
     const { core } = createFakeCore({
       ...readySnapshot,
-      ...callOf(panel === 'transfer' ? activeCall : null),
+      ...callsOf(...(panel === 'transfer' ? [activeCall] : [])),
       panel,
     })
     core.store.apply({ type: 'callEnded', key: 'k1' })

@@ -5,7 +5,7 @@ import { createSettingsStore } from '../../../../src/main/core/settings-store'
 import { createStore } from '../../../../src/main/core/store'
 import { settingNames, isGrave } from '../../../../src/shared/settings'
 import { createFakeClock } from '../../../support/clock'
-import { activeCall, callOf, readySnapshot } from '../../../support/core'
+import { activeCall, callsOf, readySnapshot } from '../../../support/core'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const where = '/etc/vocom-bar/policy.json'
@@ -125,7 +125,7 @@ describe('a policy that changes while the bar runs', () => {
 
   it('waits for the end of a call before it takes the bar to another PABX', async () => {
     const { store, values, become } = desk().start(none)
-    store.apply({ type: 'restored', ...readySnapshot, ...callOf(activeCall), at: 1 })
+    store.apply({ type: 'restored', ...readySnapshot, ...callsOf(activeCall), at: 1 })
     await become(set(company))
     expect(values()['pabx.baseUrl']).toBe('https://own.example')
   })

@@ -5,7 +5,7 @@ import { reduce } from '../../../../src/shared/agent/reduce'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { viewOf } from '../../../../src/shared/agent/view'
-import { callOf, callsOf, activeCall, readySnapshot } from '../../../support/core'
+import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const MINUTE = 60_000
 const begin = 1_700_000_000_000
@@ -81,7 +81,7 @@ describe('time in a state, after a restart', () => {
   it.each([{ baseUrl: 'https://other.example' }, { companyId: 'another' }, { agent: 'ANOTHER' }])(
     'says with whom a call was that is out of reach with %j',
     (change) => {
-      const inCall = remember({ ...readySnapshot, ...callOf(activeCall) })
+      const inCall = remember({ ...readySnapshot, ...callsOf(activeCall) })
       const other = { ...readySnapshot.profile, ...change }
       expect(recall(inCall, other, begin)).toMatchObject({ calls: [], leftBehind: ['1199999999'] })
       expect(recall(inCall, readySnapshot.profile, begin)).toMatchObject({
@@ -102,7 +102,7 @@ it('a transfer that was under way at the end is shown as one that may have happe
     aim: null,
   } as const
   const sent = reduce(
-    { ...readySnapshot, ...callOf(activeCall) },
+    { ...readySnapshot, ...callsOf(activeCall) },
     { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin, error: null } },
   )
   expect(restarted(sent, begin + MINUTE).call).toMatchObject({ id: 'call-1', maybeTransferredTo: '2001' })
@@ -142,7 +142,7 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
 it('what is kept is by the wall clock, where the one of this run is ahead of it', () => {
   const ahead = 3 * 60 * MINUTE
   const call = { ...activeCall, startedAt: begin + ahead, heldSince: begin + ahead + MINUTE }
-  const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, ...callOf(call) }
+  const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, ...callsOf(call) }
   expect(restarted(snapshot, begin + 10 * MINUTE).call).toMatchObject({
     startedAt: begin,
     heldSince: begin + MINUTE,

@@ -3,7 +3,7 @@ import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../src/ma
 import type { Snapshot } from '../../../../src/shared/agent/state'
 import { availabilities, commandIds, commandOf, type CommandId } from '../../../../src/shared/commands'
 import { hotkeysOf, defaultSettings } from '../../../../src/shared/settings'
-import { callOf, activeCall, readySnapshot } from '../../../support/core'
+import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const flat = (items: readonly TrayItem[]): TrayItem[] =>
   items.flatMap((item) => (item.kind === 'submenu' ? [item, ...flat(item.items)] : [item]))
@@ -12,12 +12,12 @@ const asked = (standing: 'available' | 'onBreak'): Snapshot => ({
   ...readySnapshot,
   asked: { standing, since: 0, breakId: 'b2', confirmed: true, contradictions: 0 },
 })
-const held = { ...readySnapshot, ...callOf({ ...activeCall, heldSince: 5 }) }
+const held = { ...readySnapshot, ...callsOf({ ...activeCall, heldSince: 5 }) }
 const states: readonly Snapshot[] = [
   readySnapshot,
   asked('available'),
   asked('onBreak'),
-  { ...readySnapshot, ...callOf(activeCall) },
+  { ...readySnapshot, ...callsOf(activeCall) },
   held,
   {
     ...held,
@@ -115,7 +115,7 @@ describe('a call that is not known for certain', () => {
     ['one in progress', {}, 'In a call', 'inCall'],
     ['one on hold', { heldSince: 5 }, 'On hold', 'onHold'],
   ] as const)('%s is called the same everywhere, and has no icon of a call', (_what, change, words, icon) => {
-    const snapshot: Snapshot = { ...inEnglish, ...callOf({ ...activeCall, ...change }) }
+    const snapshot: Snapshot = { ...inEnglish, ...callsOf({ ...activeCall, ...change }) }
     expect(trayState(snapshot)).toContain(` · ${words}`)
     expect(trayIcon(snapshot)).toBe(icon)
   })

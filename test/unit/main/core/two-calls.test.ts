@@ -3,17 +3,9 @@ import { createBus } from '../../../../src/main/core/bus'
 import { liveMemory } from '../../../support/memory'
 import type { CommandId, Surface } from '../../../../src/shared/commands'
 import { ok } from '../../../../src/shared/result'
-import {
-  callOf,
-  callsOf,
-  activeCall,
-  createFakeCore,
-  never,
-  readySnapshot,
-  says,
-} from '../../../support/core'
+import { callsOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../support/core'
 
-const inCall = { ...readySnapshot, ...callOf(activeCall) }
+const inCall = { ...readySnapshot, ...callsOf(activeCall) }
 const next = { id: 'call-2', number: '1133334444' }
 
 /** A bar in a call, and the means to put the next call in its place. */
@@ -163,7 +155,7 @@ describe('a call that is taken over while the disk is busy', () => {
 })
 
 describe('a call that is being hung up while another is dialled, which is refused', () => {
-  const seemsEnded = { ...readySnapshot, ...callOf({ ...activeCall, seemsEndedAt: 5 }) }
+  const seemsEnded = { ...readySnapshot, ...callsOf({ ...activeCall, seemsEndedAt: 5 }) }
 
   it.each([
     ['accepted', ok({})],
@@ -197,7 +189,7 @@ describe('a call that is being hung up while another is dialled, which is refuse
 it('the call before a dial is on disk until that dial is accepted', async () => {
   const { core, press, clock, plan, onDisk } = withSlowDisk({
     ...readySnapshot,
-    ...callOf({ ...activeCall, seemsEndedAt: 5 }),
+    ...callsOf({ ...activeCall, seemsEndedAt: 5 }),
   })
   plan('dial', says('execute_failed'), ok({ call_id: 'dialled-2' }))
   void press('call.dial', '1133334444')
@@ -340,5 +332,17 @@ describe('hanging up again', () => {
     expect(sent('hangUp')).toHaveLength(4)
     expect(last()).toMatchObject({ call_id: 'call-1' })
     expect(await hangUp('call-2')).toMatchObject({ sentence: { key: 'reason_call_unknown' } })
+  })
+})
+
+describe('a caller who withholds the number', () => {
+  it('is named as such wherever a sentence tells of that call', async () => {
+    const { core, press } = started()
+    await press('call.adopt', { id: 'withheld' })
+    const numberOf = (id: string) =>
+      core.store.get().notices.find((told) => told.id === id)?.sentence.values?.['number']
+    expect(numberOf('second-call')).toEqual({ key: 'number_unknown' })
+    await createBus(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
+    expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands'
 import type { Intent } from '../../../../src/shared/agent/state'
-import { callOf, activeCall, readySnapshot } from '../../../support/core'
+import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const call = activeCall
 const holding: Intent = {
@@ -18,7 +18,7 @@ const holding: Intent = {
 
 describe('what makes sense', () => {
   it('one command at a time for a call, and hanging up whatever is under way', () => {
-    const may = availabilities({ ...readySnapshot, ...callOf(call), intents: [holding] })
+    const may = availabilities({ ...readySnapshot, ...callsOf(call), intents: [holding] })
     expect(may['call.transfer']).toEqual({ key: 'reason_being_done' })
     expect(may['call.hangUp']).toBe(true)
   })
@@ -27,7 +27,7 @@ describe('what makes sense', () => {
     expect(availabilities({ ...readySnapshot, intents: [holding] })['call.dial']).toBe(true)
     const next = availabilities({
       ...readySnapshot,
-      ...callOf({ ...call, key: 'k2', id: 'call-2' }),
+      ...callsOf({ ...call, key: 'k2', id: 'call-2' }),
       intents: [holding],
     })
     expect(next['call.hold']).toBe(true)
@@ -39,7 +39,7 @@ describe('what makes sense', () => {
     ['rejected', 'key_rejected'],
     ['locked', 'key_locked'],
   ] as const)('without a key that can be used (%s) the reason is its own', (key, reason) => {
-    const may = availabilities({ ...readySnapshot, key, ...callOf(call) })
+    const may = availabilities({ ...readySnapshot, key, ...callsOf(call) })
     for (const id of ['call.hold', 'agent.login', 'reports.open'] as const)
       expect(may[id]).toEqual({ key: reason })
     expect(may['call.hangUp']).toBe(true)

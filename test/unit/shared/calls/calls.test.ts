@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/agent/events'
 import { reduce } from '../../../../src/shared/agent/reduce'
 import type { Call, Snapshot } from '../../../../src/shared/agent/state'
-import { callsUp, consultationOf, MOST_CALLS, otherCall, seenFrom } from '../../../../src/shared/calls/calls'
-import { hasRoom } from '../../../../src/shared/calls/reduce-calls'
+import {
+  callsUp,
+  consultationOf,
+  MOST_CALLS,
+  otherCall,
+  seenFrom,
+  hasRoom,
+} from '../../../../src/shared/calls/calls'
+
 import { activeCall, callsOf, consultedCall, readySnapshot, waitingCall } from '../../../support/core'
 
 const withCalls = (...calls: readonly Call[]): Snapshot => ({ ...readySnapshot, ...callsOf(...calls) })
@@ -45,10 +52,15 @@ describe('the call in focus', () => {
     expect(back.call).toMatchObject({ id: 'call-1', heldSince: null })
   })
 
-  it('is not changed by a key that nobody has', () => {
-    for (const type of ['callFocused', 'retrieved', 'callEnded', 'callKnown', 'holdDoubtful'] as const)
-      expect(after(consulting, { type, key: 'nobody' }).call).toBe(consulting.call)
-    expect(after(consulting, { type: 'callFocused', key: 'nobody' })).toBe(consulting)
+  it.each([
+    { type: 'retrieved', key: 'nobody' },
+    { type: 'held', key: 'nobody', at: 1 },
+    { type: 'callEnded', key: 'nobody' },
+    { type: 'callPlaced', key: 'nobody', id: 'x', at: 1 },
+    { type: 'callFocused', key: 'nobody' },
+    { type: 'hangingUp', key: 'nobody', on: true },
+  ] as const)('and all else stays the same object for a key that nobody has: $type', (event) => {
+    expect(reduce(consulting, event)).toBe(consulting)
   })
 })
 
