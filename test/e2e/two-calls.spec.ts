@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { button, expect, test } from './bar'
 import { focusedWindow, pressKeys } from './harness/keys'
 
@@ -8,15 +9,26 @@ const hotkeys = {
   'call.swap': 'Control+Shift+F4',
 }
 
+async function callerOnTheLine(window: Page): Promise<void> {
+  await button(window, 'Log in').click()
+  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
+  await button(window, 'Dial').click()
+}
+
+/** With a caller on the line, and a colleague's number in the transfer field. */
+async function aboutToConsult(window: Page): Promise<void> {
+  await callerOnTheLine(window)
+  await button(window, 'Transfer').click()
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+}
+
 test('a colleague is asked and the caller handed over, by key from another program', async ({
   startShift,
   otherProgram,
   desktop,
 }) => {
   const { window, acted, requests } = await startShift({ hotkeys })
-  await button(window, 'Log in').click()
-  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-  await button(window, 'Dial').click()
+  await callerOnTheLine(window)
   await expect(button(window, 'Hold')).toBeEnabled()
 
   const crm = await otherProgram()
@@ -39,11 +51,7 @@ test('a colleague is asked and the caller handed over, by key from another progr
 
 test('two calls take turns, and the agent goes back to the caller', async ({ startShift, cli }) => {
   const { window, acted } = await startShift()
-  await button(window, 'Log in').click()
-  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-  await button(window, 'Dial').click()
-  await button(window, 'Transfer').click()
-  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await aboutToConsult(window)
   await button(window, 'Consult first').click()
   await expect(button(window, 'Swap')).toBeEnabled()
   await expect(button(window, 'Hang up')).toHaveAccessibleDescription('2008')
@@ -68,9 +76,7 @@ test('a call is meant by its id on the command line, and one that is not here is
   cli,
 }) => {
   const { window, acted, pabx, requests } = await startShift()
-  await button(window, 'Log in').click()
-  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-  await button(window, 'Dial').click()
+  await callerOnTheLine(window)
   await expect(button(window, 'Hold')).toBeEnabled()
   const { call_id: id } = (await pabx.do('inbound', { agent: 'DEV', number: '1155556666' })) as {
     call_id: string
@@ -96,11 +102,7 @@ test('after a kill in a consultation both calls are back, and each can be hung u
   cli,
 }) => {
   const { window, launched, settings, acted } = await startShift()
-  await button(window, 'Log in').click()
-  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-  await button(window, 'Dial').click()
-  await button(window, 'Transfer').click()
-  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await aboutToConsult(window)
   await window.getByRole('textbox', { name: 'Transfer to' }).press('Shift+Enter')
   await expect(button(window, 'Hand over')).toBeEnabled()
   await launched.kill()
@@ -125,11 +127,7 @@ for (const [endpoint, step, sent, said] of [
     startShift,
   }) => {
     const { window, acted, pabx } = await startShift()
-    await button(window, 'Log in').click()
-    await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-    await button(window, 'Dial').click()
-    await button(window, 'Transfer').click()
-    await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+    await aboutToConsult(window)
     await pabx.do('fault', { endpoint, fault: 'executeFailed', times: 1 })
     await button(window, 'Consult first').click()
     await expect(window.getByRole('alert')).toContainText(`Consult first stopped at “${step}”, ${said}`)
@@ -142,11 +140,7 @@ test('a hand-over whose transfer is refused leaves the caller on hold, with Retr
   startShift,
 }) => {
   const { window, acted, pabx } = await startShift()
-  await button(window, 'Log in').click()
-  await window.getByRole('textbox', { name: 'Number' }).fill('1199999999')
-  await button(window, 'Dial').click()
-  await button(window, 'Transfer').click()
-  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+  await aboutToConsult(window)
   await button(window, 'Consult first').click()
   await expect(button(window, 'Hand over')).toBeEnabled()
   await pabx.do('fault', { endpoint: 'transfer', fault: 'executeFailed', times: 1 })
@@ -155,4 +149,15 @@ test('a hand-over whose transfer is refused leaves the caller on hold, with Retr
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('On hold')
   await expect(button(window, 'Retrieve')).toBeEnabled()
   expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
+})
+
+test('the tray has both calls, and hands the caller over', async ({ startShift, tray }) => {
+  const { window, acted } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await expect(() => tray.click('Speak to this call')).toPass({ timeout: 10_000 })
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  await expect(() => tray.click('Hand over')).toPass({ timeout: 10_000 })
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
 })
