@@ -202,7 +202,9 @@ const isHuman = (source: Surface): boolean => source === 'bar' || source === 'ho
 async function run(core: Core, { id, argument, source, callKey }: ParsedPress): Promise<Outcome> {
   // With two of them the agent learns whose call a key has acted on.
   const { calls } = core.store.get()
-  const one = calls.length > 1 && isAboutOneCall(id) ? calls.find(({ key }) => key === callKey) : undefined
+  const opensField = argument === undefined && commandOf(id).argument !== 'none'
+  const acts = isAboutOneCall(id) && !opensField
+  const one = calls.length > 1 && acts ? calls.find(({ key }) => key === callKey) : undefined
   try {
     // The table types each handler by its own argument, which was parsed by the same table a moment ago.
     const handler = handlers[id] as Handler<CommandId>

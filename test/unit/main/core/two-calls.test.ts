@@ -346,3 +346,14 @@ describe('a caller who withholds the number', () => {
     expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })
   })
 })
+
+it.each(['call.transfer', 'call.consult'] as const)(
+  'with two calls, a %s key that only opens the field does not say that it has acted',
+  async (id) => {
+    const { core, press } = started()
+    await press('call.adopt', next)
+    expect(await createBus(core).dispatch({ id, source: 'hotkey' })).toEqual({ ok: true })
+    expect(core.store.get().panel).toBe('transfer')
+    expect(core.store.get().notices.map(({ sentence }) => sentence.key)).not.toContain('acted_on_call')
+  },
+)
