@@ -31,12 +31,16 @@ const ours = [
 /** The bar's Chromium, as soon as it listens. */
 async function reached(url: string): Promise<Browser> {
   const attached: Browser[] = []
+  // An attempt that came before it listens may hang: the next one is made.
   const attach = () =>
-    chromium.connectOverCDP(url).then(
-      (browser) => attached.push(browser),
-      () => 0,
+    chromium.connectOverCDP(url, { timeout: 5_000 }).then(
+      (browser) => {
+        attached.push(browser)
+        return ''
+      },
+      (error: unknown) => String(error),
     )
-  await expect.poll(attach, { timeout: 30_000 }).toBe(1)
+  await expect.poll(attach, { timeout: 30_000 }).toBe('')
   const [browser] = attached
   if (browser === undefined) throw new Error('no window can be reached')
   return browser
