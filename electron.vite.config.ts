@@ -35,7 +35,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           simulator: at('src/simulator/main.ts'),
-          'report-engine': at('src/main/reports/index.ts'),
+          'report-engine': at('src/main/report-engine/index.ts'),
         },
       },
     },

@@ -24,9 +24,9 @@ const layers = [
 const rawIpc = {
   name: 'electron',
   importNames: ['ipcMain', 'ipcRenderer'],
-  message: 'IPC has one file on each side: src/main/shell/ipc.ts and src/preload/index.ts.',
+  message: 'IPC has one file on each side: src/main/shell/ipc/ipc.ts and src/preload/index.ts.',
 }
-const rawAxios = { name: 'axios', message: 'Only src/main/core/vocom-client.ts speaks to the PABX.' }
+const rawAxios = { name: 'axios', message: 'Only src/main/core/pabx/vocom-client.ts speaks to the PABX.' }
 
 export default tseslint.config(
   {
@@ -79,10 +79,10 @@ export default tseslint.config(
     rules: { 'import-x/no-default-export': 'error' },
   },
   {
-    files: ['src/main/shell/ipc.ts', 'src/preload/index.ts'],
+    files: ['src/main/shell/ipc/ipc.ts', 'src/preload/index.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [rawAxios] }] },
   },
-  { files: ['src/main/core/vocom-client.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/main/core/pabx/vocom-client.ts'], rules: { 'no-restricted-imports': 'off' } },
   svelte.configs.recommended,
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
@@ -95,7 +95,7 @@ export default tseslint.config(
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
   },
   {
-    files: ['src/simulator/main.ts', 'src/main/shell/cli.ts', 'test/**/*.ts'],
+    files: ['src/simulator/main.ts', 'src/main/shell/cli/cli.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -1,14 +1,14 @@
 import { app, dialog, Menu } from 'electron'
 import { join } from 'node:path'
-import { parseArguments } from './core/cli-args'
-import { debuggerSwitch, debugSwitches } from './core/debug-switches'
-import { forgetForeignAppImage } from './shell/app-image'
-import { forgetStaleLock } from './shell/bar-lock'
-import { keepMemoryOutOfDumps } from './shell/core-dumps'
-import { guardContents } from './shell/guard'
-import { writableFolder } from './shell/own-folders'
-import { registerScheme } from './shell/protocol'
-import { hasDisplay } from './shell/session-kind'
+import { parseArguments } from './core/cli/cli-args'
+import { debuggerSwitch, debugSwitches } from './core/cli/debug-switches'
+import { forgetForeignAppImage } from './shell/updates/app-image'
+import { forgetStaleLock } from './shell/start/bar-lock'
+import { keepMemoryOutOfDumps } from './shell/start/core-dumps'
+import { guardContents } from './shell/windows/guard'
+import { writableFolder } from './shell/start/own-folders'
+import { registerScheme } from './shell/windows/protocol'
+import { hasDisplay } from './shell/system/session-kind'
 
 /*
  * Entry: what must be said before Chromium is ready, and nothing more. Chromium does not wait for an
@@ -21,7 +21,7 @@ forgetForeignAppImage()
 const words = withoutAppFolder(process.argv.slice(1))
 const wanted = parseArguments(words)
 
-// Chromium refuses to run as root with a sandbox. Where it is off for another reason, the bar says so (shell/sandbox.ts).
+// Chromium refuses to run as root with a sandbox. Where it is off for another reason, the bar says so (shell/start/sandbox.ts).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents()
@@ -60,7 +60,7 @@ async function begin(): Promise<void> {
 }
 
 async function failedToBegin(fault: unknown): Promise<void> {
-  const { tellFailedStart } = await import('./shell/failed-start')
+  const { tellFailedStart } = await import('./shell/start/failed-start')
   await tellFailedStart(fault, { invocation: wanted.invocation, folders: { userData, scratch } })
 }
 

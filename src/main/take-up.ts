@@ -1,16 +1,16 @@
 import { app } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isCommandId } from '../shared/commands'
+import { isCommandId } from '../shared/commands/commands'
 import { resolveLocale, say, type Sentence } from '../shared/i18n/say'
-import type { CliAnswer } from './core/cli-answer'
-import type { Arguments, Invocation } from './core/cli-args'
-import { isHeld } from './shell/bar-lock'
-import { answerOffline, withWholePaths } from './shell/cli'
-import { askRunningBar } from './shell/cli-socket'
-import { openEarlyWindow } from './shell/early-window'
-import type { Folders } from './shell/own-folders'
-import { hasDisplay } from './shell/session-kind'
-import { startBar } from './shell/start-bar'
+import type { CliAnswer } from './core/cli/cli-answer'
+import type { Arguments, Invocation } from './core/cli/cli-args'
+import { isHeld } from './shell/start/bar-lock'
+import { answerOffline, withWholePaths } from './shell/cli/cli'
+import { askRunningBar } from './shell/cli/cli-socket'
+import { openEarlyWindow } from './shell/start/early-window'
+import type { Folders } from './shell/start/own-folders'
+import { hasDisplay } from './shell/system/session-kind'
+import { startBar } from './shell/start/start-bar'
 
 type Start = {
   readonly wanted: Arguments
@@ -42,7 +42,7 @@ export async function takeUp({ wanted, words, isFirst, folders }: Start): Promis
   }
   if (invocation.kind === 'report') {
     // A process of its own beside the bar: loaded when asked for, as hardly any start does.
-    const { reportFromCli } = await import('./shell/report-cli')
+    const { reportFromCli } = await import('./shell/cli/report-cli')
     const { report, options } = invocation
     exit(await reportFromCli({ report, options, demo, ...folders }))
     return

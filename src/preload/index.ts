@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Bridge, Pushed } from '../shared/bridge'
-import { channels } from '../shared/channels'
+import type { Bridge, Pushed } from '../shared/ipc/bridge'
+import { channels } from '../shared/ipc/channels'
 
 /*
  * All that a window can do: four functions. Main parses whatever comes through them.

@@ -1,5 +1,5 @@
 import { randomAt } from './prng'
-import type { World } from './world'
+import type { World } from './pabx/world'
 
 /** Draws the next random number of the world. */
 export function draw(world: World): { readonly world: World; readonly random: number } {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
 import { endpoints, type EndpointName } from '../shared/vocom/endpoints'
-import type { Acted } from './agents'
-import * as act from './elsewhere'
+import type { Acted } from './pabx/agents'
+import * as act from './pabx/elsewhere'
 import { faults, isFaultName, type FaultName } from './faults'
 import { makeReports, type Controls, type SimulatorOptions } from './controls'
 import { mannerChanges, mannersWith } from './manners'
-import { findAgent, withAgent, withManners, type World } from './world'
+import { findAgent, withAgent, withManners, type World } from './pabx/world'
 
 /*
  * The control API: what a supervisor, a telephone, the other side of the line or the network does. On

@@ -1,10 +1,10 @@
 import { demoProfile } from '../shared/demo'
 import type { EndpointName } from '../shared/vocom/endpoints'
-import type { Reports } from './apiv2'
+import type { Reports } from './pabx/apiv2'
 import type { FaultName } from './faults'
 import type { Manners, ProfileName } from './manners'
-import { dialerCalls, tabulations, type RecordOptions } from './records'
-import type { World } from './world'
+import { dialerCalls, tabulations, type RecordOptions } from './pabx/records'
+import type { World } from './pabx/world'
 
 export type SimulatorOptions = {
   readonly port: number

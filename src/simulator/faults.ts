@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { doubled, numbered, outOfRange } from './distortions'
-import { sendHtml, notice } from './envelope'
+import { sendHtml, notice } from './pabx/envelope'
 
 /*
  * The lies that the demo PABX tells on command. `acts` says whether the request is carried out first.

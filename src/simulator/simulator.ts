@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { EndpointName } from '../shared/vocom/endpoints'
-import { answerRequest, endpointAt, refuseKey, type Reply } from './apiv2'
+import { answerRequest, endpointAt, refuseKey, type Reply } from './pabx/apiv2'
 import { answerControl } from './control'
 import {
   defaultOptions,
@@ -13,11 +13,11 @@ import {
   type Controls,
   type SimulatorOptions,
 } from './controls'
-import { tick } from './elsewhere'
-import { send } from './envelope'
+import { tick } from './pabx/elsewhere'
+import { send } from './pabx/envelope'
 import { faults } from './faults'
 import { mannersWith, profiles } from './manners'
-import { createWorld } from './world'
+import { createWorld } from './pabx/world'
 
 export type Simulator = {
   readonly url: string

@@ -1,4 +1,4 @@
-import type { SteadyClock } from '../../src/main/core/ports'
+import type { SteadyClock } from '../../src/main/core/kernel/ports'
 
 type Timer = { readonly at: number; run: (() => void) | null }
 

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { createBus } from '../../src/main/core/bus'
-import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createBus } from '../../src/main/core/kernel/bus'
+import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import { callsOf, activeCall, createFakeCore, readySnapshot } from '../support/core'
 
 const PAIRS = 300

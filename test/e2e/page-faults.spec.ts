@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import type { Panel } from '../../src/shared/agent/state'
-import type { Pushed } from '../../src/shared/bridge'
+import type { Panel } from '../../src/shared/snapshot/state'
+import type { Pushed } from '../../src/shared/ipc/bridge'
 import { button, expect, openSettings, test, type Shift } from './bar'
 
 /** What no `toString` is to be had of: a page that wants to write it throws. */

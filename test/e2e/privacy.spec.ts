@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keptFiles } from '../../src/main/core/kept-files'
+import { keptFiles } from '../../src/main/core/persistence/kept-files'
 import { plainText } from '../../src/shared/phone/plain-text'
 import { button, expect, openSettings, test, type Shift } from './bar'
 

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { keptFiles } from '../../src/main/core/kept-files'
+import { keptFiles } from '../../src/main/core/persistence/kept-files'
 import { button, expect, settingsFor, test } from './bar'
 import { startCli } from './harness/cli'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { viewOf } from '../../src/shared/agent/view'
+import { viewOf } from '../../src/shared/snapshot/view'
 import { profiles, type Manners } from '../../src/simulator/manners'
 import { act, startPabx } from '../support/pabx'
 import { startShift, until, type Shift } from '../support/simulated'

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BarPorts } from '../../src/main/core/bar-ports'
-import type { TextFile } from '../../src/main/core/ports'
-import type { ConnectionTest, SaveOutcome } from '../../src/shared/queries'
+import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
+import type { TextFile } from '../../src/main/core/kernel/ports'
+import type { ConnectionTest, SaveOutcome } from '../../src/shared/ipc/queries'
 import { policyOf } from '../support/policy'
 import { startShift, type Shift } from '../support/simulated'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import type { AgentRow } from '../../src/shared/vocom/endpoints'
 import { defaultOptions } from '../../src/simulator/controls'
 import type { Simulator } from '../../src/simulator/simulator'

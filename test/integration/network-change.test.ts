@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { createLanes } from '../../src/main/core/lanes'
-import { createVocomClient } from '../../src/main/core/vocom-client'
+import { createLanes } from '../../src/main/core/pabx/lanes'
+import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import { act } from '../support/pabx'
 import { startShift, until } from '../support/simulated'
 

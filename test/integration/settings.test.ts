@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { BarPorts } from '../../src/main/core/bar-ports'
-import type { SaveOutcome } from '../../src/shared/queries'
-import { defaultSettings } from '../../src/shared/settings'
+import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
+import type { SaveOutcome } from '../../src/shared/ipc/queries'
+import { defaultSettings } from '../../src/shared/settings/settings'
 import { policyOf } from '../support/policy'
 import { startShift, until, type Shift } from '../support/simulated'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { viewOf } from '../../src/shared/agent/view'
+import { viewOf } from '../../src/shared/snapshot/view'
 import type { Manners, ProfileName } from '../../src/simulator/manners'
 import { act, profileNames, startPabx } from '../support/pabx'
 import { startShift, until, type Shift } from '../support/simulated'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { download, isStillSigned } from '../../src/main/core/update-download'
+import { download, isStillSigned } from '../../src/main/core/updates/update-download'
 import { startFeed, type FeedServer } from '../support/feed'
 
 const PROGRAM = Buffer.alloc(300_000, 'program ')

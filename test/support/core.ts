@@ -1,11 +1,11 @@
-import { emptyProfile, emptySnapshot } from '../../src/shared/agent/reduce'
-import type { Call, Snapshot } from '../../src/shared/agent/state'
+import { emptyProfile, emptySnapshot } from '../../src/shared/snapshot/reduce'
+import type { Call, Snapshot } from '../../src/shared/snapshot/state'
 import { failed, ok, type Result } from '../../src/shared/result'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import type { PabxError } from '../../src/shared/vocom/errors'
-import type { Core } from '../../src/main/core/perform'
-import type { Pabx } from '../../src/main/core/ports'
-import { createStore } from '../../src/main/core/store'
+import type { Core } from '../../src/main/core/kernel/perform'
+import type { Pabx } from '../../src/main/core/kernel/ports'
+import { createStore } from '../../src/main/core/kernel/store'
 import { createFakeClock } from './clock'
 
 export const readySnapshot: Snapshot = {

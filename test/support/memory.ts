@@ -1,8 +1,8 @@
-import { createGate } from '../../src/main/core/gate'
-import { createKeeper } from '../../src/main/core/keeper'
-import { createMemory, type Memory } from '../../src/main/core/memory'
-import type { Clock, TextFile } from '../../src/main/core/ports'
-import type { Store } from '../../src/main/core/store'
+import { createGate } from '../../src/main/core/kernel/gate'
+import { createKeeper } from '../../src/main/core/persistence/keeper'
+import { createMemory, type Memory } from '../../src/main/core/persistence/memory'
+import type { Clock, TextFile } from '../../src/main/core/kernel/ports'
+import type { Store } from '../../src/main/core/kernel/store'
 
 /** The memory of a bar that has taken up what the last run left. */
 export function liveMemory(store: Store, file: TextFile, clock: Clock): Memory {

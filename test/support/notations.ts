@@ -16,9 +16,9 @@ const unfolded = (cell: string): string =>
     code === undefined ? (named[name] ?? '') : String.fromCodePoint(parseInt(code, 16)),
   )
 
-/** The lines of test/unit/shared/phone-notations.md. */
+/** The lines of test/unit/shared/phone/phone-notations.md. */
 export function notations(): readonly Notation[] {
-  const file = join(import.meta.dirname, '../unit/shared/phone-notations.md')
+  const file = join(import.meta.dirname, '../unit/shared/phone/phone-notations.md')
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| `'))

@@ -1,4 +1,4 @@
-import type { PolicySource } from '../../src/main/core/policy'
+import type { PolicySource } from '../../src/main/core/policy/policy'
 
 /** A policy that sets these values. */
 export function policyOf(tree: Readonly<Record<string, unknown>>): PolicySource {

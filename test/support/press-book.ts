@@ -1,5 +1,5 @@
-import type { Call, Snapshot } from '../../src/shared/agent/state'
-import { commandOf, type CommandId, type Surface } from '../../src/shared/commands'
+import type { Call, Snapshot } from '../../src/shared/snapshot/state'
+import { commandOf, type CommandId, type Surface } from '../../src/shared/commands/commands'
 import type { Outcome } from '../../src/shared/outcome'
 import type { Result } from '../../src/shared/result'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'

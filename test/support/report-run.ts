@@ -1,4 +1,4 @@
-import type { Pabx } from '../../src/main/core/ports'
+import type { Pabx } from '../../src/main/core/kernel/ports'
 import type { ReportRequest } from '../../src/main/core/reports/request'
 import { runReport, type Kept, type ReportProgress, type Sink } from '../../src/main/core/reports/run'
 import { noFilters, type Filters, type ReportRow } from '../../src/shared/reports/kinds'

@@ -1,8 +1,8 @@
-import { createBar, type Bar } from '../../src/main/core/bar'
-import type { BarPorts } from '../../src/main/core/bar-ports'
-import { createVocomClient, type Connection } from '../../src/main/core/vocom-client'
-import { noPolicy } from '../../src/main/core/policy'
-import { createClock } from '../../src/main/core/clock'
+import { createBar, type Bar } from '../../src/main/core/kernel/bar'
+import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
+import { createVocomClient, type Connection } from '../../src/main/core/pabx/vocom-client'
+import { noPolicy } from '../../src/main/core/policy/policy'
+import { createClock } from '../../src/main/core/kernel/clock'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 import { defaultOptions } from '../../src/simulator/controls'
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
-import { createVocomClient } from '../../src/main/core/vocom-client'
-import { systemTrust } from '../../src/main/shell/system-trust'
+import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
+import { systemTrust } from '../../src/main/shell/pabx/system-trust'
 import { defaultOptions } from '../../src/simulator/controls'
 import { startSimulator } from '../../src/simulator/simulator'
 

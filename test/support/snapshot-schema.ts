@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { keyStates, panels } from '../../src/shared/agent/state'
+import { keyStates, panels } from '../../src/shared/snapshot/state'
 import { pabxErrorKinds } from '../../src/shared/vocom/errors'
 
 const moment = z.number().min(0)

@@ -1,4 +1,4 @@
-import type { TextFile } from '../../src/main/core/ports'
+import type { TextFile } from '../../src/main/core/kernel/ports'
 import type { createFakeClock } from './clock'
 
 /** So long the bar waits for the disk; what takes longer holds up no call. */

@@ -1,6 +1,6 @@
-import { commandOf, type CommandId } from '../../src/shared/commands'
+import { commandOf, type CommandId } from '../../src/shared/commands/commands'
 import fc from 'fast-check'
-import { keyStates } from '../../src/shared/agent/state'
+import { keyStates } from '../../src/shared/snapshot/state'
 import { pabxErrorKinds } from '../../src/shared/vocom/errors'
 
 /*

@@ -1,4 +1,4 @@
-import { readNumbers } from '../../shared/phone-number'
+import { readNumbers } from '../../shared/phone/phone-number'
 import { plainText } from '../../shared/phone/plain-text'
 import type { ReadNumber } from '../../shared/phone/reading'
 

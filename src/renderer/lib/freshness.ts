@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../shared/agent/state'
+import type { Snapshot } from '../../shared/snapshot/state'
 import type { Sentence, SentenceKey } from '../../shared/i18n/say'
 
 export type Freshness = {

@@ -1,6 +1,6 @@
-import { emptySnapshot } from '../../shared/agent/reduce'
-import { availabilities } from '../../shared/commands'
-import type { Pushed } from '../../shared/bridge'
+import { emptySnapshot } from '../../shared/snapshot/reduce'
+import { availabilities } from '../../shared/commands/commands'
+import type { Pushed } from '../../shared/ipc/bridge'
 import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
 import { bridge } from './bridge'
 

@@ -1,6 +1,6 @@
-import { commandIds, commandOf, type CommandId } from '../../shared/commands'
+import { commandIds, commandOf, type CommandId } from '../../shared/commands/commands'
 import type { SentenceKey } from '../../shared/i18n/say'
-import type { HotkeySetting, SettingName, Settings } from '../../shared/settings'
+import type { HotkeySetting, SettingName, Settings } from '../../shared/settings/settings'
 
 /*
  * How each setting is shown; what it may hold is declared in `shared/settings`, once.

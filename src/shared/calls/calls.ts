@@ -1,4 +1,4 @@
-import type { Call, Snapshot } from '../agent/state'
+import type { Call, Snapshot } from '../snapshot/state'
 
 /*
  * The calls of the agent: a list, and which of them a command means that names none. Each has a key of ours from the

@@ -1,5 +1,5 @@
-import { may } from '../agent/may'
-import type { Declaration } from '../commands'
+import { may } from '../commands/may'
+import type { Declaration } from '../commands/commands'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */

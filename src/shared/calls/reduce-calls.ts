@@ -1,5 +1,5 @@
-import type { AgentEvent } from '../agent/events'
-import type { Call, Snapshot } from '../agent/state'
+import type { AgentEvent } from '../snapshot/events'
+import type { Call, Snapshot } from '../snapshot/state'
 import { callById, callByKey, isSpent, withCalls, withRoom } from './calls'
 
 /** What happens to a call; each event but the first of a call names its key, and an unknown key changes nothing. */

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
-import { readNumbers } from '../phone-number'
+import { readNumbers } from './phone-number'
 import { brazil } from './brazil'
 import { lacksNinthDigit } from './brazilian-plan'
 import { plainText } from './plain-text'

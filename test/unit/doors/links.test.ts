@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
-import { callIdShape } from '../../../src/shared/call-id'
-import { parseLink } from '../../../src/shared/links'
+import { callIdShape } from '../../../src/shared/calls/call-id'
+import { parseLink } from '../../../src/shared/calls/links'
 import { inLinearTime, LIMIT_MS, longRuns, longWith, runs, textWith } from '../../support/doors'
 
 const number = z.string().regex(/^\+?\d{2,32}$/)

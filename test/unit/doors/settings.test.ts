@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { importSettings } from '../../../src/main/core/settings-transfer'
-import type { KeyRing } from '../../../src/main/core/key-ring'
-import { noPolicy } from '../../../src/main/core/policy'
-import { createSettingsStore } from '../../../src/main/core/settings-store'
+import { importSettings } from '../../../src/main/core/settings/settings-transfer'
+import type { KeyRing } from '../../../src/main/core/secrets/key-ring'
+import { noPolicy } from '../../../src/main/core/policy/policy'
+import { createSettingsStore } from '../../../src/main/core/settings/settings-store'
 import {
   defaultSettings,
   isGrave,
@@ -13,8 +13,8 @@ import {
   settingTable,
   type MergedSettings,
   type SettingName,
-} from '../../../src/shared/settings'
-import { createStore } from '../../../src/main/core/store'
+} from '../../../src/shared/settings/settings'
+import { createStore } from '../../../src/main/core/kernel/store'
 import { createFakeClock } from '../../support/clock'
 import { readySnapshot } from '../../support/core'
 import {

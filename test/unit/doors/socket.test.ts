@@ -14,9 +14,9 @@ import {
   readSaid,
   said,
   type Conversation,
-} from '../../../src/main/core/cli-proof'
-import { linesOf } from '../../../src/main/shell/cli-lines'
-import { askRunningBar, serveCli } from '../../../src/main/shell/cli-socket'
+} from '../../../src/main/core/cli/cli-proof'
+import { linesOf } from '../../../src/main/shell/cli/cli-lines'
+import { askRunningBar, serveCli } from '../../../src/main/shell/cli/cli-socket'
 import {
   deepJson,
   inLinearTime,

@@ -1,8 +1,8 @@
-import { numberSaid } from '../../../shared/agent/call-view'
-import { notice } from '../../../shared/agent/notices'
-import type { Call } from '../../../shared/agent/state'
-import type { Clock } from '../ports'
-import type { Store } from '../store'
+import { numberSaid } from '../../../shared/calls/call-view'
+import { notice } from '../../../shared/snapshot/notices'
+import type { Call } from '../../../shared/snapshot/state'
+import type { Clock } from '../kernel/ports'
+import type { Store } from '../kernel/store'
 
 /** A call that goes on waiting is said again so often. */
 const AGAIN_MS = 60_000

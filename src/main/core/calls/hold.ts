@@ -1,6 +1,6 @@
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
-import { identity, outcomeOf, perform, type Core } from '../perform'
+import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
 import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
 
 /** Puts that call on hold, or takes it back ("APIv2, Espera de chamada"). */

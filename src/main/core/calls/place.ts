@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/outcome'
 import { unknownSentence } from '../../../shared/vocom/error-sentence'
-import { identity, outcomeOf, perform, type Core } from '../perform'
+import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
 import { tellUnknown } from './outcomes'
 
 /** A real server rings the agent's phone after some seconds. Milliseconds after the request. */

@@ -1,9 +1,9 @@
-import { numberSaid } from '../../../shared/agent/call-view'
-import type { PlanStep } from '../../../shared/agent/state'
-import { commandOf, type CommandId } from '../../../shared/commands'
+import { numberSaid } from '../../../shared/calls/call-view'
+import type { PlanStep } from '../../../shared/snapshot/state'
+import { commandOf, type CommandId } from '../../../shared/commands/commands'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { Core } from '../perform'
+import type { Core } from '../kernel/perform'
 
 export type Step = Pick<PlanStep, 'command' | 'number'> & { readonly run: () => Promise<Outcome> }
 

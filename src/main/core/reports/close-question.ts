@@ -1,5 +1,5 @@
 import { say, type Locale } from '../../../shared/i18n/say'
-import type { QuitQuestion } from '../ports'
+import type { QuitQuestion } from '../kernel/ports'
 
 /** What is asked before a window is closed whose report is still running. */
 export const closeQuestion = (locale: Locale): QuitQuestion => ({

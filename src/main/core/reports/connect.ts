@@ -1,5 +1,5 @@
-import type { Connection } from '../vocom-client'
-import type { Pabx } from '../ports'
+import type { Connection } from '../pabx/vocom-client'
+import type { Pabx } from '../kernel/ports'
 import type { Connected } from './desk'
 
 type Ports = {

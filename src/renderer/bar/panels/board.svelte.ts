@@ -1,6 +1,6 @@
-import { noSamples } from '../../../shared/agent/samples'
-import { noShift } from '../../../shared/agent/shift'
-import type { TeamBoard } from '../../../shared/queries'
+import { noSamples } from '../../../shared/team/samples'
+import { noShift } from '../../../shared/team/shift'
+import type { TeamBoard } from '../../../shared/ipc/queries'
 import { bridge } from '../../lib/bridge'
 import { mirror } from '../../lib/snapshot.svelte'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { freshness } from '../../../../src/renderer/lib/freshness'
-import { emptySnapshot } from '../../../../src/shared/agent/reduce'
+import { emptySnapshot } from '../../../../src/shared/snapshot/reduce'
 import { say } from '../../../../src/shared/i18n/say'
-import type { Sync } from '../../../../src/shared/agent/state'
+import type { Sync } from '../../../../src/shared/snapshot/state'
 
 const told = (sync: Partial<Sync>, now: number): readonly [string, boolean] => {
   const found = freshness({ ...emptySnapshot, sync: { ...emptySnapshot.sync, ...sync } }, now)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { AgentEvent } from '../../../../src/shared/agent/events'
-import { reduce } from '../../../../src/shared/agent/reduce'
-import type { Call, Snapshot } from '../../../../src/shared/agent/state'
+import type { AgentEvent } from '../../../../src/shared/snapshot/events'
+import { reduce } from '../../../../src/shared/snapshot/reduce'
+import type { Call, Snapshot } from '../../../../src/shared/snapshot/state'
 import {
   callsUp,
   consultationOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runPlan, type Step } from '../../../../../src/main/core/calls/plan'
-import type { Plan } from '../../../../../src/shared/agent/state'
+import type { Plan } from '../../../../../src/shared/snapshot/state'
 import type { Outcome } from '../../../../../src/shared/outcome'
 import { createFakeCore } from '../../../../support/core'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { Pabx } from '../../../../../src/main/core/ports'
+import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import type { ReportProgress } from '../../../../../src/main/core/reports/run'
 import { wallText } from '../../../../../src/shared/reports/wall-time'
 import { ok } from '../../../../../src/shared/result'

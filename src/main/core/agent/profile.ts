@@ -1,0 +1,33 @@
+import type { Profile } from '../../../shared/snapshot/state'
+import { resolveLocale } from '../../../shared/i18n/say'
+import type { Settings } from '../../../shared/settings/settings'
+
+type Person = Pick<Profile, 'agent' | 'branch' | 'companyId' | 'queues'>
+
+/** What the snapshot needs of the settings. `systemLocales`: BCP 47 tags, the preferred one first. */
+export function profileOf(
+  settings: Settings,
+  demo: Person | null,
+  systemLocales: readonly string[],
+): Profile {
+  const agent = demo?.agent ?? settings['agent.name']
+  const branch = demo?.branch ?? settings['agent.branch']
+  const companyId = demo?.companyId ?? settings['pabx.companyId']
+  const queues = demo?.queues ?? settings['agent.queues']
+  const baseUrl = demo === null ? settings['pabx.baseUrl'] : ''
+  const hasAddress = demo !== null || baseUrl !== ''
+  return {
+    demo: demo !== null,
+    complete: hasAddress && companyId !== '' && agent !== '' && branch !== '' && queues.length > 0,
+    baseUrl,
+    agent,
+    branch,
+    companyId,
+    queues,
+    locale: resolveLocale(settings.language, systemLocales),
+    theme: settings['bar.theme'],
+    edge: settings['bar.edge'],
+    breakWarnMinutes: settings['breaks.warnMinutesBefore'],
+    syncIntervalSeconds: settings['sync.intervalSeconds'],
+  }
+}

@@ -1,0 +1,125 @@
+import { notice } from '../../../shared/snapshot/notices'
+import { callDoubt } from '../../../shared/calls/call-view'
+import { timeOfDay, viewOf } from '../../../shared/snapshot/view'
+import type { Call, Snapshot } from '../../../shared/snapshot/state'
+import { callById } from '../../../shared/calls/calls'
+import { say, type Sentence } from '../../../shared/i18n/say'
+import { parseLink } from '../../../shared/calls/links'
+import type { Outcome } from '../../../shared/outcome'
+import type { Bar } from '../kernel/bar'
+import type { Invocation } from './cli-args'
+import { trayState } from '../tray/tray-menu'
+
+/** What a command line gets: its exit status and what is printed where. */
+export type CliAnswer = { readonly code: number; readonly out: string; readonly err: string }
+
+/** Answers one command line that was handed to this running bar. */
+export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAnswer> {
+  const { locale } = bar.store.get().profile
+  switch (invocation.kind) {
+    case 'status': {
+      const out = invocation.json
+        ? JSON.stringify(statusOf(bar.store.get(), bar.pushed().now), null, 2)
+        : trayState(bar.store.get())
+      return { code: 0, out, err: '' }
+    }
+    case 'run': {
+      const { command, argument, call } = invocation
+      return told(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
+    }
+    case 'bar':
+      return openLinks(bar, invocation.links)
+    default:
+      return { code: 2, out: '', err: '' }
+  }
+}
+
+/** 0 done, 1 refused or failed, 2 unknown command or bad argument. */
+function told(outcome: Outcome, locale: Snapshot['profile']['locale']): CliAnswer {
+  const text = outcome.sentence === undefined ? '' : say(outcome.sentence, locale)
+  if (outcome.ok) return { code: 0, out: text, err: '' }
+  const code = outcome.why === 'badArgument' || outcome.why === 'unknownCommand' ? 2 : 1
+  return { code, out: '', err: text }
+}
+
+/** A second start without a link shows the bar; a link never does harm. */
+async function openLinks(bar: Bar, links: readonly string[]): Promise<CliAnswer> {
+  const { locale } = bar.store.get().profile
+  const [link] = links
+  if (link === undefined) return told(await bar.bus.dispatch({ id: 'bar.focus', source: 'link' }), locale)
+  return told(await openLink(bar, link), locale)
+}
+
+/** Does what a link may do: dial (asking first), adopt a call, show the bar. Anything else is one sentence. */
+export function openLink(bar: Bar, text: string): Promise<Outcome> {
+  const link = parseLink(text)
+  const { dispatch } = bar.bus
+  switch (link?.kind) {
+    case 'dial':
+      return dispatch({ id: 'call.dial', argument: link.text, source: 'link' })
+    case 'adopt': {
+      const { id, number, direction } = link
+      // A page that opens again names the call that is up.
+      if (callById(bar.store.get(), id) !== null) return dispatch({ id: 'bar.show', source: 'link' })
+      const argument = { id, direction, ...(number === undefined ? {} : { number }) }
+      return dispatch({ id: 'call.adopt', argument, source: 'link' })
+    }
+    case 'show':
+      return dispatch({ id: 'bar.show', source: 'link' })
+    case 'focus':
+      return dispatch({ id: 'bar.focus', source: 'link' })
+    case undefined: {
+      // Who clicked it in a page sees the bar, not the program that handed it over.
+      const sentence: Sentence = { key: 'link_refused' }
+      const at = bar.pushed().now
+      bar.store.apply({ type: 'noticed', notice: notice('link', 'warning', sentence, at) })
+      return Promise.resolve({ ok: false, why: 'badArgument', sentence })
+    }
+  }
+}
+
+/**
+ * `--status --json`. Documented in docs/command-line.md; times in ISO 8601, durations in seconds.
+ */
+function statusOf(snapshot: Snapshot, now: number): unknown {
+  const view = viewOf(snapshot)
+  const { profile, call, calls, sync, reported } = snapshot
+  const iso = (at: number | null) => (at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString())
+  const seconds = (since: number | null) =>
+    since === null ? null : Math.max(0, Math.round((now - since) / 1_000))
+  const statusOfCall = (one: Call) => ({
+    id: one.id,
+    number: one.number,
+    direction: one.direction,
+    phase: one.phase,
+    held: one.heldSince !== null,
+    doubt: callDoubt(one),
+    namedBy: one.namedBy,
+    hangingUp: one.hangingUp,
+    startedAt: iso(one.startedAt),
+    seconds: seconds(one.startedAt),
+  })
+  return {
+    agent: profile.agent,
+    branch: profile.branch,
+    queues: profile.queues,
+    demo: profile.demo,
+    state: view.standing ?? 'unknown',
+    since: iso(view.since),
+    seconds: seconds(view.since),
+    break:
+      view.break === null
+        ? null
+        : { id: view.break.id, name: view.break.name, limitMinutes: view.break.limitMinutes },
+    pabx:
+      reported === null ? null : { status: reported.status, branch: reported.branch, at: iso(reported.at) },
+    doubt: view.doubt !== null,
+    call: call === null ? null : statusOfCall(call),
+    calls: calls.map((one) => ({ ...statusOfCall(one), focused: one.key === snapshot.focusedCall })),
+    sync: { phase: sync.phase, confirmedAt: iso(sync.confirmedAt), failure: sync.failure?.kind ?? null },
+    key: snapshot.key,
+    notices: snapshot.notices
+      .filter(({ tone }) => tone !== 'info')
+      .map((notice) => say(notice.sentence, profile.locale)),
+  }
+}

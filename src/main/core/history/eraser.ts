@@ -1,0 +1,89 @@
+import { eraseNumber } from '../../../shared/snapshot/erasure'
+import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
+import type { Outcome } from '../../../shared/outcome'
+import { eraseFromLog } from './erase-log'
+import type { HistoryKeeper } from './history'
+import type { Keeper } from '../persistence/keeper'
+import type { Memory } from '../persistence/memory'
+import type { LogFiles, Logger } from '../kernel/ports'
+import type { ReportDesk } from '../reports/desk'
+import type { Store } from '../kernel/store'
+
+type Ports = {
+  readonly store: Store
+  readonly history: Pick<HistoryKeeper, 'erase'>
+  readonly keepNow: Memory['keepNow']
+  readonly stateKeeper: Pick<Keeper, 'isKept'>
+  readonly logFiles: LogFiles
+  readonly reports: Pick<ReportDesk, 'hasRows'>
+  readonly log: Logger
+}
+
+export type Eraser = {
+  /** What the last run left is in the snapshot now: a call in it is only kept. */
+  readonly begin: () => void
+  /** Takes a customer's number out of all that is kept here, and says what was found where. */
+  readonly erase: (number: string) => Promise<Outcome>
+}
+
+export function createEraser(ports: Ports): Eraser {
+  const { store, history, keepNow, stateKeeper, logFiles, reports, log } = ports
+  let keptCalls: readonly string[] = []
+
+  /** How many places of the logs named it; null where they could not be rewritten. */
+  function eraseFromLogs(number: string): number | null {
+    let places = 0
+    try {
+      logFiles.rewrite((text) => {
+        const erased = eraseFromLog(text, number)
+        places += erased.found
+        return erased.text
+      })
+      return places
+    } catch (error) {
+      log.error('logs not rewritten', error)
+      return null
+    }
+  }
+
+  return {
+    begin: () => {
+      keptCalls = store.get().calls.map(({ key }) => key)
+    },
+    erase: async (number) => {
+      const { found: parts, isInUse } = eraseNumber(store.get(), { number, keptCalls })
+      // Before the history, which tells the snapshot of the transfers that are left.
+      store.apply({ type: 'numberErased', number, keptCalls })
+      const { found: entries, isKept } = await history.erase(number)
+      await keepNow()
+      const logs = eraseFromLogs(number)
+      const counts = {
+        history: entries.calls,
+        transfers: entries.transfers,
+        favourites: entries.favourites,
+        ...parts,
+        logs: logs ?? 0,
+      }
+      const told = withLeft(foundSentence(counts), leftOf(isInUse, reports.hasRows()))
+      if (isKept && stateKeeper.isKept() && logs !== null) return { ok: true, sentence: told }
+      return {
+        ok: false,
+        why: 'failed',
+        sentence: { key: 'erase_not_written', values: { what: told } },
+      }
+    },
+  }
+}
+
+function foundSentence(counts: Readonly<Record<string, number>>): Sentence {
+  const isNothing = Object.values(counts).every((count) => count === 0)
+  return isNothing ? { key: 'erase_found_nothing' } : { key: 'erase_found', values: counts }
+}
+
+function leftOf(isInUse: boolean, hasRows: boolean): SentenceKey | null {
+  if (isInUse) return hasRows ? 'erase_left_both' : 'erase_left_call'
+  return hasRows ? 'erase_left_report' : null
+}
+
+const withLeft = (what: Sentence, left: SentenceKey | null): Sentence =>
+  left === null ? what : { key: 'erase_left', values: { what, left: { key: left } } }

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import type { History } from '../../../shared/history/history'
+
+/** By owner (`ownerOf`); what nobody was set up for yet lies under `NOBODY`. */
+export type Histories = Readonly<Record<string, History>>
+
+/** An agent who is set up later takes over what lies here. */
+export const NOBODY = ''
+
+const calls = z
+  .array(z.object({ number: z.string(), direction: z.enum(['outbound', 'inbound']), at: z.number() }))
+  .catch([])
+const breaks = z
+  .array(z.object({ day: z.string(), name: z.string(), count: z.number(), milliseconds: z.number() }))
+  .catch([])
+const favourites = z.array(z.string()).catch([])
+
+const ofOwner = z.object({
+  calls,
+  breaks,
+  transfers: z.array(z.object({ to: z.string(), at: z.number() })).catch([]),
+  favourites,
+})
+const byOwner = z.object({ version: z.literal(2), owners: z.record(z.string(), ofOwner) })
+
+/** As it was written before it belonged to anybody. */
+const ofNobody = z.object({ calls, breaks, transfers: z.array(z.string()).catch([]), favourites })
+
+/** Reads `history.json`; a damaged text is nothing, never an error. */
+export function readHistories(text: string | null, now: number): Histories {
+  const parsed = parseJson(text)
+  const read = byOwner.safeParse(parsed)
+  if (read.success) return read.data.owners
+  const older = ofNobody.safeParse(parsed)
+  if (!older.success) return {}
+  const transfers = older.data.transfers.map((to) => ({ to, at: now }))
+  return { [NOBODY]: { ...older.data, transfers } }
+}
+
+export const writeHistories = (owners: Histories): string => JSON.stringify({ version: 2, owners })
+
+function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

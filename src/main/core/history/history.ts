@@ -1,0 +1,166 @@
+import { isSaidByLink } from '../../../shared/calls/call-view'
+import { ownerOf } from '../../../shared/snapshot/place'
+import type { Call, Profile, Snapshot } from '../../../shared/snapshot/state'
+import { timeOfDay, viewOf } from '../../../shared/snapshot/view'
+import { callByKey } from '../../../shared/calls/calls'
+import {
+  emptyHistory,
+  isEmpty,
+  pruned,
+  withBreak,
+  withCall,
+  withFavourite,
+  withTransfer,
+  type History,
+} from '../../../shared/history/history'
+import { sumOf, withoutNumber, type ErasedEntries } from '../../../shared/history/history-erasure'
+import type { Gate } from '../kernel/gate'
+import { NOBODY, readHistories, writeHistories, type Histories } from './history-file'
+import { createKeeper } from '../persistence/keeper'
+import type { Clock, TextFile } from '../kernel/ports'
+import type { Store } from '../kernel/store'
+
+/** How often it is looked for what may be kept no longer, beside each change. */
+const PRUNE_EVERY_MS = 3_600_000
+
+type Ports = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly file: TextFile
+  readonly keepDays: () => number
+  readonly onRefused: (error: unknown) => void
+  /** Open once the file was read and the last run's call is in the snapshot: from then on it is written and noted. */
+  readonly live: Gate
+}
+
+export type HistoryKeeper = {
+  /** That of the agent whom the bar works for now. */
+  readonly read: () => History
+  readonly load: () => Promise<void>
+  /** Forgets calls and transfers; the day's tally of breaks stays. */
+  readonly clear: () => Promise<void>
+  /** Takes a customer's number out, whoever of the agents here had it; false where the disk has not taken it yet. */
+  readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isKept: boolean }>
+  /** Gives a colleague a star, or takes it away. */
+  readonly star: (name: string, isFavourite: boolean) => Promise<void>
+  /** Drops what may be kept no longer; by itself once an hour. */
+  readonly prune: () => void
+  readonly stop: () => Promise<void>
+}
+
+/** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
+export function createHistory({ store, clock, file, keepDays, onRefused, live }: Ports): HistoryKeeper {
+  let owners: Histories = {}
+  const keeper = createKeeper(file, clock, { onRefused })
+  const keyOf = (profile: Profile): string => (profile.complete ? ownerOf(profile) : NOBODY)
+  const mine = (): History => owners[keyOf(store.get().profile)] ?? emptyHistory
+  const wallNow = (): number => timeOfDay(store.get(), clock.now())
+
+  function setAll(next: Histories): Promise<void> {
+    const kept = Object.entries(next).map(
+      ([key, history]) => [key, pruned(history, keepDays(), wallNow())] as const,
+    )
+    owners = Object.fromEntries(kept.filter(([, history]) => !isEmpty(history)))
+    const transfers = mine().transfers.map(({ to }) => to)
+    if (transfers.join('\n') !== store.get().recentTransfers.join('\n'))
+      store.apply({ type: 'transfersRemembered', transfers })
+    return keeper.keep(writeHistories(owners))
+  }
+
+  const change = (next: History, profile = store.get().profile): Promise<void> =>
+    setAll({ ...owners, [keyOf(profile)]: next })
+
+  /** What belongs to nobody yet goes to the agent who is set up. */
+  function takeOver(): Promise<void> {
+    const key = keyOf(store.get().profile)
+    const { [NOBODY]: unowned, ...owned } = owners
+    if (unowned === undefined || key === NOBODY) return setAll(owners)
+    return setAll({ ...owned, [key]: owned[key] ?? unowned })
+  }
+
+  store.subscribe((now, before) => {
+    if (!live.isOpen()) return
+    // What ends because another agent is set up was the agent's before.
+    const known = owners[keyOf(before.profile)] ?? emptyHistory
+    let next = known
+    const wall = (at: number): number => timeOfDay(now, at)
+    for (const call of now.calls)
+      if (call.number !== '' && isNews(call, callByKey(before, call.key)))
+        next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
+    for (const to of newTransfers(now, before)) next = withTransfer(next, { to, at: wallNow() })
+    const ended = endedBreak(now, before)
+    if (ended !== null) next = withBreak(next, ended.name, wall(ended.since), wallNow())
+    if (next !== known) void change(next, before.profile)
+    if (keyOf(now.profile) !== keyOf(before.profile)) void takeOver()
+  })
+
+  const prune = (): void => {
+    if (live.isOpen()) void setAll(owners)
+  }
+  let callOffPrune: () => void = () => undefined
+  const pruneEachHour = (): void => {
+    callOffPrune = clock.after(PRUNE_EVERY_MS, () => {
+      prune()
+      pruneEachHour()
+    })
+  }
+  pruneEachHour()
+
+  return {
+    read: mine,
+    load: async () => {
+      owners = readHistories(await file.read().catch(() => null), wallNow())
+      // A slow disk does not hold up the start.
+      void takeOver()
+    },
+    clear: async () => {
+      await live.whenOpen
+      await change({ ...mine(), calls: [], transfers: [] })
+    },
+    erase: async (number) => {
+      await live.whenOpen
+      const erased = Object.entries(owners).map(
+        ([key, history]) => [key, withoutNumber(history, number)] as const,
+      )
+      await setAll(Object.fromEntries(erased.map(([key, { history }]) => [key, history])))
+      return { found: sumOf(erased.map(([, { found }]) => found)), isKept: keeper.isKept() }
+    },
+    star: async (name, isFavourite) => {
+      await live.whenOpen
+      await change(withFavourite(mine(), name, isFavourite))
+    },
+    prune,
+    stop: () => {
+      callOffPrune()
+      return keeper.close()
+    },
+  }
+}
+
+/**
+ * A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none, and one
+ * that a web page may have made up is noted once something else has told of it.
+ */
+const isNews = (call: Call, before: Call | null): boolean =>
+  isNoted(call) && (before === null || !isNoted(before))
+
+const isNoted = (call: Call): boolean => call.phase !== 'dialling' && !isSaidByLink(call)
+
+function newTransfers(now: Snapshot, before: Snapshot): readonly string[] {
+  if (now.intents === before.intents) return []
+  const wasSent = new Set(before.intents.filter(({ state }) => state === 'sent').map(({ id }) => id))
+  return now.intents.flatMap(({ id, command, state, subject }) =>
+    command === 'call.transfer' && state === 'accepted' && wasSent.has(id) && subject !== null
+      ? [subject]
+      : [],
+  )
+}
+
+function endedBreak(now: Snapshot, before: Snapshot): { name: string; since: number } | null {
+  if (now.asked === before.asked && now.reported === before.reported) return null
+  const was = viewOf(before)
+  const is = viewOf(now)
+  if (was.standing !== 'onBreak' || was.since === null) return null
+  if (is.standing === 'onBreak' && (is.since === was.since || is.break?.id === was.break?.id)) return null
+  return { name: was.break?.name ?? was.status, since: was.since }
+}

@@ -1,0 +1,131 @@
+import { commandIds, commandOf, type CommandId } from '../../../shared/commands/commands'
+import type { Settings } from '../../../shared/settings/settings'
+import type { Clock, HotkeyDesk, Logger } from '../kernel/ports'
+import { createRepeatFilter } from './repeat-filter'
+
+export type Hotkeys = HotkeyDesk & {
+  /** Registers the hotkeys of the settings anew. */
+  readonly apply: (settings: Settings) => void
+  /** While a call may be up, the keys that hang up are never switched off. */
+  readonly setInCall: (on: boolean) => void
+}
+
+/** The system's global keys. */
+export type Keyboard = {
+  /** False where another program holds them, or they are none. */
+  readonly take: (keys: string, press: () => void) => boolean
+  readonly giveBack: (keys: string) => void
+}
+
+type Ports = {
+  readonly keyboard: Keyboard
+  readonly press: (command: CommandId) => void
+  /** Told once of keys that the system refused. */
+  readonly onRefused: (command: CommandId, keys: string) => void
+  /** Told when keys that were refused are the bar's at last, or no longer wanted. */
+  readonly onFreed: (command: CommandId) => void
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Nobody tells when another program lets go of a key. Milliseconds. */
+const TRY_AGAIN_MS = 15_000
+
+type Keys = ReadonlyMap<CommandId, string>
+
+/** The global hotkeys: taken from the system, let go while keys are typed in a form, tried by the doctor. */
+export function createHotkeyBoard({ keyboard, press, onRefused, onFreed, clock, log }: Ports): Hotkeys {
+  let wanted: Keys = new Map()
+  let taken: Keys = new Map()
+  /** Refused by the system, with the keys that it refused. */
+  let refused: Keys = new Map()
+  let suspended = false
+  let inCall = false
+  let arrived: ReadonlySet<CommandId> | null = null
+  let callOff: () => void = () => undefined
+
+  const isFree = (command: CommandId): boolean => !suspended || (inCall && command === 'call.hangUp')
+
+  function register(): void {
+    for (const keys of taken.values()) keyboard.giveBack(keys)
+    const had = new Map<CommandId, string>()
+    const failed = new Map<CommandId, string>()
+    for (const [command, keys] of wanted) {
+      if (!isFree(command)) {
+        // Not asked for now, so nothing new is known.
+        if (refused.get(command) === keys) failed.set(command, keys)
+        continue
+      }
+      const filter = createRepeatFilter(clock, () => fire(command))
+      if (keyboard.take(keys, filter)) had.set(command, keys)
+      else failed.set(command, keys)
+    }
+    taken = had
+    tell(failed)
+    tryAgainLater()
+  }
+
+  function tell(failed: Keys): void {
+    const before = refused
+    refused = failed
+    for (const command of before.keys()) if (!failed.has(command)) onFreed(command)
+    const fresh = [...failed].filter(([command, keys]) => before.get(command) !== keys)
+    if (fresh.length === 0) return
+    log.warn('hotkeys refused', Object.fromEntries(fresh))
+    for (const [command, keys] of fresh) onRefused(command, keys)
+  }
+
+  function tryAgainLater(): void {
+    callOff()
+    if (refused.size > 0 && !suspended) callOff = clock.after(TRY_AGAIN_MS, retry)
+  }
+
+  /** Only those that were refused: letting go of the others would let somebody else have them. */
+  function retry(): void {
+    const got = [...refused].filter(([command, keys]) =>
+      keyboard.take(
+        keys,
+        createRepeatFilter(clock, () => fire(command)),
+      ),
+    )
+    taken = new Map([...taken, ...got])
+    tell(new Map([...refused].filter(([command]) => !taken.has(command))))
+    tryAgainLater()
+  }
+
+  /** While the doctor looks, a key that arrives is only noted; a hang-up always gets through. */
+  function fire(command: CommandId): void {
+    if (arrived !== null) arrived = new Set([...arrived, command])
+    if (arrived === null || (inCall && command === 'call.hangUp')) press(command)
+  }
+
+  return {
+    apply: (settings) => {
+      wanted = hotkeysOf(settings)
+      register()
+    },
+    setInCall: (on) => {
+      if (on === inCall) return
+      inCall = on
+      if (suspended) register()
+    },
+    suspend: (on) => {
+      if (on === suspended) return
+      suspended = on
+      register()
+    },
+    examine: (on) => {
+      arrived = on ? new Set() : null
+    },
+    state: () => ({ refused: [...refused.keys()], arrived: [...(arrived ?? [])] }),
+  }
+}
+
+function hotkeysOf(settings: Settings): Keys {
+  const keys = new Map<CommandId, string>()
+  for (const command of commandIds) {
+    const own = settings[`hotkeys.${command}`]
+    if (own !== null && commandOf(command).surfaces.includes('hotkey')) keys.set(command, own)
+  }
+  return keys
+}

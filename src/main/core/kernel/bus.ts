@@ -1,0 +1,241 @@
+import { numberSaid } from '../../../shared/calls/call-view'
+import { notice } from '../../../shared/snapshot/notices'
+import type { Call, Snapshot } from '../../../shared/snapshot/state'
+import { viewOf } from '../../../shared/snapshot/view'
+import { callById, callByKey, seenFrom } from '../../../shared/calls/calls'
+import { argumentKinds } from '../../../shared/commands/arguments'
+import {
+  commandOf,
+  isAboutOneCall,
+  isCommandId,
+  type CommandId,
+  type Surface,
+} from '../../../shared/commands/commands'
+import type { Sentence } from '../../../shared/i18n/say'
+import type { Outcome } from '../../../shared/outcome'
+import { handlers } from './all-handlers'
+import type { Handler } from './handlers'
+import type { Core } from './perform'
+
+/** A toggle that follows a press on another surface within this many milliseconds is that press (click plus hotkey). */
+const SAME_PRESS_MS = 120
+/** A hang-up so soon after one that has ended its call is the same hand, which has not seen what came into focus. */
+const SAME_HANG_UP_MS = 1_000
+
+export type PressOf = {
+  readonly id: string
+  readonly argument?: unknown
+  /** Which call is meant: the PABX's id or our key. Without it, the one that the agent speaks to. */
+  readonly call?: string | undefined
+  readonly source: Surface
+}
+export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
+
+type Running = {
+  readonly id: CommandId
+  readonly meaning: CommandId
+  /** Of the call that it is about; null for what is not about a call. */
+  readonly callKey: string | null
+  readonly argument: unknown
+  readonly source: Surface
+  readonly startedAt: number
+  readonly outcome: Promise<Outcome>
+  /** What there was at the press. */
+  readonly calls: Snapshot['calls']
+  settled: { readonly at: number; readonly ok: boolean } | null
+}
+
+/**
+ * The one way for every press: parse, is it one with a press just made, does it make sense now, run once.
+ * Never rejects: a bug is logged and told in one sentence.
+ */
+export function createBus(core: Core): Bus {
+  /** Those under way, and those of a moment ago. */
+  let recent: readonly Running[] = []
+  function dispatch({ id, argument, call, source }: PressOf): Promise<Outcome> {
+    // The program itself may do everything; who else presses only what the table says.
+    if (!isCommandId(id) || (source !== 'main' && !commandOf(id).surfaces.includes(source))) {
+      const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
+      return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
+    }
+    const snapshot = core.store.get()
+    const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
+    if (!parsed.success) {
+      // A button that is off is pressed before anything was typed: what is missing is not its argument.
+      const offered = commandOf(id).enabled(snapshot)
+      const refusal: Outcome =
+        offered !== true && argument === undefined && isHuman(source)
+          ? { ok: false, why: 'refused', sentence: offered }
+          : { ok: false, why: 'badArgument', sentence: badArgument(id, argument) }
+      tell(core, { id, source }, refusal)
+      return Promise.resolve(refusal)
+    }
+    const callKey = isAboutOneCall(id) ? meantCall(snapshot, id, call) : null
+    const press = { id, argument: parsed.data, source, callKey: callKey ?? null }
+    if (callKey === undefined) {
+      const refusal = { ok: false, why: 'refused', sentence: { key: 'reason_call_unknown' } } as const
+      tell(core, press, refusal)
+      return Promise.resolve(refusal)
+    }
+    const seen = callKey === null ? snapshot : seenFrom(snapshot, callKey)
+
+    const now = core.clock.now()
+    recent = recent.filter(({ settled }) => settled === null || now - settled.at < SAME_HANG_UP_MS)
+    if (id === 'call.hangUp' && call === undefined) {
+      const lastHangUp = recent.findLast((other) => other.id === id)
+      if (lastHangUp !== undefined && isSameHangUp(lastHangUp, press)) return lastHangUp.outcome
+    }
+    const meaning = meaningOf(id, seen)
+    const last = recent.findLast((other) => isOfFamily(other, press))
+    if (last !== undefined && isSamePress(last, { ...press, meaning }, now)) return last.outcome
+
+    const availability = commandOf(id).enabled(seen)
+    if (availability !== true) {
+      const refusal = { ok: false, why: 'refused', sentence: availability } as const
+      tell(core, press, refusal)
+      return Promise.resolve(refusal)
+    }
+
+    const running: Running = {
+      ...press,
+      meaning,
+      startedAt: now,
+      calls: snapshot.calls,
+      settled: null,
+      outcome: run(core, press),
+    }
+    recent = [...recent, running]
+    void running.outcome.then(({ ok }) => (running.settled = { at: core.clock.now(), ok }))
+    return running.outcome
+  }
+
+  return { dispatch }
+}
+
+type ParsedPress = {
+  readonly id: CommandId
+  readonly argument: unknown
+  readonly source: Surface
+  readonly callKey: string | null
+}
+
+/**
+ * The key of the call that the press is about, settled before anything else: what is under way for another call is no
+ * answer to it. Null where there is none, undefined where the one that is named is not here.
+ */
+function meantCall(snapshot: Snapshot, id: CommandId, named: string | undefined): string | null | undefined {
+  const hungUp = id === 'call.hangUp' ? snapshot.hungUp : null
+  if (named === undefined) return snapshot.focusedCall ?? hungUp?.key ?? null
+  const call = callByKey(snapshot, named) ?? callById(snapshot, named)
+  if (call !== null) return call.key
+  return named === hungUp?.key || named === hungUp?.callId ? hungUp.key : undefined
+}
+
+/** What a toggle does now, by the name of the command that always does it. */
+function meaningOf(id: CommandId, snapshot: Snapshot): CommandId {
+  if (id === 'call.toggleHold') return snapshot.call?.heldSince == null ? 'call.hold' : 'call.retrieve'
+  if (id === 'break.toggle' && viewOf(snapshot).standing === 'onBreak') return 'break.end'
+  return id
+}
+
+const isOfFamily = (one: ParsedPress, other: ParsedPress): boolean =>
+  one.callKey === other.callKey &&
+  (commandOf(one.id).family ?? one.id) === (commandOf(other.id).family ?? other.id)
+
+/** A second hang-up in haste: the call that it would end was there at the first, and nobody meant it then. */
+const isSameHangUp = ({ settled, callKey, calls }: Running, press: ParsedPress): boolean =>
+  settled?.ok === true && press.callKey !== callKey && calls.some(({ key }) => key === press.callKey)
+
+/** The same command again while it is under way, or the same intention from another surface a moment later. */
+function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'>, now: number): boolean {
+  const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
+  const sameMeaning = last.source !== press.source && last.meaning === press.meaning
+  if (last.settled === null) return sameArgument && (last.id === press.id || sameMeaning)
+  // One that names what it wants cannot undo what was just done: its own condition refuses it.
+  const undoes = press.id === 'call.toggleHold' || press.id === 'break.toggle'
+  return (
+    undoes && last.source !== press.source && now - last.startedAt < SAME_PRESS_MS && isHuman(press.source)
+  )
+}
+
+/** A press of the same family takes the place of what was said of the one before. */
+const noticeOf = (id: CommandId): string => `press-${commandOf(id).family ?? id}`
+
+/**
+ * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
+ * tell. A command line and the settings window show their answer themselves.
+ */
+function tell(
+  { store, clock }: Core,
+  { id, source }: Pick<ParsedPress, 'id' | 'source'>,
+  outcome: Outcome,
+): void {
+  const noticeId = noticeOf(id)
+  if (outcome.ok) {
+    if (store.get().notices.some((other) => other.id === noticeId))
+      store.apply({ type: 'noticeDismissed', id: noticeId })
+    return
+  }
+  const { why, sentence } = outcome
+  const toldAlready = store
+    .get()
+    .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
+  // An open panel says itself what is wrong with what was typed into it.
+  const panelTells = source === 'bar' && why === 'badArgument' && store.get().panel !== null
+  if (toldAlready || source === 'cli' || source === 'settings' || panelTells) return
+  const tone = why === 'refused' ? 'warning' : 'failure'
+  // What stopped on its way names its command itself.
+  const told: Sentence =
+    sentence.key === 'plan_stopped'
+      ? sentence
+      : { key: 'press_failed', values: { command: { key: commandOf(id).label }, what: sentence } }
+  store.apply({ type: 'noticed', notice: notice(noticeId, tone, told, clock.now()) })
+}
+
+function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): void {
+  const sentence: Sentence = {
+    key: 'acted_on_call',
+    values: { command: { key: commandOf(id).label }, number: numberSaid(number) },
+  }
+  store.apply({
+    type: 'noticed',
+    notice: notice(noticeOf(id), 'news', sentence, clock.now()),
+  })
+}
+
+const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
+
+async function run(core: Core, { id, argument, source, callKey }: ParsedPress): Promise<Outcome> {
+  // With two of them the agent learns whose call a key has acted on.
+  const { calls } = core.store.get()
+  const opensField = argument === undefined && commandOf(id).argument !== 'none'
+  const acts = isAboutOneCall(id) && !opensField
+  const one = calls.length > 1 && acts ? calls.find(({ key }) => key === callKey) : undefined
+  try {
+    // The table types each handler by its own argument, which was parsed by the same table a moment ago.
+    const handler = handlers[id] as Handler<CommandId>
+    const outcome = await handler(core, argument as never, source, callKey)
+    // Only now: writing to the log takes longer than sending the request.
+    const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
+    core.log.info('command', { id, source, became })
+    tell(core, { id, source }, outcome)
+    if (outcome.ok && one !== undefined && (source === 'hotkey' || source === 'tray'))
+      tellWhose(core, id, one)
+    return outcome
+  } catch (bug) {
+    core.log.error(`bug in ${id}`, bug)
+    const outcome = { ok: false, why: 'failed', sentence: { key: 'bug' } } as const
+    tell(core, { id, source }, outcome)
+    return outcome
+  }
+}
+
+function badArgument(id: CommandId, argument: unknown): Sentence {
+  const command: Sentence = { key: commandOf(id).label }
+  const kind = commandOf(id).argument
+  const text = typeof argument === 'string' ? argument.slice(0, 60) : ''
+  if (kind === 'none') return { key: 'argument_unexpected', values: { command } }
+  if (argument === undefined) return { key: 'argument_missing', values: { command } }
+  if (kind === 'optionalNumber') return { key: 'number_invalid', values: { text } }
+  return { key: 'argument_invalid', values: { text, command } }
+}

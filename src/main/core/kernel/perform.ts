@@ -1,0 +1,109 @@
+import type { Intent } from '../../../shared/snapshot/state'
+import type { CommandId } from '../../../shared/commands/commands'
+import type { Outcome } from '../../../shared/outcome'
+import { failed, type Result } from '../../../shared/result'
+import type { AnswerOf, EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
+import { errorSentence } from '../../../shared/vocom/error-sentence'
+import type { PabxError } from '../../../shared/vocom/errors'
+import type { Memory } from '../persistence/memory'
+import type { Clock, Desk, Lane, Logger, Pabx } from './ports'
+import type { Store } from './store'
+import type { Updates } from '../updates/updates'
+
+/** What every handler works with. */
+export type Core = Memory & {
+  readonly store: Store
+  readonly pabx: Pabx
+  readonly clock: Clock
+  readonly log: Logger
+  readonly desk: Desk
+  readonly newId: () => string
+  /** Asks for a poll soon: something has changed. `carriedOut`: the PABX did it, so that it can be reached. */
+  readonly poke: (carriedOut: boolean) => void
+  /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
+  readonly isKeyInUse: (version: number | undefined) => boolean
+  readonly clearHistory: () => Promise<void>
+  /** Takes a customer's number out of all that is kept here. */
+  readonly eraseNumber: (number: string) => Promise<Outcome>
+  readonly updates: Pick<Updates, 'check' | 'install'>
+  /** Whether a link dials only after the agent has said yes. */
+  readonly confirmsLinkDial: () => boolean
+  /** Whether a report is under way: quitting would lose it. */
+  readonly isReportRunning: () => boolean
+  /** Whether a link may take the focus now: a page that opens many takes it once. */
+  readonly mayLinkFocus: () => boolean
+  /** Whether a link may name a call that the bar takes over. */
+  readonly adoptsFromLinks: () => boolean
+}
+
+type Order<Name extends EndpointName> = {
+  readonly command: CommandId
+  readonly endpoint: Name
+  readonly request: RequestOf<Name>
+  readonly subject?: string
+  readonly callId?: string
+  /** Of the call that was meant at the press. */
+  readonly callKey?: string
+  readonly aim?: NonNullable<Intent['aim']>
+  /** Written and synced to disk before it is sent: dial and transfer, which must never happen twice. */
+  readonly durable?: boolean
+  readonly lane?: Lane
+}
+
+type Answer<Name extends EndpointName> = Result<AnswerOf<Name>, PabxError>
+
+/**
+ * Sends one command to the PABX, once, and enters its life in the ledger. Rejects only with a bug in a command
+ * on the agent's own state, and the ledger has its end then too.
+ */
+export async function perform<Name extends EndpointName>(
+  core: Core,
+  order: Order<Name>,
+): Promise<Answer<Name> & { readonly intentId: string }> {
+  const { store, clock, pabx } = core
+  const id = core.newId()
+  const { command, subject = null, callId = null, callKey = null, aim = null } = order
+  store.apply({
+    type: 'intentSent',
+    intent: { id, command, subject, callId, callKey, state: 'sent', sentAt: clock.now(), error: null, aim },
+  })
+  let answer: Answer<Name> = failed({ kind: 'interrupted', acted: 'no' })
+  try {
+    if (order.durable === true) await core.keepNow()
+    // From here on it may have left, whatever keeps its answer from coming.
+    answer = failed({ kind: 'interrupted', acted: 'maybe' })
+    answer = await pabx.call(order.endpoint, order.request, { lane: order.lane ?? 'command' })
+  } catch (bug) {
+    // The next poll tells what became of the agent's own state. Of a call none does: its handler treats the bug
+    // as a lost answer, says what is not known, and goes on with a hang-up.
+    if (order.aim !== undefined) throw bug
+    core.log.error(`bug in sending ${command}`, bug)
+  } finally {
+    const error = answer.ok ? null : answer.error
+    const state =
+      error === null || error.acted === 'yes' ? 'accepted' : error.acted === 'no' ? 'refused' : 'unknown'
+    store.apply({ type: 'intentSettled', id, state, error, at: clock.now() })
+    if (state === 'accepted' && callId !== null && callKey !== null)
+      store.apply({ type: 'callKnown', key: callKey })
+    if (error?.kind === 'authentication_failed' && core.isKeyInUse(error.keyVersion))
+      store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
+    core.poke(state === 'accepted')
+  }
+  return { ...answer, intentId: id }
+}
+
+/** What the agent is told of a failure. */
+export const outcomeOf = (
+  error: PabxError,
+  sentence = errorSentence(error),
+): Extract<Outcome, { ok: false }> => ({
+  ok: false,
+  why: error.acted === 'no' ? 'failed' : 'unknown',
+  sentence,
+})
+
+/** Who the requests speak for. */
+export const identity = ({ store }: Core): { readonly agent: string; readonly company_id: string } => {
+  const { agent, companyId } = store.get().profile
+  return { agent, company_id: companyId }
+}

@@ -1,0 +1,73 @@
+import type { AgentEvent } from '../../../shared/snapshot/events'
+import { emptySnapshot, reduce } from '../../../shared/snapshot/reduce'
+import type { Snapshot } from '../../../shared/snapshot/state'
+
+type Listener = (now: Snapshot, before: Snapshot) => void
+
+export type Store = {
+  readonly get: () => Snapshot
+  readonly apply: (event: AgentEvent) => void
+  /** Called after each change; returns the way to stop. */
+  readonly subscribe: (listener: Listener) => () => void
+}
+
+/** Changes that listeners answer one another with in one go; more than this never ends by itself. */
+const MOST_IN_ONE_GO = 1_000
+
+const throwLater = (bug: unknown): void =>
+  queueMicrotask(() => {
+    throw bug
+  })
+
+/**
+ * Holds the one Snapshot; listeners hear of a change after it is complete, in the order of subscription. What a
+ * listener applies is told when all have heard of the change before it. One that throws is reported to
+ * `onBug`, and keeps neither the others nor `apply` from going on.
+ */
+export function createStore(
+  initial: Snapshot = emptySnapshot,
+  onBug: (bug: unknown) => void = throwLater,
+): Store {
+  let current = initial
+  const listeners = new Set<Listener>()
+  const untold: (readonly [now: Snapshot, before: Snapshot])[] = []
+  let telling = false
+
+  function tell(now: Snapshot, before: Snapshot): void {
+    for (const listener of listeners) {
+      try {
+        listener(now, before)
+      } catch (bug) {
+        onBug(bug)
+      }
+    }
+  }
+
+  function tellAll(): void {
+    if (telling) return
+    telling = true
+    let told = 0
+    for (let next = untold.shift(); next !== undefined; next = untold.shift()) {
+      tell(...next)
+      if (++told < MOST_IN_ONE_GO) continue
+      untold.length = 0
+      onBug(new Error('listeners of the store answer one another without end'))
+    }
+    telling = false
+  }
+
+  return {
+    get: () => current,
+    apply: (event) => {
+      const before = current
+      current = reduce(before, event)
+      if (current === before) return
+      untold.push([current, before])
+      tellAll()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { posix, win32 } from 'node:path'
+import { isGrave, readSettings } from '../../../shared/settings/settings'
+import { isTrusted } from './policy-trust'
+import { registryPolicy } from './policy-registry'
+
+/*
+ * The managed policy: which one counts, and whether it does. Whoever can write it decides to whom the key is sent.
+ */
+
+/** Why a policy that is there does not count. */
+export type PolicyTrouble = 'unreadable' | 'untrusted'
+
+export type Policy =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'inForce'; readonly tree: unknown; readonly where: string }
+  | { readonly kind: 'refused'; readonly why: PolicyTrouble; readonly where: string }
+
+/** What lies at a path, a link being a link. */
+export type Entry = {
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+  readonly uid: number
+  readonly gid: number
+  readonly mode: number
+}
+
+/** What the policy asks of the computer. */
+export type PolicySystem = {
+  readonly platform: NodeJS.Platform
+  readonly isInstalled: boolean
+  /** The file that the environment names; "" for none. */
+  readonly named: string
+  /** On Windows. */
+  readonly programData: string
+  readonly systemRoot: string
+  /** Null where nothing is; rejects where that cannot be told. */
+  readonly look: (path: string) => Promise<Entry | null>
+  readonly read: (path: string) => Promise<string>
+  /** What a program of the system writes; rejects where it fails. */
+  readonly run: (program: string, words: readonly string[]) => Promise<string>
+}
+
+/** Where the policy comes from while the bar runs, and where the grave settings that were last in force are kept. */
+export type PolicySource = {
+  /** As it was found at the start. */
+  readonly first: Policy
+  readonly look: () => Promise<Policy>
+  readonly standing: unknown
+  readonly keep: (values: Readonly<Record<string, unknown>>) => Promise<void>
+}
+
+const none: Policy = { kind: 'none' }
+
+/** Nobody manages this bar, as in the demo. */
+export const noPolicy: PolicySource = {
+  first: none,
+  look: () => Promise.resolve(none),
+  standing: null,
+  keep: () => Promise.resolve(),
+}
+
+const refused = (why: PolicyTrouble, where: string): Policy => ({ kind: 'refused', why, where })
+
+/** Where administrators put the file on this system. */
+function systemFile({ platform, programData }: PolicySystem): string {
+  if (platform === 'win32') return win32.join(programData, 'Vocom Bar', 'policy.json')
+  if (platform === 'darwin') return '/Library/Application Support/Vocom Bar/policy.json'
+  return posix.join('/etc', 'vocom-bar', 'policy.json')
+}
+
+/**
+ * The policy of this computer. In the installed app the environment names one only where the system has none: otherwise
+ * each agent could put another over the company's.
+ */
+export async function findPolicy(system: PolicySystem): Promise<Policy> {
+  const { named, isInstalled } = system
+  const ofTheSystem = isInstalled || named === '' ? await systemPolicy(system) : none
+  if (ofTheSystem.kind !== 'none' || named === '') return ofTheSystem
+  const other = await filePolicy(system, named)
+  // None is usual; one that somebody named and that is not there is not.
+  return other.kind === 'none' ? refused('unreadable', named) : other
+}
+
+async function systemPolicy(system: PolicySystem): Promise<Policy> {
+  if (system.platform === 'win32' && system.isInstalled) {
+    const tree = await registryPolicy(system).catch(() => 'unreadable' as const)
+    if (tree === 'unreadable') return refused('unreadable', 'HKLM')
+    if (tree !== null) return checked(tree, 'HKLM')
+  }
+  return filePolicy(system, systemFile(system))
+}
+
+async function filePolicy(system: PolicySystem, path: string): Promise<Policy> {
+  try {
+    if ((await system.look(path)) === null) return none
+  } catch {
+    return refused('unreadable', path)
+  }
+  if (system.isInstalled && !(await isTrusted(system, path).catch(() => false)))
+    return refused('untrusted', path)
+  try {
+    return checked(JSON.parse((await system.read(path)).replace(/^\uFEFF/, '')), path)
+  } catch {
+    return refused('unreadable', path)
+  }
+}
+
+/** A grave setting that has no valid value would otherwise be the agent's to choose. */
+function checked(tree: unknown, where: string): Policy {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return refused('unreadable', where)
+  const { problems } = readSettings(tree, 'policy')
+  const isSpoilt = problems.some(({ name, why }) => why === 'invalid' && isGrave(name))
+  return isSpoilt ? refused('unreadable', where) : { kind: 'inForce', tree, where }
+}

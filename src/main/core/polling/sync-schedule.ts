@@ -1,0 +1,40 @@
+import type { PabxError } from '../../../shared/vocom/errors'
+
+/*
+ * When to ask next. Pure: the driver in sync.ts holds the timer.
+ */
+
+export const FAST_MS = 1_000
+/** How long polls stay fast after a command. */
+export const FAST_FOR_MS = 10_000
+const LOCKED_MS = 30_000
+const BACKOFF_FIRST_MS = 1_000
+const BACKOFF_CEILING_MS = 60_000
+const JITTER = 0.2
+
+export type Pace = {
+  readonly intervalMs: number
+  /** Polls are fast until this moment. */
+  readonly fastUntil: number
+  readonly screenLocked: boolean
+  /** Failures in a row. */
+  readonly failures: number
+  readonly lastFailure: PabxError | null
+}
+
+/** Milliseconds until the next poll, given when this one ended; `random` in [0, 1). */
+export function nextDelay(pace: Pace, now: number, random: number): number {
+  if (pace.failures > 0) {
+    const ceiling = Math.min(BACKOFF_CEILING_MS, BACKOFF_FIRST_MS * 2 ** Math.min(pace.failures, 10))
+    // Full jitter: a whole call centre must not come back in step. Never at once, so that nothing spins.
+    const backOff = Math.max(250, random * ceiling)
+    return Math.max(backOff, pace.lastFailure?.retryAfterMs ?? 0)
+  }
+  const base =
+    now < pace.fastUntil
+      ? FAST_MS
+      : pace.screenLocked
+        ? Math.max(LOCKED_MS, pace.intervalMs)
+        : pace.intervalMs
+  return base * (1 - JITTER + 2 * JITTER * random)
+}

@@ -1,0 +1,186 @@
+import { notice } from '../../../shared/snapshot/notices'
+import { findAgent, notListed, type QueueLists } from '../../../shared/snapshot/polls'
+import { isSamePlace } from '../../../shared/snapshot/place'
+import { failed, ok, type Result } from '../../../shared/result'
+import type { PabxError } from '../../../shared/vocom/errors'
+import { createBreakReader } from '../breaks/breaks'
+import type { Core } from '../kernel/perform'
+import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
+
+export type QueuePoll = {
+  readonly queue: string
+  readonly sentAt: number
+  readonly lists: QueueLists
+  /** There were more rows than are looked at: a name that is missing may be among them. */
+  readonly isCut: boolean
+}
+
+export type Sync = {
+  /** Polls soon, and fast for a while: a command was given. One that the PABX carried out ends the wait of an outage. */
+  readonly poke: (carriedOut: boolean) => void
+  /** Polls now: back from sleep, network changed, settings or key changed. */
+  readonly wake: () => void
+  readonly setScreenLocked: (locked: boolean) => void
+  readonly stop: () => void
+}
+
+/** One poll of all queues; `unknown` are those that the PABX does not have. */
+type Round = { readonly polls: readonly QueuePoll[]; readonly unknown: readonly string[] }
+
+type Ports = Core & {
+  readonly random: () => number
+  /** Told before each poll. */
+  readonly onPoll?: () => void
+  /** Told of every list read, for the team and its trends: there is no second poller. */
+  readonly onLists?: (polls: readonly QueuePoll[]) => void
+}
+
+/**
+ * Works out the truth from polls of `get_agent_list`, one at a time: an answer is awaited before the next
+ * request is planned, so that a slow PABX is asked less, and nothing piles up to be caught up on.
+ */
+export function createSync(core: Ports): Sync {
+  const { store, clock } = core
+  let pace: Pace = { intervalMs: 0, fastUntil: 0, screenLocked: false, failures: 0, lastFailure: null }
+  let polling = false
+  let wanted = false
+  const life = new AbortController()
+  const isOver = (): boolean => life.signal.aborted
+  let cancelTimer: () => void = () => undefined
+  const breaks = createBreakReader(core)
+  let unknownBefore: readonly string[] = []
+
+  const wantsAnother = (): boolean => wanted
+
+  function plan(milliseconds: number): void {
+    cancelTimer()
+    if (!isOver()) cancelTimer = clock.after(milliseconds, () => void poll())
+  }
+
+  async function poll(): Promise<void> {
+    if (polling || isOver()) {
+      wanted = true
+      return
+    }
+    if (!mayPoll()) {
+      store.apply({ type: 'syncPaused' })
+      return
+    }
+    polling = true
+    wanted = false
+    try {
+      core.onPoll?.()
+      const { profile } = store.get()
+      const sentAt = clock.now()
+      const round = await readQueues(core)
+      // Somebody else's answer, when the settings changed meanwhile.
+      if (!isOver() && isSamePlace(profile, store.get().profile)) settle(round, sentAt)
+    } catch (bug) {
+      // What is shown grows old and says so; the next polls come later and later, as after any failure.
+      core.log.error('bug in a poll', bug)
+      pace = { ...pace, failures: pace.failures + 1, lastFailure: null }
+    } finally {
+      polling = false
+    }
+    if (isOver()) return
+    const { syncIntervalSeconds } = store.get().profile
+    pace = { ...pace, intervalMs: syncIntervalSeconds * 1_000 }
+    if (wantsAnother()) void poll()
+    else if (mayPoll()) plan(nextDelay(pace, clock.now(), core.random()))
+    else store.apply({ type: 'syncPaused' })
+  }
+
+  function settle(round: Result<Round, PabxError>, sentAt: number): void {
+    if (!round.ok) {
+      const { kind, keyVersion } = round.error
+      // The key was replaced while the PABX was thinking: it is asked again, with the new one.
+      if (kind === 'authentication_failed' && !core.isKeyInUse(keyVersion)) {
+        wanted = true
+        return
+      }
+      pace = { ...pace, failures: pace.failures + 1, lastFailure: round.error }
+      store.apply({ type: 'pollFailed', at: clock.now(), error: round.error })
+      if (kind === 'authentication_failed') {
+        store.apply({ type: 'keyChanged', key: 'rejected', at: clock.now() })
+      }
+      return
+    }
+    pace = { ...pace, failures: 0, lastFailure: null }
+    const { polls, unknown } = round.value
+    tellUnknownQueues(unknown)
+    const found = findAgent(
+      store.get().profile.agent,
+      polls.map((poll) => poll.lists),
+    )
+    if (found === null && polls.some(({ isCut }) => isCut)) {
+      store.apply({ type: 'pollFailed', at: clock.now(), error: { kind: 'unreadable', acted: 'no' } })
+      return
+    }
+    const sighting = found ?? (polls.length === 0 ? null : notListed)
+    store.apply({ type: 'polled', sentAt, sighting })
+    core.onLists?.(polls)
+    breaks.readOnce()
+  }
+
+  /** Once each; a queue that is there again may be missed anew. */
+  function tellUnknownQueues(unknown: readonly string[]): void {
+    for (const queue of unknown.filter((name) => !unknownBefore.includes(name))) {
+      const sentence = { key: 'queue_unknown', values: { queue } } as const
+      const mend = { mend: { command: 'settings.open' } } as const
+      const told = notice(`queue-${queue}`, 'warning', sentence, clock.now(), mend)
+      store.apply({ type: 'noticed', notice: told })
+    }
+    for (const queue of unknownBefore.filter((name) => !unknown.includes(name)))
+      store.apply({ type: 'noticeDismissed', id: `queue-${queue}` })
+    unknownBefore = unknown
+  }
+
+  /** Without an address there is nobody to ask, and a refused key is never tried again by itself. */
+  function mayPoll(): boolean {
+    const { profile, key } = store.get()
+    return profile.complete && (key === 'present' || key === 'session')
+  }
+
+  function wake(): void {
+    breaks.askAgain()
+    pace = { ...pace, failures: 0, lastFailure: null }
+    plan(0)
+  }
+
+  return {
+    poke: (carriedOut) => {
+      if (carriedOut) pace = { ...pace, failures: 0, lastFailure: null }
+      pace = { ...pace, fastUntil: clock.now() + FAST_FOR_MS }
+      if (pace.failures === 0) plan(0)
+    },
+    wake,
+    setScreenLocked: (screenLocked) => {
+      pace = { ...pace, screenLocked }
+      if (!screenLocked) wake()
+    },
+    stop: () => {
+      life.abort()
+      cancelTimer()
+    },
+  }
+}
+
+/** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
+async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, PabxError>> {
+  const { queues, companyId } = store.get().profile
+  const polls: QueuePoll[] = []
+  const unknown: string[] = []
+  for (const queue of queues) {
+    const sentAt = clock.now()
+    const answer = await pabx.call('getAgentList', { queue, company_id: companyId }, { lane: 'poll' })
+    if (!answer.ok) {
+      if (answer.error.kind !== 'not_found_failed') return failed(answer.error)
+      // The PABX answered: it has no such queue, which says nothing about the others.
+      unknown.push(queue)
+      continue
+    }
+    const { logged_in_agents: loggedIn, logged_out_agents: loggedOut, isCut } = answer.value.result
+    polls.push({ queue, sentAt, lists: { loggedIn, loggedOut }, isCut })
+  }
+  return ok({ polls, unknown })
+}

@@ -1,0 +1,72 @@
+import type { Sentence } from '../../../../shared/i18n/say'
+import type { ReportRow } from '../../../../shared/reports/kinds'
+
+/** A report has no more columns than this, and none with a longer name: in the window as in a file. */
+export const MOST_COLUMNS = 200
+const LONGEST_NAME = 200
+
+/** Of the columns that are left out, so many are named, and so much of each name. */
+const MOST_NAMED = 20
+const MOST_OF_A_NAME = 60
+
+export type LeftOut = {
+  /** Columns that turned up after the first rows were written, and are in no file; not more than twenty of them. */
+  readonly lateColumns: readonly string[]
+  /** Whether there are others beside those: more than a report holds, or than are named. */
+  readonly moreColumns: boolean
+}
+
+/** The columns of one report: its own, then those that its first rows have beside them. */
+export type Columns = {
+  readonly names: () => readonly string[] | null
+  /** Decides which there are; called once, with the first rows. */
+  readonly open: (found: readonly ReportRow[]) => readonly string[]
+  /** Notes what later rows have that there is no room for. */
+  readonly look: (row: ReportRow) => void
+  readonly leftOut: () => LeftOut
+}
+
+export function createColumns(
+  known: readonly string[],
+  before?: LeftOut & { readonly columns: readonly string[] },
+): Columns {
+  let names: readonly string[] | null = before?.columns ?? null
+  let have = new Set(names)
+  let more = before?.moreColumns ?? false
+  const late = new Set(before?.lateColumns)
+
+  const isTooMuch = (name: string): boolean => have.size >= MOST_COLUMNS || name.length > LONGEST_NAME
+
+  function open(found: readonly ReportRow[]): readonly string[] {
+    have = new Set(known)
+    for (const row of found)
+      for (const name in row) {
+        if (have.has(name)) continue
+        if (isTooMuch(name)) more = true
+        else have.add(name)
+      }
+    names = [...have]
+    return names
+  }
+
+  return {
+    names: () => names,
+    open,
+    look: (row) => {
+      for (const name in row) {
+        if (have.has(name)) continue
+        const told = name.slice(0, MOST_OF_A_NAME)
+        if (isTooMuch(name)) more = true
+        else if (late.size < MOST_NAMED) late.add(told)
+        else if (!late.has(told)) more = true
+      }
+    },
+    leftOut: () => ({ lateColumns: [...late], moreColumns: more }),
+  }
+}
+
+/** What the agent is told of columns that are not there. */
+export const leftOutSentences = ({ lateColumns, moreColumns }: LeftOut): readonly Sentence[] => [
+  ...lateColumns.map((name): Sentence => ({ key: 'report_late_column', values: { name } })),
+  ...(moreColumns ? [{ key: 'report_more_columns', values: { count: MOST_COLUMNS } } as const] : []),
+]

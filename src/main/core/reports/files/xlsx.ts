@@ -1,0 +1,91 @@
+import { cellReader, reportKinds, type ColumnType, type ReportRow } from '../../../../shared/reports/kinds'
+import { wallSeconds } from '../../../../shared/reports/wall-time'
+import { withoutNone } from './csv'
+
+/*
+ * The parts of an XLSX file (ECMA-376), made row by row so that a million of them never stand in memory:
+ * text in place, moments and durations as numbers with a format. The zip around them is the shell's.
+ */
+
+/** A sheet has no more rows than this, the head included. */
+export const SHEET_ROWS = 1_048_576
+
+const types = new Map<string, ColumnType>(
+  Object.values(reportKinds).flatMap(({ columns }) => columns.map(({ name, type }) => [name, type] as const)),
+)
+
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const packaged = 'http://schemas.openxmlformats.org/package/2006'
+
+/** In characters: what each kind of cell needs, so that nothing has to be pulled wider to be read. */
+const WIDTHS: Record<ColumnType, number> = { moment: 20, duration: 11, text: 18 }
+
+/** What a wider column would make of the file is called damaged. */
+const WIDEST = 255
+/** So is a cell with more signs than this. */
+const LONGEST_CELL = 32_767
+
+export function sheetBegin(columns: readonly string[]): string {
+  const wide = columns.map((name, index) => {
+    // A name longer than its cells needs its own room, and a little for the button of a filter.
+    const width = Math.min(WIDEST, Math.max(WIDTHS[types.get(name) ?? 'text'], name.length + 3))
+    const at = String(index + 1)
+    return `<col min="${at}" max="${at}" width="${String(width)}" customWidth="1"/>`
+  })
+  return `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${wide.join('')}</cols><sheetData>`
+}
+export const sheetEnd = (): string => '</sheetData></worksheet>'
+
+export const headRow = (cells: readonly string[]): string => `<row>${cells.map(text).join('')}</row>`
+
+export function dataRows(rows: readonly ReportRow[], columns: readonly string[]): string {
+  const cells = columns.map((name) => ({ read: cellReader(name), type: types.get(name) }))
+  return rows
+    .map((row) => `<row>${cells.map(({ read, type }) => cell(read(row), type)).join('')}</row>`)
+    .join('')
+}
+
+function cell(found: string, type: ColumnType | undefined): string {
+  const value = type === 'duration' ? withoutNone(found) : found
+  if (value === '') return '<c/>'
+  if (type === 'moment') {
+    const seconds = wallSeconds(value)
+    // 25569 days lie between Excel's epoch and 1970.
+    return seconds === null ? text(value) : `<c s="1"><v>${String(seconds / 86_400 + 25_569)}</v></c>`
+  }
+  if (type === 'duration') {
+    const [, hours = '', minutes = '', seconds = ''] = /^(\d+):(\d{2}):(\d{2})$/.exec(value) ?? []
+    if (seconds === '') return text(value)
+    const total = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)
+    return `<c s="2"><v>${String(total / 86_400)}</v></c>`
+  }
+  return text(value)
+}
+
+const text = (value: string): string =>
+  `<c t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Without what XML 1.0 cannot hold at all. */
+const escaped = (value: string): string =>
+  value
+    .slice(0, LONGEST_CELL)
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
+
+/** The files around the sheets, by their names in the package. */
+export function workbookParts(sheets: readonly string[]): Readonly<Record<string, string>> {
+  const each = (make: (name: string, number: string) => string): string =>
+    sheets.map((name, index) => make(name, String(index + 1))).join('')
+  const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml'
+  return {
+    '[Content_Types].xml': `${head}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${each((_name, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${sheetType}"/>`)}</Types>`,
+    '_rels/.rels': `${head}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((name, number) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packaged}/relationships">${each((_name, number) => `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${String(sheets.length + 1)}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': `${head}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/></numFmts><fonts count="1"><font/></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+  }
+}

@@ -1,0 +1,163 @@
+import type { Sentence } from '../../../shared/i18n/say'
+import type { Outcome } from '../../../shared/outcome'
+import type { ConnectionTest, SaveOutcome, SettingsDraft } from '../../../shared/ipc/queries'
+import {
+  isSettingName,
+  settingTable,
+  type SettingName,
+  type Settings,
+} from '../../../shared/settings/settings'
+import { errorSentence } from '../../../shared/vocom/error-sentence'
+import type { PabxError } from '../../../shared/vocom/errors'
+import { normaliseKey } from '../pabx/api-key'
+import type { CaFile } from './ca-file'
+import { objectionTo, tellLeft, whyIdentityStays } from '../agent/identity-change'
+import type { KeyPlace, KeyRing } from '../secrets/key-ring'
+import { roadOf } from '../pabx/network/road'
+import { originOf } from '../pabx/origin'
+import type { Clock, ForgetCopied, Pabx } from '../kernel/ports'
+import { whyNot } from './settings-check'
+import type { SettingsStore } from './settings-store'
+import type { Store } from '../kernel/store'
+import type { Connection } from '../pabx/vocom-client'
+
+export type SavePorts = {
+  readonly store: Store
+  readonly settings: SettingsStore
+  readonly keyRing: KeyRing
+  readonly clock: Clock
+  /** Of a key that is kept now: whoever pastes next pastes something else. */
+  readonly forgetCopied: ForgetCopied
+  readonly caFile: CaFile
+  /** A PABX reached with those values instead of the saved ones. */
+  readonly pabxWith: (connection: Connection) => Pabx
+  /** Logs the agent out of the PABX. */
+  readonly logOut: () => Promise<Outcome>
+}
+
+type Problem = { readonly name: SettingName | 'key'; readonly sentence: Sentence }
+
+/** Takes over what was typed into the settings window, all of it or nothing. */
+export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Promise<SaveOutcome> {
+  const { store, settings, clock } = ports
+  const { values, session } = draft
+  const key = bareKey(draft.key)
+  const problems = await problemsOf(ports, values, key)
+  if (problems.length > 0) return { ok: false, problems }
+  const objection = await objectionTo(ports, draft)
+  if (!('leaves' in objection)) return objection
+  const saved = await settings.save(values)
+  if (objection.leaves !== null) tellLeft(store, clock, objection.leaves)
+  const trouble = key === null ? null : await keepKey(ports, key, session === true)
+  const keyProblems: readonly Problem[] = trouble === null ? [] : [{ name: 'key', sentence: trouble }]
+  // In force until the bar quits; the fields are right.
+  if (!saved.ok) return { ok: false, problems: keyProblems, sentence: { key: 'settings_not_written' } }
+  return keyProblems.length === 0 ? { ok: true } : { ok: false, problems: keyProblems }
+}
+
+export const bareKey = (typed: string | null): string | null => (typed === null ? null : normaliseKey(typed))
+
+type KeyPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock' | 'forgetCopied'>
+
+/** Uses that key for the saved address from now on; what went wrong, or null. */
+export async function keepKey(
+  { store, settings, keyRing, clock, forgetCopied }: KeyPorts,
+  key: string,
+  forSession: boolean,
+): Promise<Sentence | null> {
+  const place = placeOf(settings.get().values)
+  const state = forSession ? keyRing.useForSession(place, key) : await keyRing.save(place, key)
+  if (state === 'overtaken') return null
+  store.apply({ type: 'keyChanged', key: state, at: clock.now() })
+  if (state !== 'present' && state !== 'session') return { key: `key_${state}` }
+  void forgetCopied((text) => normaliseKey(text) === key)
+  return null
+}
+
+/** The stored key is sent where it was entered for: another address needs it typed anew. The demo has a key of its own. */
+export async function needsKey(
+  { store, keyRing }: Pick<SavePorts, 'store' | 'keyRing'>,
+  wanted: Settings,
+): Promise<boolean> {
+  const place = placeOf(wanted)
+  if (store.get().profile.demo || place.origin === '' || place.account === '') return false
+  return keyRing.isElsewhere(place)
+}
+
+const placeOf = (values: Settings): KeyPlace => ({
+  account: values['pabx.companyId'],
+  origin: originOf(values['pabx.baseUrl']),
+})
+
+async function problemsOf(
+  ports: SavePorts,
+  values: SettingsDraft['values'],
+  key: string | null,
+): Promise<readonly Problem[]> {
+  const { settings } = ports
+  const problems: Problem[] = []
+  for (const [name, value] of Object.entries(values)) {
+    if (!isSettingName(name) || settings.get().locked.includes(name)) continue
+    const sentence = checkSetting(ports, name, value)
+    if (sentence !== null) problems.push({ name, sentence })
+  }
+  // A call that has to end first is told before a key is asked for.
+  const mayMove = whyIdentityStays(ports.store.get()) === null
+  if (problems.length === 0 && key === null && mayMove && (await needsKey(ports, wantedBy(ports, values))))
+    problems.push({ name: 'key', sentence: { key: 'key_retype' } })
+  return problems
+}
+
+type FormPorts = Pick<SavePorts, 'settings' | 'caFile'>
+
+/** What is wrong with a value as typed, or null. What the policy has locked is the policy's. */
+export function checkSetting({ settings, caFile }: FormPorts, name: string, value: unknown): Sentence | null {
+  const { values, locked } = settings.get()
+  if (isSettingName(name) && locked.includes(name)) return { key: 'managed' }
+  const wrong = whyNot(name, value, values['pabx.allowInsecureHttp'])
+  if (wrong !== null || name !== 'pabx.caFile') return wrong
+  return caFile.whyNot(String(value).trim())
+}
+
+/** Reads the break list with the values on the form: no side effect on the PABX. */
+export async function testConnection(
+  ports: SavePorts,
+  { values, key }: SettingsDraft,
+): Promise<ConnectionTest> {
+  const wanted = wantedBy(ports, values)
+  const secret = bareKey(key) ?? ports.keyRing.keyFor(originOf(wanted['pabx.baseUrl']))
+  const say = (sentence: Sentence) => ({ ok: false, sentence })
+  if (wanted['pabx.baseUrl'] === '') return say({ key: 'test_no_address' })
+  if (wanted['pabx.companyId'] === '' || wanted['agent.name'] === '') return say({ key: 'test_no_identity' })
+  if (secret === null) return say({ key: (await needsKey(ports, wanted)) ? 'key_retype' : 'test_no_key' })
+  const pabx = ports.pabxWith({
+    baseUrl: wanted['pabx.baseUrl'],
+    key: secret,
+    allowInsecureHttp: wanted['pabx.allowInsecureHttp'],
+    keyVersion: 0,
+    ...roadOf(wanted),
+  })
+  const request = { agent: wanted['agent.name'], company_id: wanted['pabx.companyId'] }
+  const breaks = await pabx.call('getBreakList', request)
+  if (breaks.ok)
+    return { ok: true, sentence: { key: 'test_passed', values: { count: breaks.value.result.length } } }
+  return say(testSentence(breaks.error))
+}
+
+function testSentence(error: PabxError): Sentence {
+  if (error.kind === 'not_found_failed') return { key: 'test_unknown_identity' }
+  if (error.kind === 'authentication_failed') return { key: 'test_wrong_key' }
+  return errorSentence(error, true)
+}
+
+/** The settings with those of the values that are valid and the agent's to choose. */
+function wantedBy({ settings, caFile }: FormPorts, values: SettingsDraft['values']): Settings {
+  const { values: now, locked } = settings.get()
+  const valid = Object.entries(values).flatMap(([name, value]) => {
+    if (!isSettingName(name) || locked.includes(name)) return []
+    if (name === 'pabx.caFile' && caFile.whyNot(String(value).trim()) !== null) return []
+    const read = settingTable[name].schema.safeParse(value)
+    return read.success ? [[name, read.data] as const] : []
+  })
+  return { ...now, ...Object.fromEntries(valid) }
+}

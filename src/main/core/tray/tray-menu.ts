@@ -1,0 +1,182 @@
+import { seenFrom } from '../../../shared/calls/calls'
+import { callDoubt, callWord } from '../../../shared/calls/call-view'
+import type { Call, Snapshot } from '../../../shared/snapshot/state'
+import {
+  hasHeard,
+  standingSentence,
+  standingWords,
+  timeOfDay,
+  type Doubt,
+  viewOf,
+} from '../../../shared/snapshot/view'
+import {
+  availabilities,
+  commandOf,
+  type Availabilities,
+  type CommandId,
+} from '../../../shared/commands/commands'
+import { say, timeText, type Locale, type Sentence } from '../../../shared/i18n/say'
+
+/** One line of the tray's menu, in words; `shell/tray/tray.ts` turns it into a menu of the system. */
+export type TrayItem =
+  | { readonly kind: 'separator' }
+  | { readonly kind: 'label'; readonly text: string }
+  | {
+      readonly kind: 'command'
+      readonly command: CommandId
+      readonly argument?: string
+      /** The key of the call that it is about, where it is not the one that the agent speaks to. */
+      readonly call?: string
+      readonly text: string
+      readonly enabled: boolean
+      /** Why it can't be chosen now. */
+      readonly reason: string | null
+    }
+  | {
+      readonly kind: 'submenu'
+      readonly text: string
+      readonly enabled: boolean
+      readonly items: readonly TrayItem[]
+    }
+
+export type TrayIcon = 'loggedOut' | 'available' | 'onBreak' | 'inCall' | 'onHold' | 'trouble'
+
+/** What the tray shows, from the same snapshot and the same reasons as the bar. */
+export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly TrayItem[] {
+  const { locale } = snapshot.profile
+  const words = (sentence: Sentence): string => say(sentence, locale)
+  const item = (command: CommandId, argument?: string, text?: string): TrayItem => {
+    const availability = may[command]
+    return {
+      kind: 'command',
+      command,
+      ...(argument === undefined ? {} : { argument }),
+      text: text ?? words({ key: commandOf(command).label }),
+      enabled: availability === true,
+      reason: availability === true ? null : words(availability),
+    }
+  }
+  const separator: TrayItem = { kind: 'separator' }
+  const breaks = snapshot.breaks.map(({ id, name, limitMinutes }) =>
+    item('break.start', id, limitMinutes === null ? name : `${name} (${limitMinutes} min)`),
+  )
+  const transfers = snapshot.recentTransfers.map((to) => item('call.transfer', to, to))
+  const { standing } = viewOf(snapshot)
+  const isHeld = snapshot.call?.heldSince != null
+  const again = snapshot.call === null && snapshot.hungUp !== null
+  return [
+    { kind: 'label', text: trayState(snapshot) },
+    separator,
+    standing === 'onBreak'
+      ? item('break.end')
+      : {
+          kind: 'submenu',
+          text: words({ key: 'command_break' }),
+          enabled: may['break.start'] === true && breaks.length > 0,
+          items: breaks,
+        },
+    item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
+    item('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
+    // The bar may be wrong about which of the two it is.
+    ...(snapshot.call === null ? [] : [item(isHeld ? 'call.hold' : 'call.retrieve')]),
+    transfers.length === 0
+      ? item('call.transfer')
+      : {
+          kind: 'submenu',
+          text: words({ key: 'command_transfer' }),
+          enabled: may['call.transfer'] === true,
+          items: [
+            ...transfers,
+            separator,
+            item('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
+          ],
+        },
+    item('call.consult'),
+    item('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
+    ...(snapshot.calls.length < 2
+      ? []
+      : [separator, item('call.swap'), item('call.handOver'), item('call.backToCaller')]),
+    ...snapshot.calls
+      .filter(({ key }) => key !== snapshot.focusedCall)
+      .map((call) => otherItems(snapshot, call)),
+    separator,
+    item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
+    item('team.open'),
+    item('reports.open'),
+    item('bar.toggle'),
+    item('settings.open'),
+    separator,
+    item('app.quit'),
+  ]
+}
+
+/** Another call than the one that the agent speaks to, and what can be done with it. */
+function otherItems(snapshot: Snapshot, { key, number, heldSince }: Call): TrayItem {
+  const { locale } = snapshot.profile
+  const may = availabilities(seenFrom(snapshot, key))
+  const item = (command: CommandId, more: { argument?: string; call?: string }): TrayItem => ({
+    kind: 'command',
+    command,
+    ...more,
+    text: say({ key: commandOf(command).label }, locale),
+    enabled: may[command] === true,
+    reason: may[command] === true ? null : say(may[command], locale),
+  })
+  return {
+    kind: 'submenu',
+    text: number === '' ? say({ key: 'number_unknown' }, locale) : number,
+    enabled: true,
+    items: [
+      item('call.focus', { argument: key }),
+      item(heldSince === null ? 'call.hold' : 'call.retrieve', { call: key }),
+      item('call.hangUp', { call: key }),
+    ],
+  }
+}
+
+/** The state in one line, with the time since when: tooltip and head of the menu. */
+export function trayState(snapshot: Snapshot): string {
+  const { locale, agent } = snapshot.profile
+  const view = viewOf(snapshot)
+  const word: Sentence =
+    view.standing === null ? { key: 'standing_unknown' } : standingSentence(view.standing, view.status)
+  const state = view.doubt === null ? say(word, locale) : bothSides(view.doubt, locale)
+  const call = snapshot.call === null ? '' : ` · ${say({ key: callWord(snapshot.call) }, locale)}`
+  const pause = view.break === null || view.doubt !== null ? '' : ` · ${view.break.name}`
+  const since =
+    view.since === null || view.standing === 'loggedOut'
+      ? ''
+      : ` · ${clockTime(timeOfDay(snapshot, view.since), locale)}`
+  return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}${reservation(snapshot)}`
+}
+
+/** What has to be known before that line is believed; what is remembered of the last run is no fact. */
+function reservation(snapshot: Snapshot): string {
+  const { sync, profile } = snapshot
+  if (sync.phase === 'failing') return ` · ${say({ key: 'fresh_offline' }, profile.locale)}`
+  const remembered = viewOf(snapshot).standing !== null && !hasHeard(snapshot)
+  return remembered ? ` · ${say({ key: 'fresh_never' }, profile.locale)}` : ''
+}
+
+/** What was asked and what the PABX reports, where they differ: neither alone is a fact. */
+function bothSides({ you, word }: Doubt, locale: Locale): string {
+  const asked: Sentence = { key: 'doubt_you', values: { state: { key: standingWords[you] } } }
+  const reported: Sentence = { key: 'doubt_pabx', values: { state: word } }
+  return `${say(asked, locale)}. ${say(reported, locale)}`
+}
+
+/** `desde 14:05`: a time that need not be drawn anew every second. */
+const clockTime = (since: number, locale: Locale): string =>
+  say({ key: 'tray_since', values: { time: timeText(since, locale) } }, locale)
+
+/** The shape of the icon: a call in it is a call that is known. */
+export function trayIcon(snapshot: Snapshot): TrayIcon {
+  const { call, sync, key } = snapshot
+  const { standing, doubt } = viewOf(snapshot)
+  const isCallKnown = call !== null && call.phase !== 'dialling' && callDoubt(call) === null
+  if (isCallKnown) return call.heldSince === null ? 'inCall' : 'onHold'
+  const isCallDoubtful = call !== null && callDoubt(call) !== null
+  if (isCallDoubtful || doubt !== null || sync.phase === 'failing' || key === 'rejected') return 'trouble'
+  if (standing === 'onBreak') return 'onBreak'
+  return standing === 'loggedOut' || standing === null ? 'loggedOut' : 'available'
+}

@@ -1,0 +1,31 @@
+import { memberOf, type TeamMember } from '../../../shared/team/team'
+import type { Panel } from '../../../shared/snapshot/state'
+import { noRows, type PanelRows } from '../../../shared/windows/bar-size'
+import type { History } from '../../../shared/history/history'
+
+/** What the lists of the panels hold. */
+export function rowsOf(team: readonly TeamMember[], { calls }: History, agent: string): PanelRows {
+  const self = memberOf(team, agent) === undefined ? 0 : 1
+  const inQueues = team.flatMap(({ queues }) => queues)
+  return {
+    calls: calls.length,
+    colleagues: team.length - self,
+    members: inQueues.length,
+    queues: new Set(inQueues).size,
+  }
+}
+
+/**
+ * What was there when the panel opened, until it closes: a list that grows or shrinks meanwhile moves no
+ * edge of the window. Only a panel that had nothing to show takes the room for what comes first.
+ */
+export function createPanelRows(now: () => PanelRows): (panel: Panel | null) => PanelRows {
+  let open: Panel | null = null
+  let rows = noRows
+  return (panel) => {
+    const hadNothing = Object.values(rows).every((count) => count === 0)
+    if (panel !== open || hadNothing) rows = now()
+    open = panel
+    return rows
+  }
+}

@@ -1,0 +1,136 @@
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
+import type { ReportRow } from '../../shared/reports/kinds'
+import { BYTE_ORDER_MARK, csvLine, csvRows } from '../core/reports/files/csv'
+import {
+  readNote,
+  wasStillGrowing,
+  writeNote,
+  type Extent,
+  type ReportIdentity,
+} from '../core/reports/resume'
+import type { Kept } from '../core/reports/run'
+import { createPart, notePathOf, putInPlace, type FileOptions, type FileSink } from './report-place'
+
+/** Milliseconds between two notes of where a report stands: as much is asked for again after a crash. */
+const NOTE_EVERY_MS = 1_000
+
+/** A part that the same report can go on from. */
+export type Resumable = {
+  readonly kept: Kept
+  readonly extent: Extent
+  readonly hash: Hash
+  readonly begunAt: number
+}
+
+/**
+ * What an earlier run left: nothing, a part to go on from, one that cannot be trusted, or one whose period has grown
+ * since.
+ */
+export async function readPart(
+  part: string,
+  identity: ReportIdentity,
+): Promise<Resumable | 'none' | 'untrusted' | 'outgrown'> {
+  const found = await lstat(part).catch(() => null)
+  if (found === null) return 'none'
+  if (!found.isFile() || !isOwn(found.uid)) return 'untrusted'
+  const text = await readFile(notePathOf(part), 'utf8').catch(() => '')
+  const note = readNote(text, identity)
+  if (note === null || found.size < note.extent.bytes) return 'untrusted'
+  if (wasStillGrowing(note)) return 'outgrown'
+  const hash = createHash('sha256')
+  if (note.extent.bytes > 0)
+    for await (const chunk of createReadStream(part, { end: note.extent.bytes - 1 }))
+      hash.update(chunk as Buffer)
+  const isSame = hash.copy().digest('hex') === note.extent.sha256
+  const { kept, extent, begunAt } = note
+  return isSame ? { kept, extent, begunAt, hash } : 'untrusted'
+}
+
+/** In a folder that others may write to, a part of theirs is not gone on with. */
+const isOwn = (uid: number): boolean => process.getuid === undefined || uid === process.getuid()
+
+type CsvOptions = FileOptions & {
+  /** Where a later run may go on: whose report it is, and what to go on from now. */
+  readonly resume?: {
+    readonly identity: ReportIdentity
+    /** What the PABX's clock shows. */
+    readonly wallNow: number
+    readonly from: Resumable | null
+  }
+}
+
+export function csvSink({ path, part, separator, resume, openPart = createPart }: CsvOptions): FileSink {
+  const from = resume?.from ?? null
+  let file: FileHandle | null = null
+  let columns: readonly string[] = from?.kept.columns ?? []
+  const hash = from?.hash.copy() ?? createHash('sha256')
+  let bytes = from?.extent.bytes ?? 0
+  let latest: { readonly kept: Kept; readonly extent: Extent } | null = from
+  let notedAt = 0
+
+  async function begin(): Promise<FileHandle> {
+    if (from === null) {
+      await rm(notePathOf(part), { force: true })
+      return openPart(part)
+    }
+    // What was written after the last note is asked for again.
+    await truncate(part, from.extent.bytes)
+    return open(part, 'a')
+  }
+  async function write(text: string): Promise<void> {
+    file ??= await begin()
+    const data = Buffer.from(text)
+    await file.appendFile(data)
+    hash.update(data)
+    bytes += data.length
+  }
+  /** A note is a help, no more: where it cannot be written the last one stands. */
+  async function note(): Promise<void> {
+    if (resume === undefined || latest === null) return
+    const { identity, wallNow } = resume
+    const begunAt = from?.begunAt ?? wallNow
+    const draft = `${notePathOf(part)}.new`
+    try {
+      const noted = await createPart(draft, 0o600)
+      try {
+        await noted.writeFile(writeNote({ identity, begunAt, ...latest }))
+      } finally {
+        await noted.close()
+      }
+      await rename(draft, notePathOf(part))
+    } catch {
+      await rm(draft, { force: true }).catch(() => undefined)
+    }
+  }
+
+  return {
+    open: async (names) => {
+      columns = names
+      await write(BYTE_ORDER_MARK + csvLine(names, separator))
+    },
+    write: (rows: readonly ReportRow[]) => write(csvRows(rows, columns, separator)),
+    keep: async (kept) => {
+      latest = { kept, extent: { bytes, sha256: hash.copy().digest('hex') } }
+      if (Date.now() - notedAt < NOTE_EVERY_MS) return
+      notedAt = Date.now()
+      await note()
+    },
+    close: async (missing) => {
+      // As wide as the others, so that a program that reads the file takes each for a record, not for damage.
+      const rest = columns.slice(1).map(() => '')
+      await write(missing.map((line) => csvLine([line, ...rest], separator)).join(''))
+      await file?.close()
+      await putInPlace({ part, path })
+      await rm(notePathOf(part), { force: true })
+    },
+    leave: async () => {
+      await file?.close().catch(() => undefined)
+      // A line that did not get to its end is no record.
+      const whole = latest?.extent.bytes ?? bytes
+      if (file !== null) await truncate(part, whole).catch(() => undefined)
+      await note()
+    },
+  }
+}

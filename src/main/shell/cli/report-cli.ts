@@ -1,0 +1,211 @@
+import { app } from 'electron'
+import { basename, dirname, extname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolveLocale, say, type Locale, type Sentence } from '../../../shared/i18n/say'
+import { isReportKind, kindOf } from '../../../shared/reports/kinds'
+import { wallClockIn } from '../../../shared/reports/wall-time'
+import type { CliAnswer } from '../../core/cli/cli-answer'
+import type { ReportOptions } from '../../core/cli/cli-args'
+import { createClock } from '../../core/kernel/clock'
+import { keptFiles } from '../../core/persistence/kept-files'
+import { createKeyBindings } from '../../core/secrets/key-bindings'
+import { createKeyRing } from '../../core/secrets/key-ring'
+import { roadOf } from '../../core/pabx/network/road'
+import { DEMO_ORIGIN, originOf } from '../../core/pabx/origin'
+import { noPolicy } from '../../core/policy/policy'
+import { createRedactor } from '../../core/secrets/redact'
+import { createRequestNotes } from '../../core/pabx/request-notes'
+import { leftOutSentences } from '../../core/reports/files/columns'
+import { incompleteSentence } from '../../core/reports/files/csv'
+import { isCut } from '../../core/reports/split'
+import type { ReportIdentity } from '../../core/reports/resume'
+import { readRequest, type ReportRequest } from '../../core/reports/request'
+import { runReport, type Ending, type ReportProgress, type Sink } from '../../core/reports/run'
+import { separatorOf } from '../../../shared/reports/separator'
+import { createSettingsStore } from '../../core/settings/settings-store'
+import { startDemoPabx } from '../start/demo'
+import { keychain } from '../security/keychain'
+import { listSeparator } from '../system/list-separator'
+import { createLogger } from '../storage/log'
+import { openLanes } from '../pabx/network'
+import type { Folders } from '../start/own-folders'
+import { createPabx } from '../pabx/pabx'
+import { openPolicy } from '../security/policy'
+import { lockPart } from '../../report-engine/file-lock'
+import { csvSink, readPart, type Resumable } from '../../report-engine/csv-file'
+import { fileSink, reportFormats, type ReportFormat } from '../../report-engine/report-file'
+import { partOf, type FileOptions, type FileSink } from '../../report-engine/report-place'
+import { openSettingsFile } from '../storage/settings-file'
+import { createTextFile } from '../storage/text-file'
+
+type Asked = {
+  readonly report: string
+  readonly options: ReportOptions
+  readonly demo: boolean
+} & Folders
+
+/** Milliseconds between two lines of progress. */
+const TELL_EVERY_MS = 1_000
+
+const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
+
+/** `--report`: runs one report into a file, without a window, in a process of its own. */
+export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
+  const redactor = createRedactor()
+  const log = createLogger(asked.scratch, false, redactor)
+  const clock = createClock()
+  const settings = createSettingsStore(
+    openSettingsFile(asked.userData, log),
+    asked.demo ? noPolicy : await openPolicy(asked.userData),
+    log,
+  )
+  const { values } = settings.get()
+  const locale = resolveLocale(values.language, app.getPreferredSystemLanguages())
+  const fail = (code: number, sentence: Sentence): CliAnswer => ({
+    code,
+    out: '',
+    err: say(sentence, locale),
+  })
+
+  const wallNow = wallClockIn(values['pabx.timeZone'], Date.now())
+  const read = readAsked(asked, wallNow)
+  if ('key' in read) return fail(exits.mistake, read)
+  const demo = asked.demo ? startDemoPabx(log) : null
+  const bindings = createKeyBindings(createTextFile(join(asked.userData, keptFiles.keyAddress)), log)
+  const keyRing = createKeyRing(demo?.secrets ?? keychain, bindings, clock, log)
+  const origin = demo === null ? originOf(values['pabx.baseUrl']) : DEMO_ORIGIN
+  const companyId = demo?.profile.companyId ?? values['pabx.companyId']
+  if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
+    return fail(exits.failed, { key: 'reason_not_set_up' })
+  const key = await keyRing.load({ account: companyId, origin })
+  if (key !== 'present')
+    return fail(exits.failed, {
+      key: key === 'session' || key === 'overtaken' ? 'key_missing' : `key_${key}`,
+    })
+
+  const pabx = createPabx(
+    () => {
+      const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
+      const allowInsecureHttp = values['pabx.allowInsecureHttp']
+      const key = keyRing.keyFor(origin) ?? ''
+      const keyVersion = keyRing.version()
+      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion, ...roadOf(values) }
+    },
+    clock,
+    redactor,
+    createRequestNotes(),
+    openLanes(),
+    demo?.ready,
+  )
+  const { grain } = kindOf(read.request.kind)
+  const options: FileOptions = {
+    path: read.path,
+    part: partOf(read.path),
+    kind: read.request.kind,
+    separator: (await listSeparator()) ?? separatorOf(locale),
+    incompleteTitle: say({ key: 'report_incomplete' }, locale),
+  }
+  const identity: ReportIdentity = {
+    ...read.request,
+    baseUrl: demo?.profile.baseUrl() ?? values['pabx.baseUrl'],
+    companyId,
+    separator: options.separator,
+  }
+  const letGo = await lockPart(options.part).catch(() => 'unwritable' as const)
+  if (letGo === 'unwritable')
+    return fail(exits.failed, { key: 'file_not_written', values: { path: read.path } })
+  if (letGo === null) return fail(exits.failed, { key: 'report_being_written', values: { path: read.path } })
+  const { file, from } = await openFile(read.format, options, { identity, wallNow }, locale)
+  const sink: Sink = {
+    ...file,
+    close: ({ incomplete }) =>
+      file.close(incomplete.filter(isCut).map((entry) => say(incompleteSentence(entry, grain), locale))),
+  }
+  const run = runReport(
+    { pabx, clock, log, companyId, isBusy: () => false, givesUp: true, onProgress: progressTo(locale) },
+    read.request,
+    sink,
+    from?.kept,
+  )
+  // Ended from outside, the part that is written stays.
+  process.once('SIGINT', run.cancel)
+  process.once('SIGTERM', run.cancel)
+  const ending = await run.finished
+  await letGo()
+  return answerTo(ending, read, locale)
+}
+
+/** A CSV goes on where an earlier run of the same report stood; a workbook has no end to append to. */
+async function openFile(
+  format: ReportFormat,
+  options: FileOptions,
+  begun: { readonly identity: ReportIdentity; readonly wallNow: number },
+  locale: Locale,
+): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
+  const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
+  if (format === 'xlsx') return { file: fileSink(format, options), from: null }
+  const part = await readPart(options.part, begun.identity)
+  if (part === 'untrusted' || part === 'outgrown')
+    tell({ key: `report_part_${part}`, values: { path: options.part } })
+  const from = typeof part === 'string' ? null : part
+  if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
+  return { file: csvSink({ ...options, resume: { ...begun, from } }), from }
+}
+
+type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
+
+function readAsked({ report, options }: Asked, wallNow: number): Readable | Sentence {
+  if (!isReportKind(report)) return { key: 'report_unknown', values: { text: report.slice(0, 60) } }
+  for (const flag of ['from', 'to', 'out'] as const)
+    if ((options[flag] ?? '') === '') return { key: 'cli_value_missing', values: { flag } }
+  const path = options.out ?? ''
+  const format = reportFormats.find((known) => extname(path).toLowerCase() === `.${known}`)
+  if (format === undefined) return { key: 'report_format_unknown', values: { text: basename(path) } }
+  if (!existsSync(dirname(path))) return { key: 'file_not_written', values: { path } }
+  const { destination = '', mailing = '', 'hangup-cause': hangup_cause = '' } = options
+  const typed = {
+    from: options.from ?? '',
+    to: options.to ?? '',
+    filters: { destination, mailing, hangup_cause },
+  }
+  const request = readRequest(report, typed, wallNow)
+  return request.ok ? { request: request.value, path, format } : request.error
+}
+
+function progressTo(locale: Locale): (progress: ReportProgress) => void {
+  let last = 0
+  return ({ rows, done }) => {
+    const now = Date.now()
+    if (now - last < TELL_EVERY_MS) return
+    last = now
+    const sentence: Sentence = {
+      key: 'report_progress',
+      values: { rows, percent: Math.floor(done * 100) },
+    }
+    process.stderr.write(`${say(sentence, locale)}\n`)
+  }
+}
+
+function answerTo(ending: Ending, { request: { kind }, path, format }: Readable, locale: Locale): CliAnswer {
+  const { summary } = ending
+  const tell = (sentence: Sentence): string => say(sentence, locale)
+  const warnings = [
+    ...summary.incomplete.map((entry) => tell(incompleteSentence(entry, kindOf(kind).grain))),
+    ...(summary.undated === 0 ? [] : [tell({ key: 'report_undated', values: { count: summary.undated } })]),
+    ...leftOutSentences(summary).map(tell),
+  ]
+  const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
+  // One that failed at its first request has left none.
+  const part = existsSync(partOf(path)) ? [tell({ key, values: { path: partOf(path) } })] : []
+  switch (ending.kind) {
+    case 'done': {
+      const written: Sentence = { key: 'report_written', values: { rows: summary.rows, path } }
+      const code = summary.incomplete.some(isCut) ? exits.incomplete : exits.done
+      return { code, out: tell(written), err: warnings.join('\n') }
+    }
+    case 'cancelled':
+      return { code: exits.failed, out: '', err: [tell({ key: 'report_cancelled' }), ...part].join(' ') }
+    case 'failed':
+      return { code: exits.failed, out: '', err: [tell(ending.sentence), ...part].join(' ') }
+  }
+}

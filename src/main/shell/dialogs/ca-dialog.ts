@@ -1,0 +1,26 @@
+import { dialog, type BrowserWindow } from 'electron'
+import type { CaFilePorts } from '../../core/settings/ca-file'
+import { readCertificates } from '../../core/pabx/network/certificates'
+import { readCertificateFile } from '../pabx/system-trust'
+
+/** The company's file of certificates, chosen in the system's own dialog. */
+export const caDialog = (windowOf: () => BrowserWindow | undefined): CaFilePorts => ({
+  ask: async () => {
+    const options = {
+      properties: ['openFile' as const],
+      filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+    }
+    const window = windowOf()
+    const { filePaths } = await (window === undefined
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options))
+    return filePaths[0] ?? null
+  },
+  isReadable: (path) => {
+    try {
+      return readCertificates(readCertificateFile(path)) !== null
+    } catch {
+      return false
+    }
+  },
+})

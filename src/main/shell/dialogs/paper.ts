@@ -1,0 +1,19 @@
+import type { BrowserWindow } from 'electron'
+import { fileOutcome } from '../../core/persistence/file-outcome'
+import type { Paper } from '../../core/kernel/ports'
+import type { AskPath } from './save-dialog'
+import { writeWhole } from '../storage/whole-file'
+
+type WindowOf = () => BrowserWindow | undefined
+
+/** Charts as pictures, and the whole window on paper. */
+export const createPaper = (windowOf: WindowOf, askPath: AskPath): Paper => ({
+  picture: async (name, area) => {
+    const window = windowOf()
+    const path = window === undefined ? null : await askPath(name, 'png')
+    if (window === undefined || path === null) return { ok: true }
+    const writing = window.webContents.capturePage(area).then((image) => writeWhole(path, image.toPNG()))
+    return fileOutcome(path, writing)
+  },
+  print: () => windowOf()?.webContents.print(),
+})

@@ -1,0 +1,78 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import type { Pushed } from '../../../shared/ipc/bridge'
+import { channels } from '../../../shared/ipc/channels'
+import type { Outcome } from '../../../shared/outcome'
+import { askedBy, mayPress, type PageName, type QueryName } from '../../../shared/ipc/queries'
+import type { Logger } from '../../core/kernel/ports'
+import { isLargerThan } from '../../core/windows/payload-size'
+import { isPage } from '../windows/protocol'
+
+/** A payload larger than this comes from no window of ours. Bytes, about. */
+const PAYLOAD_LIMIT = 64 * 1024
+
+export type Answerers = {
+  readonly dispatch: (
+    id: string,
+    argument: unknown,
+    page: PageName,
+    call: string | undefined,
+  ) => Promise<Outcome>
+  readonly snapshot: () => Pushed
+  readonly query: (name: string, argument: unknown) => Promise<unknown>
+  readonly log: Logger
+}
+
+/** Which page each window was made for. A page is believed to be it only in that window, at that address. */
+const made = new WeakMap<WebContents, PageName>()
+export const admit = (contents: WebContents, page: PageName): void => void made.set(contents, page)
+
+/**
+ * The only door between the windows and main: sender, number of arguments and size are checked here, once.
+ * A page may knock before main can answer; it waits for the answerers.
+ */
+export function openIpc(answerers: Promise<Answerers>): void {
+  const answer = (
+    channel: string,
+    arity: number,
+    mayAsk: (page: PageName, name: string) => boolean,
+    run: (by: Answerers, args: readonly unknown[], page: PageName) => unknown,
+  ): void => {
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => {
+      const refusal = refuse(event, args, arity, mayAsk)
+      const by = await answerers
+      const page = made.get(event.sender)
+      if (refusal === null && page !== undefined) return run(by, args, page)
+      by.log.warn('message refused', { channel, refusal })
+      throw new Error('refused')
+    })
+  }
+  const isAskedBy = (page: PageName, name: string): boolean =>
+    Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
+  answer(channels.dispatch, 3, mayPress, (by, [id, argument, call], page) =>
+    by.dispatch(String(id), argument, page, typeof call === 'string' ? call : undefined),
+  )
+  answer(
+    channels.snapshot,
+    0,
+    () => true,
+    (by) => by.snapshot(),
+  )
+  answer(channels.query, 2, isAskedBy, (by, [name, argument]) => by.query(String(name), argument))
+}
+
+function refuse(
+  event: IpcMainInvokeEvent,
+  args: readonly unknown[],
+  arity: number,
+  mayAsk: (page: PageName, name: string) => boolean,
+): string | null {
+  const frame = event.senderFrame
+  const page = made.get(event.sender)
+  if (frame?.parent !== null || page === undefined || !isPage(frame.url, page)) return 'sender'
+  if (args.length > arity) return 'arguments'
+  if (arity > 0 && typeof args[0] !== 'string') return 'name'
+  if (isLargerThan(args, PAYLOAD_LIMIT)) return 'size'
+  return mayAsk(page, String(args[0])) ? null : 'page'
+}
+
+export const push = (contents: WebContents, pushed: Pushed): void => contents.send(channels.changed, pushed)

@@ -1,8 +1,0 @@
-import { createLanes, type Lanes } from '../core/lanes'
-import { createTrust } from '../core/network/trust'
-import { resolveSystemProxy } from './system-proxy'
-import { systemTrust } from './system-trust'
-
-/** The connections of this computer to the PABX. */
-export const openLanes = (): Lanes =>
-  createLanes({ trust: createTrust(systemTrust), resolveProxy: resolveSystemProxy })

@@ -1,0 +1,82 @@
+import { utilityProcess } from 'electron'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { keptFiles } from '../../core/persistence/kept-files'
+import type { Engine } from '../../core/reports/engine'
+import type { Logger } from '../../core/kernel/ports'
+import { appFile } from '../start/app-files'
+
+const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown(), code: z.string().optional() })
+
+/** Windows lets go of the files of a process that was killed a little after it has ended. */
+const removing = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
+
+/**
+ * Where reports keep their rows: a folder for each run of the bar in one that is emptied at the start, because a bar that
+ * was killed has left its own behind.
+ */
+export function createReportEngines(userData: string, log: Logger): { readonly open: () => Engine } {
+  const base = join(userData, keptFiles.report)
+  const emptied = rm(base, removing).catch((error: unknown) => log.error('rows of an earlier report', error))
+  return { open: () => openEngine(join(base, randomUUID()), emptied, log) }
+}
+
+/** Starts the engine that holds a report's rows in that folder, in a process of its own. */
+function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine {
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  let calls = 0
+  let ended = false
+  let child: Electron.UtilityProcess | null = null
+
+  const started = emptied.then(() => {
+    if (ended) return
+    child = utilityProcess.fork(appFile('out', 'main', 'report-engine.js'), [folder], {
+      serviceName: 'Vocom Bar reports',
+      stdio: 'ignore',
+      // An environment of its own: nothing of ours concerns it.
+      env: {},
+    })
+    child.on('message', (data: unknown) => {
+      const told = answer.parse(data)
+      const asker = waiting.get(told.id)
+      waiting.delete(told.id)
+      if (told.ok) asker?.resolve(told.answer as never)
+      else asker?.reject(Object.assign(new Error(String(told.answer)), { code: told.code }))
+    })
+    child.once('exit', (code) => {
+      if (waiting.size > 0) log.warn('the engine of the reports ended', { code })
+      end()
+    })
+  })
+  let gone: () => void = () => undefined
+  const removed = new Promise<void>((resolve) => (gone = resolve)).then(() =>
+    rm(folder, removing).catch((error: unknown) => log.error('rows of a report', error)),
+  )
+  function end(): void {
+    ended = true
+    for (const { reject } of waiting.values()) reject(new Error('the engine ended'))
+    waiting.clear()
+    gone()
+  }
+
+  return {
+    call: (name, ask) =>
+      new Promise((resolve, reject) => {
+        if (ended) {
+          reject(new Error('the engine ended'))
+          return
+        }
+        calls += 1
+        const id = calls
+        waiting.set(id, { resolve, reject })
+        void started.then(() => child?.postMessage({ id, name, ask }))
+      }),
+    close: () => {
+      if (child === null) end()
+      else child.kill()
+      return removed
+    },
+  }
+}

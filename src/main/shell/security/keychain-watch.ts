@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import type { KeychainWatch } from '../../core/kernel/ports'
+import type { Buses } from '../system/message-bus'
+
+const SERVICE = 'org.freedesktop.secrets'
+const PATH = '/org/freedesktop/secrets'
+const API = 'org.freedesktop.Secret.Service'
+
+const found = z.tuple([z.array(z.string()), z.array(z.string())])
+
+/** Linux's Secret Service as its signals and its search show it: neither opens a prompt. */
+export function watchSecretService(buses: Buses, attributes: (account: string) => object): KeychainWatch {
+  return {
+    look: async (account) => {
+      try {
+        const bus = await buses('session')
+        if (bus === null) return 'closed'
+        const to = { name: SERVICE, path: PATH, interface: API, member: 'SearchItems' }
+        const [open, locked] = found.parse(await bus.call(to, 'a{ss}', [attributes(account)]))
+        if (open.length > 0) return 'open'
+        return locked.length > 0 ? 'closed' : 'empty'
+      } catch {
+        return 'closed'
+      }
+    },
+    onChange: (run) => {
+      void buses('session').then((bus) => {
+        bus?.onOwner(SERVICE, (isThere) => {
+          if (isThere) run()
+        })
+        // Which of them tells of a keychain that opens differs from one to the next.
+        const sender = SERVICE
+        bus?.onSignal({ sender, interface: API, member: 'CollectionChanged' }, run)
+        bus?.onSignal({ sender, interface: 'org.freedesktop.Secret.Collection', member: 'ItemChanged' }, run)
+        bus?.onSignal(
+          { sender, interface: 'org.freedesktop.DBus.Properties', member: 'PropertiesChanged' },
+          run,
+        )
+      })
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { app, dialog } from 'electron'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { resolveLocale, say, type Locale, type SentenceKey } from '../../../shared/i18n/say'
+import { mergeSettings } from '../../../shared/settings/settings'
+import type { Invocation } from '../../core/cli/cli-args'
+import { keptFiles } from '../../core/persistence/kept-files'
+import { createRedactor } from '../../core/secrets/redact'
+import { createLogger } from '../storage/log'
+import type { Folders } from './own-folders'
+import { readPolicy } from '../security/policy'
+
+/** Of what went wrong, as much as fits into a dialog. */
+const LONGEST = 500
+
+type Start = { readonly invocation: Invocation; readonly folders: Folders }
+
+/**
+ * A start that throws: said on stderr and in the log, and to the agent in a dialog that offers to try again. The
+ * process ends in any case, and the single-instance lock with it. Who asked on a command line gets status 1.
+ */
+export async function tellFailedStart(fault: unknown, { invocation, folders }: Start): Promise<void> {
+  const redactor = createRedactor()
+  const what = String(redactor.redact(fault instanceof Error ? fault.message : String(fault)))
+  const locale = await localeOf(folders.userData)
+  const sentence = say({ key: 'start_failed', values: { what: what.slice(0, LONGEST) } }, locale)
+  process.stderr.write(`${sentence}\n`)
+  createLogger(folders.scratch, false, redactor).error('the start failed', fault)
+  if (invocation.kind !== 'bar') {
+    app.exit(1)
+    return
+  }
+  await app.whenReady()
+  const words = (key: SentenceKey): string => say({ key }, locale)
+  // Waits for the answer itself: on Linux the other one's promise stays open in a process with nothing else to do.
+  const answer = dialog.showMessageBoxSync({
+    type: 'error',
+    title: 'Vocom Bar',
+    message: sentence,
+    buttons: [words('try_again'), words('command_quit')],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  // In a process of its own: what was loaded halfway is not to be trusted.
+  if (answer === 0) app.relaunch()
+  app.exit(1)
+}
+
+/** The agent's language, as far as the settings can be read; that they cannot may be what went wrong. */
+async function localeOf(userData: string): Promise<Locale> {
+  const system = app.getPreferredSystemLanguages()
+  try {
+    const file: unknown = JSON.parse(readFileSync(join(userData, keptFiles.settings), 'utf8'))
+    const policy = await readPolicy()
+    const tree = policy.kind === 'inForce' ? policy.tree : {}
+    return resolveLocale(mergeSettings(file, tree).values.language, system)
+  } catch {
+    return resolveLocale('system', system)
+  }
+}

@@ -1,0 +1,291 @@
+import { app, clipboard, nativeTheme, screen } from 'electron'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { shownKeys } from '../../../shared/settings/accelerator'
+import { alertsOf, notice } from '../../../shared/snapshot/notices'
+import { panelHeight } from '../../../shared/windows/bar-size'
+import type { Notice } from '../../../shared/snapshot/state'
+import { commandOf, type CommandId } from '../../../shared/commands/commands'
+import { say, type Locale, type Sentence, type SentenceKey } from '../../../shared/i18n/say'
+import type { Settings } from '../../../shared/settings/settings'
+import { createBar, type Bar } from '../../core/kernel/bar'
+import { answerCli, openLink } from '../../core/cli/cli-answer'
+import { parseArguments, type Arguments } from '../../core/cli/cli-args'
+import { createClock } from '../../core/kernel/clock'
+import { keptFiles } from '../../core/persistence/kept-files'
+import { createHotkeyBoard } from '../../core/hotkeys/hotkey-board'
+import { noPolicy } from '../../core/policy/policy'
+import { createRedactor } from '../../core/secrets/redact'
+import { createRequestNotes } from '../../core/pabx/request-notes'
+import { appFile } from './app-files'
+import { openBarWindow, type BarLook, type BarWindow } from '../windows/bar-window'
+import { caDialog } from '../dialogs/ca-dialog'
+import { serveCli, type CliTrouble } from '../cli/cli-socket'
+import { followComputer, unavailableSettings } from '../system/computer'
+import { startDemoPabx } from './demo'
+import type { EarlyWindow } from './early-window'
+import { exportDiagnostics } from '../storage/diagnostics'
+import { globalKeyboard } from '../system/hotkeys'
+import { followLogin } from '../system/start-at-login'
+import { push } from '../ipc/ipc'
+import { watchedKeychain } from '../security/keychain'
+import { listSeparator } from '../system/list-separator'
+import { createLogger } from '../storage/log'
+import { createLogFiles } from '../storage/log-files'
+import { createBuses } from '../system/message-bus'
+import { giveMacMenu } from '../windows/mac-menu'
+import { openLanes } from '../pabx/network'
+import { createPageWindows } from '../windows/page-window'
+import { createPaper } from '../dialogs/paper'
+import { closeToOthers } from '../storage/own-file'
+import type { Folders } from './own-folders'
+import { createPabx } from '../pabx/pabx'
+import { openPolicy } from '../security/policy'
+import { createReportEngines } from '../reports/report-engine'
+import { soon } from './soon'
+import { createReservedStrip } from '../windows/reserved-strip'
+import { followReplacement } from './replaced'
+import { reviveWindow } from '../windows/revive'
+import { isSandboxOff } from './sandbox'
+import { createSaveDialog } from '../dialogs/save-dialog'
+import { openSettingsFile } from '../storage/settings-file'
+import { isWayland } from '../system/session-kind'
+import { confirmImport, forgetCopied, systemDesk } from '../system/system-desk'
+import { stopOnQuit } from './stop-on-quit'
+import { createTextExchange } from '../dialogs/text-exchange'
+import { createTextFile } from '../storage/text-file'
+import { createTray } from '../tray/tray'
+import { followTrayPanel } from '../tray/tray-panel'
+import { createPlaceFile } from '../windows/place-file'
+import { createUpdater } from '../updates/updater'
+
+type Start = Arguments & Folders & { readonly early: Promise<EarlyWindow> }
+
+/** A page that is slower than this does not hold up the bar behind it. */
+const PAGE_PATIENCE_MS = 1_500
+
+const resources = appFile('resources')
+const preload = appFile('out', 'preload', 'index.cjs')
+
+/** Wires the core to Electron and shows the bar. Nothing here waits for the keychain, the network or the disk. */
+export async function startBar({ demo, hidden, invocation, userData, scratch, early }: Start): Promise<void> {
+  const redactor = createRedactor()
+  const log = createLogger(scratch, !app.isPackaged, redactor)
+  process.on('uncaughtException', (error) => log.error('uncaught', error))
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', error))
+  closeToOthers(userData)
+  const clock = createClock()
+  const requests = createRequestNotes()
+  const lanes = openLanes()
+  const buses = createBuses(log)
+  const settingsFile = openSettingsFile(userData, log)
+  const policy = demo ? noPolicy : await openPolicy(userData)
+  const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
+  const demoPabx = demo ? startDemoPabx(log) : null
+  const engines = createReportEngines(scratch, log)
+
+  let barWindow: BarWindow | null = null
+  const hotkeys = createHotkeyBoard({
+    keyboard: globalKeyboard,
+    press: (id) => void bar.bus.dispatch({ id, source: 'hotkey' }),
+    onRefused: (command, keys) => tellRefused(bar, command, keys, clock.now()),
+    onFreed: (command) => bar.store.apply({ type: 'noticeDismissed', id: `hotkey-${command}` }),
+    clock,
+    log,
+  })
+  const locale = (): Locale => bar.store.get().profile.locale
+  const askInReports = createSaveDialog(() => pages.get('reports'), locale)
+  const bar = createBar({
+    clock,
+    log,
+    random: Math.random,
+    newId: randomUUID,
+    demo: demoPabx?.profile ?? null,
+    secrets: demoPabx?.secrets ?? watchedKeychain(buses),
+    keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
+    settingsFile,
+    policy,
+    history: createTextFile(join(userData, keptFiles.history)),
+    memory: createTextFile(join(userData, keptFiles.state)),
+    logFiles: createLogFiles(scratch),
+    systemLocales: app.getPreferredSystemLanguages(),
+    pabx: (connection) => createPabx(connection, clock, redactor, requests, lanes, demoPabx?.ready),
+    startDemo: () => {
+      app.relaunch({ args: [...process.argv.slice(1), '--demo'] })
+      app.quit()
+    },
+    reports: {
+      openEngine: engines.open,
+      askPath: askInReports,
+      listSeparator,
+      wallNow: Date.now,
+    },
+    hotkeys,
+    updater,
+    confirmImport,
+    forgetCopied,
+    files: createTextExchange(
+      () => pages.get('settings'),
+      createSaveDialog(() => pages.get('settings'), locale),
+    ),
+    caFile: caDialog(() => pages.get('settings')),
+    resetPlace: () => barWindow?.resetPlace(),
+    isWayland: isWayland(),
+    unavailable: () => unavailableSettings(buses),
+    paper: createPaper(() => pages.get('reports'), askInReports),
+    desk: {
+      showBar: () => barWindow?.show(),
+      focusBar: () => barWindow?.focus(),
+      releaseFocus: () => barWindow?.releaseFocus(),
+      toggleBar: () => barWindow?.toggle(),
+      openWindow: (name) => pages.open(name),
+      // A promise in newer versions of Electron, a string in older ones.
+      readClipboard: async () => clipboard.readText(),
+      exportDiagnostics: (path) => exportDiagnostics({ bar, folder: scratch, redactor, requests }, path),
+      ...systemDesk,
+      quit: () => app.quit(),
+    },
+  })
+  const pages = createPageWindows(
+    preload,
+    () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
+    log,
+    (name) => {
+      if (name === 'reports') void bar.reports.close()
+      releaseHotkeys(name)
+    },
+    (name) => releaseHotkeys(name),
+    (name) => (name === 'reports' ? bar.reports.closeQuestion() : null),
+  )
+  /** A form that is gone has no keys to type. */
+  function releaseHotkeys(page: 'settings' | 'reports'): void {
+    if (page !== 'settings') return
+    hotkeys.suspend(false)
+    hotkeys.examine(false)
+  }
+  tellTrouble(bar, clock.now(), {
+    settings_damaged: settingsFile.damaged,
+    wayland_limits: isWayland(),
+    sandbox_off: isSandboxOff(),
+  })
+  followReplacement(() => {
+    const told = notice('bar_replaced', 'warning', { key: 'bar_replaced' }, clock.now())
+    bar.store.apply({ type: 'noticed', notice: told })
+  })
+
+  const { window, loaded, answerWith } = await early
+  const { dispatch } = bar.bus
+  answerWith({
+    dispatch: (id, argument, page, call) =>
+      dispatch({ id, argument, call, source: page === 'settings' ? 'settings' : 'bar' }),
+    snapshot: bar.pushed,
+    query: bar.query,
+    log,
+  })
+  const { values } = bar.settings.get()
+  const shown = openBarWindow({
+    window,
+    look: lookOf(values),
+    dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
+    places: createPlaceFile(join(userData, keptFiles.place)),
+    reserve: createReservedStrip(log).reserve,
+  })
+  barWindow = shown
+  // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
+  if (!hidden) shown.show()
+  reviveWindow(shown.window, log)
+  // The page first: tray, hotkeys and the key would hold up its files.
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
+
+  const tray = createTray(join(resources, 'tray'), (id, argument, call) => {
+    void dispatch({ id, argument, call, source: 'tray' })
+  })
+  void followTrayPanel(buses, clock, hidden, { renew: tray.renew, show: shown.show })
+  const follow = (): void => {
+    if (shown.window.isDestroyed()) return
+    const pushed = bar.pushed()
+    const { snapshot } = pushed
+    for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
+    const panel = panelHeight(snapshot, shown.shape(), bar.panelRows())
+    const room = { panel, alert: alertsOf(snapshot).length > 0 }
+    shown.setRoom(room, snapshot.call !== null)
+    tray.update(snapshot)
+    hotkeys.setInCall(snapshot.call !== null)
+  }
+  bar.store.subscribe(soon(follow))
+  follow()
+
+  const applySettings = (now: Settings): void => {
+    hotkeys.apply(now)
+    followLogin(now.startAtLogin)
+  }
+  applySettings(values)
+  bar.settings.subscribe((now) => {
+    applySettings(now)
+    shown.setLook(lookOf(now))
+  })
+
+  const closeCli = serveCli(userData, {
+    answer: (words) => answerCli(bar, parseArguments(words).invocation),
+    onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
+    log,
+  })
+  // Our own scheme only: who answers tel: is for the agent or their administrator to say.
+  // On Windows the command is written out: a link is never read as a switch.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar', process.execPath, ['--'])
+  app.on('second-instance', () => shown.show())
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    void openLink(bar, url)
+  })
+  followComputer(bar, lanes, buses)
+  giveMacMenu(
+    () => void dispatch({ id: 'app.quit', source: 'tray' }),
+    say({ key: 'command_quit' }, bar.store.get().profile.locale),
+  )
+  stopOnQuit(bar, shown.window, closeCli, updater, log)
+
+  await bar.start()
+  if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)
+  if (!bar.store.get().profile.complete && !demo && !hidden)
+    await dispatch({ id: 'settings.open', source: 'main' })
+}
+
+const lookOf = (settings: Settings): BarLook => ({
+  edge: settings['bar.edge'],
+  alwaysOnTop: settings['bar.alwaysOnTop'],
+  autoHide: settings['bar.autoHide'],
+  reserve: settings['bar.reserve'],
+  scale: settings['bar.textSize'] / 100,
+})
+
+function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): void {
+  const values = {
+    keys: shownKeys(keys, process.platform === 'darwin'),
+    command: { key: commandOf(command).label },
+  }
+  const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, at)
+  bar.store.apply({ type: 'noticed', notice: told })
+}
+
+function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
+  const sentence: Sentence =
+    trouble.kind === 'deaf'
+      ? { key: 'cli_deaf' }
+      : { key: 'cli_folder_taken', values: { path: trouble.path } }
+  bar.store.apply({ type: 'noticed', notice: notice(sentence.key, 'warning', sentence, at) })
+}
+
+/** What was found to be wrong before anybody could be told. */
+const troubles = {
+  settings_damaged: 'warning',
+  sandbox_off: 'warning',
+  // Known to whoever lives with it: listed among the notices, not said aloud each morning.
+  wayland_limits: 'info',
+} as const satisfies Partial<Record<SentenceKey, Notice['tone']>>
+type Trouble = keyof typeof troubles
+
+function tellTrouble(bar: Bar, at: number, found: Readonly<Record<Trouble, boolean>>): void {
+  for (const key of Object.keys(troubles) as Trouble[])
+    if (found[key]) bar.store.apply({ type: 'noticed', notice: notice(key, troubles[key], { key }, at) })
+}

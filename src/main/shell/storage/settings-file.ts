@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { keptFiles } from '../../core/persistence/kept-files'
+import type { Logger } from '../../core/kernel/ports'
+import type { SettingsFile } from '../../core/settings/settings-store'
+import { writeOwn } from './own-file'
+
+export type OpenedSettings = SettingsFile & {
+  /** The file was damaged; a copy of it was kept, and the defaults are in use. */
+  readonly damaged: boolean
+}
+
+/** `settings.json` in the user-data directory. Opening never fails: what cannot be read is set aside. */
+export function openSettingsFile(directory: string, log: Logger): OpenedSettings {
+  const path = join(directory, keptFiles.settings)
+  const { tree, damaged } = readTree(path)
+  if (damaged) quarantine(path, log)
+  return {
+    damaged,
+    read: () => tree,
+    // Loaded with the first change: most runs only read.
+    write: async (next) => {
+      const { default: Store } = await import('electron-store')
+      const store = new Store<Record<string, unknown>>({
+        name: 'settings',
+        cwd: directory,
+        accessPropertiesByDotNotation: false,
+        clearInvalidConfig: true,
+        configFileMode: 0o600,
+      })
+      store.store = next
+    },
+  }
+}
+
+function readTree(path: string): { tree: unknown; damaged: boolean } {
+  if (!existsSync(path)) return { tree: {}, damaged: false }
+  try {
+    const tree: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    const damaged = typeof tree !== 'object' || tree === null || Array.isArray(tree)
+    return { tree: damaged ? {} : tree, damaged }
+  } catch {
+    return { tree: {}, damaged: true }
+  }
+}
+
+/** Copies that are kept; a start with a file that was copied before makes no other. */
+const COPIES = 3
+const COPY = 'settings.json.damaged-'
+
+function quarantine(path: string, log: Logger): void {
+  try {
+    const folder = dirname(path)
+    const text = readFileSync(path)
+    // The time in their names puts them in order.
+    const copies = readdirSync(folder)
+      .filter((name) => name.startsWith(COPY))
+      .sort()
+      .map((name) => join(folder, name))
+    if (copies.some((copy) => readFileSync(copy).equals(text))) return
+    writeOwn(join(folder, `${COPY}${new Date().toISOString().replace(/[:.]/g, '-')}`), text)
+    for (const old of copies.slice(0, Math.max(0, copies.length - COPIES + 1))) rmSync(old, { force: true })
+  } catch (error) {
+    log.error('no copy of the damaged settings', error)
+  }
+}

@@ -1,0 +1,83 @@
+import { Menu, Tray, nativeImage, type MenuItemConstructorOptions } from 'electron'
+import { join } from 'node:path'
+import type { Snapshot } from '../../../shared/snapshot/state'
+import { availabilities, type CommandId } from '../../../shared/commands/commands'
+import { trayIcon, trayMenu, trayState, type TrayIcon, type TrayItem } from '../../core/tray/tray-menu'
+
+type Press = (command: CommandId, argument?: string, call?: string) => void
+
+export type BarTray = {
+  readonly update: (snapshot: Snapshot) => void
+  /** Announces the icon anew, to a panel that has just come up. */
+  readonly renew: () => void
+}
+
+/** The tray icon and its menu. The menu is built anew only when its words change: an open one is not torn away. */
+export function createTray(images: string, press: Press): BarTray {
+  const icons = new Map<TrayIcon, Electron.NativeImage>()
+  const iconOf = (name: TrayIcon): Electron.NativeImage => {
+    const known = icons.get(name)
+    if (known !== undefined) return known
+    const template = process.platform === 'darwin'
+    const image = nativeImage.createFromPath(join(images, template ? `${name}Template.png` : `${name}.png`))
+    image.setTemplateImage(template)
+    icons.set(name, image)
+    return image
+  }
+
+  let tray = open('loggedOut')
+  let shown = ''
+  let shownIcon: TrayIcon = 'loggedOut'
+  let last: Snapshot | null = null
+
+  function open(icon: TrayIcon): Tray {
+    const made = new Tray(iconOf(icon))
+    made.on('click', () => press('bar.toggle'))
+    return made
+  }
+
+  function update(snapshot: Snapshot): void {
+    last = snapshot
+    const icon = trayIcon(snapshot)
+    if (icon !== shownIcon) tray.setImage(iconOf(icon))
+    shownIcon = icon
+    const items = trayMenu(snapshot, availabilities(snapshot))
+    const words = JSON.stringify(items)
+    if (words === shown) return
+    shown = words
+    tray.setToolTip(trayState(snapshot))
+    tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => template(item, press))))
+  }
+
+  return {
+    update,
+    renew: () => {
+      tray.destroy()
+      tray = open(shownIcon)
+      shown = ''
+      if (last !== null) update(last)
+    },
+  }
+}
+
+function template(item: TrayItem, press: Press): MenuItemConstructorOptions {
+  switch (item.kind) {
+    case 'separator':
+      return { type: 'separator' }
+    case 'label':
+      return { label: item.text, enabled: false }
+    case 'submenu':
+      return {
+        label: item.text,
+        enabled: item.enabled,
+        submenu: item.items.map((inner) => template(inner, press)),
+      }
+    case 'command':
+      return {
+        label: item.text,
+        enabled: item.enabled,
+        ...(item.reason === null ? {} : { toolTip: item.reason }),
+        click: () => press(item.command, item.argument, item.call),
+      }
+  }
+}

@@ -1,0 +1,279 @@
+import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
+import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../../shared/windows/bar-size'
+import {
+  besideBar,
+  clampToArea,
+  placeOnEdge,
+  type Edge,
+  type Point,
+  type Size,
+} from '../../core/windows/bar-place'
+import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
+import { watchPointer } from './auto-hide'
+import type { PlaceFile } from './place-file'
+
+/** What of the settings decides how the bar stands on the screen. */
+export type BarLook = {
+  readonly edge: Edge
+  readonly alwaysOnTop: boolean
+  /** Shrinks to a strip at its edge while nobody is near it. */
+  readonly autoHide: boolean
+  /** Its strip of the edge is its own: maximised windows keep clear of it. */
+  readonly reserve: boolean
+  /** 1 to 2. */
+  readonly scale: number
+}
+
+/** What is open: the panel's height before it is made larger, 0 for none; whether something is said in the strip. */
+export type BarRoom = { readonly panel: number; readonly alert: boolean }
+
+export type BarWindow = {
+  readonly window: BrowserWindow
+  /** Makes room away from the edge at which the bar stands, without moving the bar. */
+  readonly setRoom: (room: BarRoom, busy: boolean) => void
+  /** How it stands on its screen now. */
+  readonly shape: () => BarShape
+  readonly setLook: (look: BarLook) => void
+  /** Back to the edge, in the middle of the primary display. */
+  readonly resetPlace: () => void
+  /** What the bar leaves free of its screen. */
+  readonly freeArea: () => Rectangle
+  readonly show: () => void
+  readonly focus: () => void
+  /** Gives the focus back to the program that had it before. */
+  readonly releaseFocus: () => void
+  readonly toggle: () => void
+}
+
+type Options = {
+  readonly window: BrowserWindow
+  readonly look: BarLook
+  /** The ground's colour until the page is there. */
+  readonly dark: boolean
+  readonly places: PlaceFile
+  /** Keeps that strip of the desktop free, or none. */
+  readonly reserve: (strip: Strip | null) => void
+}
+
+const STRIP_HEIGHT = 4
+/** Of a window that is being dragged only the last place counts. Milliseconds. */
+const SETTLED_MS = 300
+
+/** Makes the bar of that window: where it stands, how large, above what; shown without taking the focus. */
+export function openBarWindow({ window, look: first, dark, places, reserve }: Options): BarWindow {
+  let look = first
+  let room: BarRoom = { panel: 0, alert: false }
+  let busy = false
+  let isStrip = false
+  let own: OwnStrip | null = null
+  let reserving: NodeJS.Timeout | undefined
+  /** What its page is enlarged by. */
+  let zoom = 0
+  let home = homeOf()
+  let settled: NodeJS.Timeout | undefined
+
+  window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
+  place()
+  if (look.alwaysOnTop) raise(window)
+  // Under X11 a window that was put away is on one workspace again.
+  window.on('show', () => {
+    if (look.alwaysOnTop) raise(window)
+    reserveSoon()
+  })
+  window.on('hide', reserveSoon)
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
+
+  function isOpen(): boolean {
+    return room.panel > 0 || room.alert
+  }
+
+  /** By the display that it stands on: the next one may be narrower. */
+  function shape(): BarShape {
+    return barShape(look.scale, areaAt(home).width)
+  }
+
+  function sizeIn(area: Rectangle): Size {
+    const { width, height, scale } = barShape(look.scale, area.width)
+    return { width: Math.round(width * scale), height: Math.round(height * scale) }
+  }
+
+  function sizeOf(): Size {
+    return sizeIn(areaAt(home))
+  }
+
+  function brought(point: Point, area: Rectangle): Point {
+    return clampToArea(point, area, sizeIn(area))
+  }
+
+  function homeOf(): Point {
+    const remembered = places.read(displaySet())
+    if (remembered !== null) return brought(remembered, areaAt(remembered))
+    const area = areaOf(screen.getPrimaryDisplay())
+    return placeOnEdge(look.edge, area, sizeIn(area))
+  }
+
+  function areaOf({ workArea }: Display): Rectangle {
+    return withoutOwn(workArea, own)
+  }
+
+  function areaAt(point: Point): Rectangle {
+    return areaOf(displayAt(point))
+  }
+
+  /** Once it has come to rest: handing the focus back puts it away and shows it in one go. */
+  function reserveSoon(): void {
+    clearTimeout(reserving)
+    reserving = setTimeout(() => {
+      if (!window.isDestroyed()) reserveNow()
+    }, SETTLED_MS)
+  }
+
+  function reserveNow(): void {
+    const wanted = look.reserve && !look.autoHide && window.isVisible()
+    const display = displayAt(home)
+    const workArea = areaOf(display)
+    const bar = { ...home, ...sizeOf() }
+    const displays = screen.getAllDisplays().map(({ bounds }) => bounds)
+    const place = { edge: look.edge, bar, workArea, display: display.bounds, displays }
+    const strip = wanted ? stripOf({ ...place, scale: display.scaleFactor }) : null
+    if (strip?.edge === 'top') own = { edge: 'top', withStrip: bar.y + bar.height, without: workArea.y }
+    if (strip?.edge === 'bottom')
+      own = { edge: 'bottom', withStrip: bar.y, without: workArea.y + workArea.height }
+    reserve(strip)
+  }
+
+  function place(): void {
+    const size = sizeOf()
+    const { scale, alertHeight } = shape()
+    if (scale !== zoom) window.webContents.setZoomFactor(scale)
+    zoom = scale
+    const more = room.panel + (room.alert ? alertHeight : 0)
+    const open = Math.min(size.height + Math.round(more * scale), areaAt(home).height)
+    const height = isStrip ? STRIP_HEIGHT : open
+    const y = look.edge === 'bottom' ? home.y + size.height - height : home.y
+    window.setBounds({ x: home.x, y, width: size.width, height })
+    reserveSoon()
+  }
+
+  /** Where the agent dragged it; a strip, or a bar that made room, is not being dragged. */
+  function remember(): void {
+    const { x, y, height } = window.getBounds()
+    const size = sizeOf()
+    const moved = { x, y: look.edge === 'bottom' ? y + height - size.height : y }
+    if (isStrip || (moved.x === home.x && moved.y === home.y)) return
+    home = brought(moved, areaOf(displayAt(moved, size)))
+    places.write(displaySet(), home)
+    place()
+  }
+
+  // Other systems say when a window has been moved; X11 says only that it moves.
+  window.on('move', () => {
+    clearTimeout(settled)
+    settled = setTimeout(() => {
+      if (!window.isDestroyed()) remember()
+    }, SETTLED_MS)
+  })
+  const resettle = (): void => {
+    home = homeOf()
+    place()
+  }
+  screen.on('display-added', resettle)
+  screen.on('display-removed', resettle)
+  screen.on('display-metrics-changed', resettle)
+
+  const pointer = watchPointer(
+    () => window.getBounds(),
+    (near) => {
+      const strip =
+        look.autoHide && look.edge !== 'free' && !near && !busy && !isOpen() && !window.isFocused()
+      if (strip === isStrip || window.isDestroyed()) return
+      isStrip = strip
+      place()
+    },
+  )
+  pointer.watch(look.autoHide)
+  window.on('closed', () => pointer.watch(false))
+
+  return {
+    window,
+    shape,
+    setRoom: (wanted, isBusy) => {
+      busy = isBusy
+      if (wanted.panel === room.panel && wanted.alert === room.alert) return
+      room = wanted
+      isStrip = false
+      place()
+    },
+    setLook: (next) => {
+      const before = look
+      look = next
+      if (next.edge !== before.edge) {
+        if (next.edge !== 'free') places.write(displaySet(), null)
+        home = homeOf()
+      }
+      if (next.alwaysOnTop !== before.alwaysOnTop) {
+        if (next.alwaysOnTop) raise(window)
+        else lower(window)
+      }
+      if (next.scale !== before.scale) home = brought(home, areaAt(home))
+      if (!next.autoHide) isStrip = false
+      pointer.watch(next.autoHide)
+      place()
+    },
+    resetPlace: () => {
+      places.write(displaySet(), null)
+      resettle()
+    },
+    freeArea: () => besideBar(areaAt(home), { ...home, ...sizeOf() }),
+    show: () => {
+      if (!window.isVisible()) window.showInactive()
+    },
+    focus: () => {
+      isStrip = false
+      place()
+      if (!window.isVisible()) window.show()
+      window.focus()
+    },
+    releaseFocus: () => {
+      if (!window.isFocused()) return
+      // Hidden for a moment, the window manager hands the focus to whoever had it; blur alone leaves it nowhere.
+      window.blur()
+      if (process.platform === 'linux') {
+        window.hide()
+        window.showInactive()
+      }
+    },
+    toggle: () => {
+      if (window.isVisible()) window.hide()
+      else window.showInactive()
+    },
+  }
+}
+
+/**
+ * Above other always-on-top windows, on every workspace, and above full-screen programs where the system allows it: an X11
+ * window manager puts the full-screen program that has the focus above all.
+ */
+function raise(window: BrowserWindow): void {
+  window.setAlwaysOnTop(true, 'screen-saver')
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+}
+
+function lower(window: BrowserWindow): void {
+  window.setAlwaysOnTop(false)
+  window.setVisibleOnAllWorkspaces(false)
+}
+
+/** The displays that are there, by their places and sizes: at the desk, at home, on the lap. */
+const displaySet = (): string =>
+  screen
+    .getAllDisplays()
+    .map(
+      ({ bounds }) =>
+        `${String(bounds.width)}x${String(bounds.height)}@${String(bounds.x)},${String(bounds.y)}`,
+    )
+    .sort()
+    .join(' ')
+
+const displayAt = ({ x, y }: Point, { width, height } = { width: BAR_WIDTH, height: BAR_HEIGHT }): Display =>
+  screen.getDisplayMatching({ x: Math.round(x), y: Math.round(y), width, height })

@@ -1,0 +1,74 @@
+import { app, BrowserWindow, type Rectangle } from 'electron'
+import { placeIn } from '../../core/windows/bar-place'
+import type { Logger, QuitQuestion } from '../../core/kernel/ports'
+import { admit } from '../ipc/ipc'
+import { pageUrl } from './protocol'
+import { systemDesk } from '../system/system-desk'
+import { reviveCrashed } from './revive'
+import { webPreferences } from './window-options'
+
+const sizes = {
+  settings: { width: 780, height: 780 },
+  reports: { width: 1_240, height: 760 },
+} as const
+
+type WindowName = keyof typeof sizes
+
+/** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
+export function createPageWindows(
+  preload: string,
+  freeArea: () => Rectangle,
+  log: Logger,
+  onClosed: (name: WindowName) => void,
+  /** Told when the page begins anew, or its process has died: what it had switched is nobody's any more. */
+  onReset: (name: WindowName) => void,
+  /** What has to be asked before the window is closed; null closes it. */
+  doubt: (name: WindowName) => QuitQuestion | null,
+) {
+  const open = new Map<WindowName, BrowserWindow>()
+  // Who quits has been asked.
+  let quitting = false
+  app.on('before-quit', () => (quitting = true))
+  return {
+    open: (name: WindowName): void => {
+      const shown = open.get(name)
+      if (shown !== undefined) {
+        shown.show()
+        return
+      }
+      const window = new BrowserWindow({
+        // Beside the bar, which would lie on its head.
+        ...placeIn(freeArea(), sizes[name]),
+        show: false,
+        autoHideMenuBar: true,
+        title: 'Vocom Bar',
+        webPreferences: webPreferences(preload),
+      })
+      admit(window.webContents, name)
+      open.set(name, window)
+      let asking = false
+      window.on('close', (event) => {
+        const words = quitting ? null : doubt(name)
+        if (words === null) return
+        event.preventDefault()
+        if (asking) return
+        asking = true
+        void systemDesk.confirmQuit(words).then((sure) => {
+          asking = false
+          if (sure && !window.isDestroyed()) window.destroy()
+        })
+      })
+      window.on('closed', () => {
+        open.delete(name)
+        onClosed(name)
+      })
+      window.webContents.on('render-process-gone', () => onReset(name))
+      window.webContents.on('did-start-loading', () => onReset(name))
+      reviveCrashed(window, log)
+      window.once('ready-to-show', () => window.show())
+      void window.loadURL(pageUrl(name))
+    },
+    get: (name: WindowName): BrowserWindow | undefined => open.get(name),
+    all: (): readonly BrowserWindow[] => [...open.values()],
+  }
+}

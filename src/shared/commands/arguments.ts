@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { callIdShape } from '../calls/call-id'
+import { parseNumber, readNumbers } from '../phone/phone-number'
+import { panels } from '../snapshot/state'
+
+/*
+ * What each kind of command argument must look like. Kept apart from the table itself, so that the window
+ * can read the table without carrying a parser along.
+ */
+
+const number = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const parsed = parseNumber(text)
+    if (parsed !== null) return parsed
+    context.addIssue({ code: 'custom', message: 'not a number' })
+    return z.NEVER
+  })
+
+/** What is dialled, and what else the text says: somebody may have to choose. */
+const dialled = z
+  .string()
+  .max(2_000)
+  .transform((text, context) => {
+    const reading = readNumbers(text, 'typed')
+    if (reading !== null) return reading
+    context.addIssue({ code: 'custom', message: 'not a number' })
+    return z.NEVER
+  })
+
+const callId = z.string().trim().regex(callIdShape)
+
+type AdoptedCall = {
+  readonly id: string
+  readonly number?: string | undefined
+  readonly direction?: 'inbound' | 'outbound' | undefined
+}
+
+export const argumentKinds = {
+  none: z.undefined(),
+  number,
+  /** Dial and transfer without a number open the field for one. */
+  optionalNumber: dialled.optional(),
+  /** A break's id, digit or name, as the PABX lists it. */
+  breakRef: z.string().trim().min(1).max(200),
+  call: z.union([
+    callId.transform((id): AdoptedCall => ({ id })),
+    z.strictObject({
+      id: callId,
+      number: number.optional(),
+      direction: z.enum(['inbound', 'outbound']).optional(),
+    }),
+  ]),
+  /** The PABX's id of a call, or our key of it. */
+  callRef: z.string().trim().min(1).max(200),
+  panel: z.enum(panels),
+  /** Where a file is to be written; asked for where it is left out. */
+  optionalPath: z.string().min(1).max(2_000).optional(),
+  noticeId: z.string().min(1).max(100),
+} as const
+
+export type ArgumentKind = keyof typeof argumentKinds
+export type ArgumentOf<Kind extends ArgumentKind> = z.output<(typeof argumentKinds)[Kind]>

@@ -1,0 +1,35 @@
+import type { History } from './history'
+import { mentions } from '../phone/same-number'
+
+/** How many entries of each kind named a number that was taken out. */
+export type ErasedEntries = {
+  readonly calls: number
+  readonly transfers: number
+  readonly favourites: number
+}
+
+/** The history without a customer's number. Breaks name none. */
+export function withoutNumber(
+  history: History,
+  number: string,
+): { readonly history: History; readonly found: ErasedEntries } {
+  const calls = history.calls.filter((call) => !mentions(call.number, number))
+  const transfers = history.transfers.filter(({ to }) => !mentions(to, number))
+  const favourites = history.favourites.filter((name) => !mentions(name, number))
+  const found = {
+    calls: history.calls.length - calls.length,
+    transfers: history.transfers.length - transfers.length,
+    favourites: history.favourites.length - favourites.length,
+  }
+  return { history: { ...history, calls, transfers, favourites }, found }
+}
+
+export const sumOf = (all: readonly ErasedEntries[]): ErasedEntries =>
+  all.reduce(
+    (sum, { calls, transfers, favourites }) => ({
+      calls: sum.calls + calls,
+      transfers: sum.transfers + transfers,
+      favourites: sum.favourites + favourites,
+    }),
+    { calls: 0, transfers: 0, favourites: 0 },
+  )

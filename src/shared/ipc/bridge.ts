@@ -1,0 +1,27 @@
+import type { Snapshot } from '../snapshot/state'
+import type { Availabilities, CommandId } from '../commands/commands'
+import type { Outcome } from '../outcome'
+import type { Queries, QueryName } from './queries'
+
+/** What a window is pushed at each change: the snapshot, what may be done now, and main's steady clock. */
+export type Pushed = {
+  readonly snapshot: Snapshot
+  readonly may: Availabilities
+  /** The global hotkeys in force, as Electron accelerators; null where a command has none. */
+  readonly keys: Readonly<Partial<Record<CommandId, string | null>>>
+  /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
+  readonly now: number
+}
+
+/** `window.bar`: all that a window can do. */
+export type Bridge = {
+  /** `call`: the key of the call that is meant, where it is not the one that the agent speaks to. */
+  readonly dispatch: (id: CommandId, argument?: unknown, call?: string) => Promise<Outcome>
+  readonly snapshot: () => Promise<Pushed>
+  /** Returns the way to stop listening. */
+  readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void
+  readonly query: <Name extends QueryName>(
+    name: Name,
+    ...argument: Queries[Name]['argument'] extends undefined ? [] : [Queries[Name]['argument']]
+  ) => Promise<Queries[Name]['answer']>
+}

@@ -1,0 +1,222 @@
+import * as z from 'zod'
+import { commandIds, commandOf, type CommandId } from '../commands/commands'
+import { tableOf } from '../table'
+
+/*
+ * Every setting, once: its dotted name in settings.json and in the policy file, its schema and default.
+ */
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+})
+
+/** The PABX's root, or a prefix of it; http or https, no credentials, query or fragment. "" while not set. */
+const baseUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^$|^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i)
+  .transform((url) => url.replace(/\/+$/, ''))
+
+/** `system`, `none` or a proxy of the company's own; no credentials: an address is shown, logged and exported. */
+const proxy = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^(system|none|http:\/\/(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?\/?)$/i)
+  .transform((value) => value.replace(/\/$/, '').toLowerCase())
+
+/** A path on this computer: one of another would give the user's name and password away on Windows. "" for none. */
+const localPath = z
+  .string()
+  .trim()
+  .max(1_000)
+  .regex(/^$|^\/(?!\/)|^[A-Za-z]:[\\/]/)
+
+const word = z.string().trim().max(200)
+
+const bySetting = {
+  'pabx.baseUrl': { schema: baseUrl, default: '' },
+  'pabx.companyId': { schema: word, default: '' },
+  'pabx.timeZone': { schema: timeZone, default: 'America/Sao_Paulo' },
+  'pabx.allowInsecureHttp': { schema: z.boolean(), default: false },
+  'pabx.proxy': { schema: proxy, default: 'system' },
+  'pabx.caFile': { schema: localPath, default: '' },
+  'agent.name': { schema: word, default: '' },
+  'agent.branch': { schema: word, default: '' },
+  'agent.queues': { schema: z.array(word.min(1)).max(50), default: [] as string[] },
+  'bar.alwaysOnTop': { schema: z.boolean(), default: true },
+  'bar.edge': { schema: z.enum(['top', 'bottom', 'free']), default: 'top' },
+  /** Percent of the usual size. */
+  'bar.textSize': { schema: z.number().min(100).max(200), default: 100 },
+  'bar.autoHide': { schema: z.boolean(), default: false },
+  /** The bar has its strip of the edge for itself. */
+  'bar.reserve': { schema: z.boolean(), default: false },
+  'bar.theme': { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
+  'breaks.warnMinutesBefore': { schema: z.number().min(0).max(60), default: 1 },
+  'breaks.notify': { schema: z.boolean(), default: false },
+  'breaks.chime': { schema: z.boolean(), default: false },
+  /** Planned breaks, `10:15 10`: when, and how many minutes. */
+  'breaks.plan': {
+    schema: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d \d{1,3}$/)).max(20),
+    default: [] as string[],
+  },
+  'breaks.proposeOnLock': { schema: z.boolean(), default: false },
+  'session.logOutOnShutdown': { schema: z.boolean(), default: false },
+  /** A call that is on hold for longer is said; 0 for never. Seconds. */
+  'calls.holdWarnSeconds': { schema: z.number().int().min(0).max(3_600), default: 60 },
+  'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
+  'links.confirmDial': { schema: z.boolean(), default: true },
+  /** Whether a link may name a call that the bar takes over. */
+  'links.adopt': { schema: z.enum(['on', 'off']), default: 'on' },
+  'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
+  language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
+  startAtLogin: { schema: z.boolean(), default: false },
+  'updates.feedUrl': {
+    schema: z
+      .string()
+      .trim()
+      // No credentials: an address is shown, logged and exported.
+      .regex(/^$|^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i),
+    default: '',
+  },
+} as const
+
+type ByName = typeof bySetting
+type PlainSettings = { -readonly [Name in keyof ByName]: z.output<ByName[Name]['schema']> }
+export type HotkeySetting = `hotkeys.${CommandId}`
+type HotkeySettings = Record<HotkeySetting, string | null>
+
+export type Settings = Readonly<PlainSettings & HotkeySettings>
+export type SettingName = keyof Settings
+
+const accelerator = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\s+]+(\+[^\s+]+)*\+?$/)
+  .nullable()
+
+const hotkeySettings = commandIds.map((id): HotkeySetting => `hotkeys.${id}`)
+const commandOfHotkey = (name: HotkeySetting): CommandId => name.slice('hotkeys.'.length) as CommandId
+
+type Entry<Value> = { readonly schema: z.ZodType; readonly default: Value }
+
+const hotkeyTable = tableOf(hotkeySettings, (name): Entry<string | null> => ({
+  schema: accelerator,
+  default: commandOf(commandOfHotkey(name)).hotkey,
+}))
+
+/** Name → schema and default, for every setting there is. */
+export const settingTable: { readonly [Name in SettingName]: Entry<Settings[Name]> } = {
+  ...bySetting,
+  ...hotkeyTable,
+}
+
+export const settingNames = Object.keys(settingTable) as readonly SettingName[]
+export const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name)
+
+export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
+
+/** What only an administrator may allow: the agent's own file cannot. */
+export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
+
+/**
+ * With whom the bar speaks, what a link may do and whose program it becomes. These stand still under a policy that
+ * does not count, and an import shows every one of them.
+ */
+export const isGrave = (name: string): boolean => /^(pabx|links|companion|updates)\./.test(name)
+
+export type SettingProblem = {
+  readonly name: string
+  readonly source: 'file' | 'policy'
+  readonly why: 'invalid' | 'unknown' | 'policyOnly'
+}
+
+export type MergedSettings = {
+  readonly values: Settings
+  /** Set by the policy, or by nobody else: shown as locked, never written. */
+  readonly locked: readonly SettingName[]
+  readonly problems: readonly SettingProblem[]
+}
+
+type Source = SettingProblem['source']
+
+/** The grave ones of those settings. */
+export const graveOf = (values: Readonly<Partial<Settings>>): Readonly<Partial<Settings>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isGrave(name)))
+
+/** No name of a setting has more parts. A file nested deeper is somebody's mischief, and would end the stack. */
+const MOST_PARTS = 10
+
+/**
+ * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
+ * `{"hotkeys": {"call.hold": null}}`. What is nested too deep to be a setting stays as it is.
+ */
+export function flatten(tree: unknown, prefix = '', parts = MOST_PARTS): Record<string, unknown> {
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return {}
+  const flat: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(tree)) {
+    const name = prefix === '' ? key : `${prefix}.${key}`
+    if (parts > 1 && typeof value === 'object' && value !== null && !Array.isArray(value))
+      Object.assign(flat, flatten(value, name, parts - 1))
+    else flat[name] = value
+  }
+  return flat
+}
+
+/** The values that a tree sets, and those of its entries that are none. */
+export function readSettings(tree: unknown, source: Source) {
+  const values: Record<string, unknown> = {}
+  const problems: SettingProblem[] = []
+  for (const [name, value] of Object.entries(flatten(tree))) {
+    if (!isSettingName(name)) {
+      problems.push({ name, source, why: 'unknown' })
+      continue
+    }
+    if (source === 'file' && policyOnly.includes(name)) {
+      // What it is anyway needs no word.
+      if (value !== settingTable[name].default) problems.push({ name, source, why: 'policyOnly' })
+      continue
+    }
+    const read = settingTable[name].schema.safeParse(value)
+    if (read.success) values[name] = read.data
+    else problems.push({ name, source, why: 'invalid' })
+  }
+  return { values: values as Partial<Settings>, problems }
+}
+
+/**
+ * Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. With
+ * `standing` the grave settings are those, or the defaults, whatever file and policy say.
+ */
+export function mergeSettings(
+  file: unknown,
+  policy: unknown,
+  standing: Readonly<Partial<Settings>> | null = null,
+): MergedSettings {
+  const own = readSettings(file, 'file')
+  const managed = readSettings(policy, 'policy')
+  const held = standing === null ? {} : graveOf({ ...defaultSettings, ...standing })
+  const isLocked = (name: SettingName): boolean =>
+    Object.hasOwn(managed.values, name) || Object.hasOwn(held, name) || policyOnly.includes(name)
+  return {
+    values: { ...defaultSettings, ...own.values, ...managed.values, ...held },
+    locked: settingNames.filter(isLocked),
+    problems: [...own.problems, ...managed.problems],
+  }
+}
+
+/** The global hotkey of each command that may have one. */
+export const hotkeysOf = (settings: Settings): Readonly<Partial<Record<CommandId, string | null>>> =>
+  Object.fromEntries(
+    commandIds
+      .filter((id) => commandOf(id).surfaces.includes('hotkey'))
+      .map((id) => [id, settings[`hotkeys.${id}`]]),
+  )

@@ -1,0 +1,120 @@
+import type { Reading } from '../phone/reading'
+import type { PabxError } from '../vocom/errors'
+import type {
+  Asked,
+  Break,
+  Call,
+  Intent,
+  KeyState,
+  Notice,
+  NumberFrom,
+  Panel,
+  Plan,
+  PlanStep,
+  Profile,
+  SeenBefore,
+} from './state'
+import type { Sighting } from './polls'
+import type { UpdateState } from '../updates/updates'
+
+/** All that can happen to the snapshot. `at` is main's steady time in milliseconds. */
+export type AgentEvent =
+  | { readonly type: 'profileChanged'; readonly profile: Profile }
+  | { readonly type: 'keyChanged'; readonly key: KeyState; readonly at: number }
+  | {
+      readonly type: 'restored'
+      readonly asked: Asked | null
+      readonly seenBefore: SeenBefore | null
+      readonly calls: readonly Call[]
+      readonly focusedCall: string | null
+      readonly seemsSingleLine: boolean
+      readonly intents: readonly Intent[]
+      readonly at: number
+    }
+  | { readonly type: 'breaksListed'; readonly breaks: readonly Break[] }
+  | { readonly type: 'intentSent'; readonly intent: Intent }
+  | {
+      readonly type: 'intentSettled'
+      readonly id: string
+      readonly state: 'accepted' | 'refused' | 'unknown'
+      readonly error: PabxError | null
+      readonly at: number
+    }
+  | {
+      readonly type: 'callPlacing'
+      readonly key: string
+      readonly number: string
+      /** The call that waits while this one is asked about it. */
+      readonly consultFor: string | null
+      readonly at: number
+    }
+  | { readonly type: 'callPlaced'; readonly key: string; readonly id: string | null; readonly at: number }
+  | { readonly type: 'callDoubtful'; readonly key: string }
+  | {
+      readonly type: 'callAdopted'
+      readonly key: string
+      readonly id: string
+      readonly number: string
+      readonly direction: Call['direction']
+      readonly namedBy: 'agent' | 'link'
+      readonly at: number
+    }
+  /** Refused: there is no such call. */
+  | { readonly type: 'callNotPlaced'; readonly key: string }
+  /** The PABX accepted a command about it: it is no invention of a link. */
+  | { readonly type: 'callKnown'; readonly key: string }
+  | { readonly type: 'callEnded'; readonly key: string }
+  | { readonly type: 'callFocused'; readonly key: string }
+  | { readonly type: 'phoneMayRing'; readonly key: string }
+  /** The PABX accepted the hang-up, which a real server does for any id. */
+  | {
+      readonly type: 'callHungUp'
+      readonly key: string
+      readonly callId: string
+      readonly number: string
+      readonly at: number
+    }
+  /** The time to hang up once more is over; a later hang-up has a time of its own. */
+  | { readonly type: 'hungUpOver'; readonly at: number }
+  | { readonly type: 'hangingUp'; readonly key: string; readonly on: boolean }
+  | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
+  | { readonly type: 'held'; readonly key: string; readonly at: number }
+  | { readonly type: 'retrieved'; readonly key: string }
+  | { readonly type: 'holdDoubtful'; readonly key: string }
+  | { readonly type: 'transferDoubtful'; readonly key: string; readonly to: string }
+  | { readonly type: 'planBegan'; readonly plan: Plan }
+  | {
+      readonly type: 'planStepped'
+      readonly id: string
+      readonly step: number
+      readonly state: PlanStep['state']
+    }
+  | { readonly type: 'planOver'; readonly id: string }
+  /** Whether the extension took a second call. */
+  | { readonly type: 'linesSeen'; readonly single: boolean }
+  | {
+      readonly type: 'polled'
+      /** When the first request of this poll set out: it cannot know of anything later. */
+      readonly sentAt: number
+      readonly sighting: Sighting | null
+    }
+  | { readonly type: 'pollFailed'; readonly at: number; readonly error: PabxError }
+  | { readonly type: 'syncPaused' }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'noticeDismissed'; readonly id: string }
+  /** The wall clock was compared with the steady one. */
+  | { readonly type: 'clockCompared'; readonly ahead: number }
+  | { readonly type: 'updateChanged'; readonly update: UpdateState }
+  | { readonly type: 'panelOpened'; readonly panel: Panel }
+  | { readonly type: 'panelClosed' }
+  | {
+      readonly type: 'numberProposed'
+      readonly reading: Reading
+      readonly from: NumberFrom
+      readonly at: number
+    }
+  /** The agent has changed the proposed number by hand. */
+  | { readonly type: 'numberEdited' }
+  | { readonly type: 'callProposed'; readonly id: string }
+  /** A customer asked for it; `keptCalls` as in `eraseNumber`. */
+  | { readonly type: 'numberErased'; readonly number: string; readonly keptCalls: readonly string[] }

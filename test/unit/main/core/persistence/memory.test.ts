@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { createGate } from '../../../../../src/main/core/kernel/gate'
+import { createKeeper } from '../../../../../src/main/core/persistence/keeper'
+import { createMemory } from '../../../../../src/main/core/persistence/memory'
+import type { Clock, TextFile } from '../../../../../src/main/core/kernel/ports'
+import { createStore, type Store } from '../../../../../src/main/core/kernel/store'
+import type { Intent } from '../../../../../src/shared/snapshot/state'
+import { createFakeClock } from '../../../../support/clock'
+import { readySnapshot } from '../../../../support/core'
+
+/** A disk whose writes end when they are told to. */
+function slowFile() {
+  const texts: string[] = []
+  const pending: (() => void)[] = []
+  return {
+    texts,
+    finish: () => pending.splice(0).forEach((done) => done()),
+    file: {
+      read: () => Promise.resolve(texts.at(-1) ?? null),
+      write: (text: string) => {
+        texts.push(text)
+        return new Promise<void>((resolve) => pending.push(resolve))
+      },
+    },
+  }
+}
+
+function memoryOn(store: Store, file: TextFile, clock: Clock, live = openGate()) {
+  return createMemory(store, createKeeper(file, clock, { onRefused: () => undefined }), live)
+}
+
+function openGate() {
+  const gate = createGate()
+  gate.open()
+  return gate
+}
+
+const unsettled: Intent = {
+  id: 'intent',
+  command: 'call.transfer',
+  subject: '2001',
+  callId: 'another',
+  callKey: null,
+  state: 'sent',
+  sentAt: 0,
+  error: null,
+  aim: null,
+}
+
+const boom = (): never => {
+  throw new Error('boom')
+}
+
+describe('what outlives a crash', () => {
+  it('holds the id of a call before it is shown, whatever else is written meanwhile', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const disk = slowFile()
+    const memory = memoryOn(store, disk.file, clock)
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+
+    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    expect(store.get().call?.id).toBeNull()
+    // Something else that must be kept happens while the disk is busy.
+    store.apply({ type: 'intentSent', intent: unsettled })
+    void memory.keepNow()
+    expect(disk.texts).toHaveLength(2)
+    expect(disk.texts.every((text) => text.includes('the-id'))).toBe(true)
+
+    disk.finish()
+    await placed
+    expect(store.get().call?.id).toBe('the-id')
+  })
+
+  it('shows what could not be written for a bug', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const file = { read: () => Promise.resolve(null), write: boom }
+    const memory = memoryOn(store, file, clock)
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    await expect(
+      memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() }),
+    ).rejects.toThrow('boom')
+    expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
+  })
+
+  it('does not wait for ever for a disk that does not answer', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const memory = memoryOn(store, slowFile().file, clock)
+    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    await clock.advance(500)
+    await placed
+    expect(store.get().call?.id).toBe('the-id')
+  })
+
+  it('is not written over before it was read, and what is pressed meanwhile waits for that', async () => {
+    const store = createStore(readySnapshot)
+    const clock = createFakeClock()
+    const disk = slowFile()
+    const live = createGate()
+    const memory = memoryOn(store, disk.file, clock, live)
+    await memory.keepNow()
+    const adopted = memory.applyKept({
+      type: 'callAdopted',
+      key: 'k1',
+      id: 'the-id',
+      number: '1133334444',
+      direction: 'inbound',
+      namedBy: 'agent',
+      at: clock.now(),
+    })
+    await clock.advance(10_000)
+    expect(disk.texts).toEqual([])
+    expect(store.get().call).toBeNull()
+
+    live.open()
+    await clock.advance(1)
+    disk.finish()
+    await adopted
+    expect(disk.texts).toHaveLength(1)
+    expect(store.get().call?.id).toBe('the-id')
+  })
+})

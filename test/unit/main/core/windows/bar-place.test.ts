@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { besideBar, clampToArea, placeIn, placeOnEdge } from '../../../../../src/main/core/windows/bar-place'
+
+const screen = { x: 0, y: 0, width: 1366, height: 768 }
+const size = { width: 1000, height: 56 }
+
+describe('the bar on the screen', () => {
+  it('stands in the middle of its edge', () => {
+    expect(placeOnEdge('top', screen, size)).toEqual({ x: 183, y: 0 })
+    expect(placeOnEdge('bottom', screen, size)).toEqual({ x: 183, y: 712 })
+  })
+
+  it.each([
+    [
+      { x: 2_000, y: 300 },
+      { x: 366, y: 300 },
+    ],
+    [
+      { x: -50, y: -50 },
+      { x: 0, y: 0 },
+    ],
+    [
+      { x: 200, y: 705 },
+      { x: 200, y: 712 },
+    ],
+  ])('%o is brought wholly onto it, and snaps', (point, place) => {
+    expect(clampToArea(point, screen, size)).toEqual(place)
+  })
+})
+
+describe('a window beside the bar', () => {
+  it('begins below a bar at the top, and ends above one at the bottom', () => {
+    const room = besideBar(screen, { x: 183, y: 0, ...size })
+    expect(room).toEqual({ x: 0, y: 56, width: 1366, height: 712 })
+    expect(placeIn(room, { width: 780, height: 780 })).toEqual({ x: 293, y: 56, width: 780, height: 672 })
+    expect(besideBar(screen, { x: 0, y: 712, ...size })).toMatchObject({ y: 0, height: 712 })
+  })
+
+  it('is never larger than the room there is', () => {
+    expect(placeIn({ x: 10, y: 20, width: 640, height: 300 }, { width: 1_240, height: 760 })).toEqual({
+      x: 10,
+      y: 20,
+      width: 640,
+      height: 260,
+    })
+  })
+})
