@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
-import { findPolicy, type Policy, type PolicySystem } from '../../../src/main/core/policy/policy'
+import { findPolicy, type Policy } from '../../../src/main/core/policy/policy'
+import type { PolicySystem } from '../../../src/main/core/policy/policy-system'
 import { isGrave, readSettings, settingNames } from '../../../src/shared/settings/settings'
 import { deepJson, LIMIT_MS, runs, textWith, treeWith } from '../../support/doors'
 

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path'
 import { isSettingName, settingTable } from '../../../shared/settings/settings'
-import type { PolicySystem } from './policy'
+import type { PolicySystem } from './policy-system'
 
 const PARENT = 'HKLM\\Software\\Policies'
 const NAME = 'Vocom Bar'

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import type { PolicySystem } from './policy'
+import type { PolicySystem } from './policy-system'
 import { isOnlyAdministrators } from './security-descriptor'
 
 /*

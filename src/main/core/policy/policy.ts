@@ -2,6 +2,7 @@ import { posix, win32 } from 'node:path'
 import { isGrave, readSettings } from '../../../shared/settings/settings'
 import { isTrusted } from './policy-trust'
 import { registryPolicy } from './policy-registry'
+import type { PolicySystem } from './policy-system'
 
 /*
  * The managed policy: which one counts, and whether it does. Whoever can write it decides to whom the key is sent.
@@ -14,30 +15,6 @@ export type Policy =
   | { readonly kind: 'none' }
   | { readonly kind: 'inForce'; readonly tree: unknown; readonly where: string }
   | { readonly kind: 'refused'; readonly why: PolicyTrouble; readonly where: string }
-
-/** What lies at a path, a link being a link. */
-export type Entry = {
-  readonly kind: 'file' | 'folder' | 'link' | 'other'
-  readonly uid: number
-  readonly gid: number
-  readonly mode: number
-}
-
-/** What the policy asks of the computer. */
-export type PolicySystem = {
-  readonly platform: NodeJS.Platform
-  readonly isInstalled: boolean
-  /** The file that the environment names; "" for none. */
-  readonly named: string
-  /** On Windows. */
-  readonly programData: string
-  readonly systemRoot: string
-  /** Null where nothing is; rejects where that cannot be told. */
-  readonly look: (path: string) => Promise<Entry | null>
-  readonly read: (path: string) => Promise<string>
-  /** What a program of the system writes; rejects where it fails. */
-  readonly run: (program: string, words: readonly string[]) => Promise<string>
-}
 
 /** Where the policy comes from while the bar runs, and where the grave settings that were last in force are kept. */
 export type PolicySource = {

@@ -5,13 +5,8 @@ import { readFileSync } from 'node:fs'
 import { lstat, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import {
-  findPolicy,
-  type Entry,
-  type Policy,
-  type PolicySource,
-  type PolicySystem,
-} from '../../core/policy/policy'
+import { findPolicy, type Policy, type PolicySource } from '../../core/policy/policy'
+import type { Entry, PolicySystem } from '../../core/policy/policy-system'
 import { createTextFile } from '../storage/text-file'
 
 const execute = promisify(execFile)

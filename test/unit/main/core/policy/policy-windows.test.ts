@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findPolicy, type Entry, type PolicySystem } from '../../../../../src/main/core/policy/policy'
+import { findPolicy } from '../../../../../src/main/core/policy/policy'
+import type { Entry, PolicySystem } from '../../../../../src/main/core/policy/policy-system'
 
 const ROOT =
   'O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464D:PAI(A;;LC;;;AU)(A;OICIIO;SDGXGWGR;;;AU)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)'

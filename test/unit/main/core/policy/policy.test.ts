@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findPolicy, type Entry, type PolicySystem } from '../../../../../src/main/core/policy/policy'
+import { findPolicy } from '../../../../../src/main/core/policy/policy'
+import type { Entry, PolicySystem } from '../../../../../src/main/core/policy/policy-system'
 
 type Disk = Readonly<Record<string, Partial<Entry> & { readonly text?: string }>>
 
