@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isCommandId } from '../shared/commands/commands'
+import { isCommandId } from '../shared/commands/table'
 import { resolveLocale, say, type Sentence } from '../shared/i18n/say'
 import type { CliAnswer } from './core/cli/cli-answer'
 import type { Arguments, Invocation } from './core/cli/cli-args'

@@ -1,4 +1,4 @@
-import { panels } from '../../src/shared/snapshot/state'
+import { panels } from '../../src/shared/windows/panels'
 import type { Page } from '@playwright/test'
 import { violations } from './axe'
 import { button, expect, test } from './bar'

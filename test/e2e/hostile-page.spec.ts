@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { commandIds } from '../../src/shared/commands/commands'
+import { commandIds } from '../../src/shared/commands/table'
 import { askedBy, mayPress, type PageName, type QueryName } from '../../src/shared/ipc/queries'
 import { button, expect, openSettings, test, type Shift } from './bar'
 

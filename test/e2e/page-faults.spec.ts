@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import type { Panel } from '../../src/shared/snapshot/state'
+import type { Panel } from '../../src/shared/windows/panels'
 import type { Pushed } from '../../src/shared/ipc/bridge'
 import { button, expect, openSettings, test, type Shift } from './bar'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/shared/outcome'
 import { say } from '../../src/shared/i18n/say'
-import type { CommandId } from '../../src/shared/commands/commands'
+import type { CommandId } from '../../src/shared/commands/table'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import { isFaultName, type FaultName } from '../../src/simulator/faults'
 import { endpoints } from '../../src/shared/vocom/endpoints'

@@ -1,5 +1,6 @@
 import type { Call, Snapshot } from '../../src/shared/snapshot/state'
-import { commandOf, type CommandId, type Surface } from '../../src/shared/commands/commands'
+import { commandOf, type CommandId } from '../../src/shared/commands/table'
+import type { Surface } from '../../src/shared/commands/declaration'
 import type { Outcome } from '../../src/shared/outcome'
 import type { Result } from '../../src/shared/result'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'

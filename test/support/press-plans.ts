@@ -1,4 +1,4 @@
-import type { CommandId } from '../../src/shared/commands/commands'
+import type { CommandId } from '../../src/shared/commands/table'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import { idOf, type Meant, type Pressed, type Sent } from './press-book'
 

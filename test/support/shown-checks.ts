@@ -1,5 +1,5 @@
 import type { Call, Snapshot } from '../../src/shared/snapshot/state'
-import type { CommandId } from '../../src/shared/commands/commands'
+import type { CommandId } from '../../src/shared/commands/table'
 import { MOST_CALLS } from '../../src/shared/calls/calls'
 import type { PressBook, Pressed } from './press-book'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { keyStates, panels } from '../../src/shared/snapshot/state'
+import { keyStates } from '../../src/shared/snapshot/state'
+import { panels } from '../../src/shared/windows/panels'
 import { pabxErrorKinds } from '../../src/shared/vocom/errors'
 
 const moment = z.number().min(0)

@@ -1,4 +1,4 @@
-import { commandOf, type CommandId } from '../../src/shared/commands/commands'
+import { commandOf, type CommandId } from '../../src/shared/commands/table'
 import fc from 'fast-check'
 import { keyStates } from '../../src/shared/snapshot/state'
 import { pabxErrorKinds } from '../../src/shared/vocom/errors'

@@ -22,7 +22,7 @@ import Undo from '@lucide/svelte/icons/undo-2'
 import Users from '@lucide/svelte/icons/users'
 import X from '@lucide/svelte/icons/x'
 import type { Component } from 'svelte'
-import { commands, type CommandId } from '../../shared/commands/commands'
+import { commands, type CommandId } from '../../shared/commands/table'
 
 type IconName = (typeof commands)[CommandId]['icon']
 type Icon = Component<{ size?: number; 'aria-hidden'?: 'true' }>

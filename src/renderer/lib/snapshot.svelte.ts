@@ -1,5 +1,5 @@
 import { emptySnapshot } from '../../shared/snapshot/reduce'
-import { availabilities } from '../../shared/commands/commands'
+import { availabilities } from '../../shared/commands/rules'
 import type { Pushed } from '../../shared/ipc/bridge'
 import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
 import { bridge } from './bridge'

@@ -1,4 +1,4 @@
-import { commandIds, commandOf, type CommandId } from '../../shared/commands/commands'
+import { commandIds, commandOf, type CommandId } from '../../shared/commands/table'
 import type { SentenceKey } from '../../shared/i18n/say'
 import type { HotkeySetting, SettingName, Settings } from '../../shared/settings/settings'
 

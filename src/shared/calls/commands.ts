@@ -1,5 +1,4 @@
-import { may } from '../commands/may'
-import type { Declaration } from '../commands/commands'
+import type { Declaration } from '../commands/declaration'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
@@ -14,7 +13,6 @@ export const callCommands = {
     surfaces: [...everywhere, 'link'],
     hotkey: 'CommandOrControl+Shift+F8',
     family: 'dial',
-    enabled: may.dial,
   },
   /** The page tells that the proposed number is another one now. */
   'number.edited': {
@@ -23,7 +21,6 @@ export const callCommands = {
     icon: 'phone',
     surfaces: ['bar'],
     ...plain,
-    enabled: may.always,
   },
   'call.toggleHold': {
     argument: 'none',
@@ -32,7 +29,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F9',
     family: 'hold',
-    enabled: may.toggleHold,
     meansCall: true,
   },
   'call.hold': {
@@ -42,7 +38,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'hold',
-    enabled: may.hold,
     meansCall: true,
   },
   'call.retrieve': {
@@ -52,7 +47,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'hold',
-    enabled: may.retrieve,
     meansCall: true,
   },
   'call.transfer': {
@@ -62,7 +56,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F10',
     family: 'transfer',
-    enabled: may.transfer,
     meansCall: true,
   },
   'call.consult': {
@@ -72,7 +65,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'consult',
-    enabled: may.consult,
     meansCall: true,
   },
   'call.swap': {
@@ -82,7 +74,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'swap',
-    enabled: may.swap,
     meansCall: true,
   },
   'call.handOver': {
@@ -92,7 +83,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'consult',
-    enabled: may.handOver,
     meansCall: true,
   },
   'call.backToCaller': {
@@ -102,7 +92,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'consult',
-    enabled: may.backToCaller,
     meansCall: true,
   },
   'call.focus': {
@@ -111,7 +100,6 @@ export const callCommands = {
     icon: 'phone',
     surfaces: ['bar', 'tray', 'cli'],
     ...plain,
-    enabled: may.focusCall,
   },
   'call.hangUp': {
     argument: 'none',
@@ -120,7 +108,6 @@ export const callCommands = {
     surfaces: everywhere,
     hotkey: 'CommandOrControl+Shift+F11',
     family: 'hangUp',
-    enabled: may.hangUp,
     meansCall: true,
   },
   'call.adopt': {
@@ -128,18 +115,14 @@ export const callCommands = {
     label: 'command_adopt',
     icon: 'phone-incoming',
     surfaces: ['bar', 'cli', 'link'],
-    hotkey: null,
-    family: null,
-    enabled: may.adopt,
+    ...plain,
   },
   'call.forget': {
     argument: 'none',
     label: 'command_forget',
     icon: 'x',
     surfaces: ['bar'],
-    hotkey: null,
-    family: null,
-    enabled: may.forgetCall,
+    ...plain,
     meansCall: true,
   },
 } as const satisfies Record<string, Declaration>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { callIdShape } from '../calls/call-id'
 import { parseNumber, readNumbers } from '../phone/phone-number'
-import { panels } from '../snapshot/state'
+import { panels } from '../windows/panels'
 
 /*
  * What each kind of command argument must look like. Kept apart from the table itself, so that the window

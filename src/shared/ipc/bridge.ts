@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot/state'
-import type { Availabilities, CommandId } from '../commands/commands'
+import type { CommandId } from '../commands/table'
+import type { Availabilities } from '../commands/rules'
 import type { Outcome } from '../outcome'
 import type { Queries, QueryName } from './queries'
 

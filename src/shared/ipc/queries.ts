@@ -2,7 +2,7 @@ import type { Samples } from '../team/samples'
 import type { Shift } from '../team/shift'
 import type { TeamMember } from '../team/team'
 import type { Locale, Sentence } from '../i18n/say'
-import type { CommandId } from '../commands/commands'
+import type { CommandId } from '../commands/table'
 import type { History } from '../history/history'
 import type { Outcome } from '../outcome'
 import type {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commandIds, commandOf, type CommandId } from '../commands/commands'
+import { commandIds, commandOf, type CommandId } from '../commands/table'
 import { tableOf } from '../table'
 
 /*

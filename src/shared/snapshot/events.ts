@@ -8,12 +8,12 @@ import type {
   KeyState,
   Notice,
   NumberFrom,
-  Panel,
   Plan,
   PlanStep,
   Profile,
   SeenBefore,
 } from './state'
+import type { Panel } from '../windows/panels'
 import type { Sighting } from './polls'
 import type { UpdateState } from '../updates/updates'
 

@@ -1,8 +1,9 @@
-import type { CommandId } from '../commands/commands'
+import type { CommandId } from '../commands/table'
 import type { Locale, Sentence } from '../i18n/say'
 import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
 import type { UpdateState } from '../updates/updates'
+import type { Panel } from '../windows/panels'
 
 /*
  * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since
@@ -170,9 +171,6 @@ export type Sync = {
   readonly failingSince: number | null
   readonly failure: PabxError | null
 }
-
-export const panels = ['breaks', 'transfer', 'dial', 'team', 'notices', 'menu', 'history', 'help'] as const
-export type Panel = (typeof panels)[number]
 
 export type Profile = {
   readonly demo: boolean

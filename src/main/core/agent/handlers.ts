@@ -1,7 +1,7 @@
 import { notice } from '../../../shared/snapshot/notices'
 import { viewOf } from '../../../shared/snapshot/view'
 import type { Break, Intent, Mend } from '../../../shared/snapshot/state'
-import type { CommandId } from '../../../shared/commands/commands'
+import type { CommandId } from '../../../shared/commands/table'
 import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { EndpointName, RequestOf } from '../../../shared/vocom/endpoints'

@@ -1,9 +1,9 @@
 import { numberSaid } from '../../../shared/calls/call-view'
-import { may } from '../../../shared/commands/may'
+import { rules } from '../../../shared/commands/rules'
 import { isAboutCall } from '../../../shared/snapshot/intents'
 import { notice } from '../../../shared/snapshot/notices'
 import { callById, callByKey, isSpent } from '../../../shared/calls/calls'
-import type { Surface } from '../../../shared/commands/commands'
+import type { Surface } from '../../../shared/commands/declaration'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { NumberFrom, ProposedNumber, Snapshot } from '../../../shared/snapshot/state'
@@ -136,7 +136,7 @@ export const callHandlers = {
     const key = core.newId()
     const adopted = { type: 'callAdopted', key, id, number, direction, namedBy, at } as const
     // Another call may have come while this one was put on disk.
-    const mayAdopt = (snapshot: Snapshot): boolean => may.adopt(snapshot) === true
+    const mayAdopt = (snapshot: Snapshot): boolean => rules['call.adopt'](snapshot) === true
     const before = core.store.get()
     if (!(await core.applyKept(adopted, mayAdopt)))
       return { ok: false, why: 'refused', sentence: { key: 'reason_calls_full' } }

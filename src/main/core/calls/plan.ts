@@ -1,6 +1,6 @@
 import { numberSaid } from '../../../shared/calls/call-view'
 import type { PlanStep } from '../../../shared/snapshot/state'
-import { commandOf, type CommandId } from '../../../shared/commands/commands'
+import { commandOf, type CommandId } from '../../../shared/commands/table'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { Core } from '../kernel/perform'

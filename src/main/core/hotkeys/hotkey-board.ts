@@ -1,4 +1,4 @@
-import { commandIds, commandOf, type CommandId } from '../../../shared/commands/commands'
+import { commandIds, commandOf, type CommandId } from '../../../shared/commands/table'
 import type { Settings } from '../../../shared/settings/settings'
 import type { Clock, HotkeyDesk, Logger } from '../kernel/ports'
 import { createRepeatFilter } from './repeat-filter'

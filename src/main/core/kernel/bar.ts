@@ -1,6 +1,6 @@
 import { emptySnapshot } from '../../../shared/snapshot/reduce'
 import type { Profile } from '../../../shared/snapshot/state'
-import { availabilities } from '../../../shared/commands/commands'
+import { availabilities } from '../../../shared/commands/rules'
 import { hotkeysOf } from '../../../shared/settings/settings'
 import type { PanelRows } from '../../../shared/windows/bar-size'
 import type { Pushed } from '../../../shared/ipc/bridge'

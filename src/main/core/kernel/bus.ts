@@ -4,13 +4,9 @@ import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import { viewOf } from '../../../shared/snapshot/view'
 import { callById, callByKey, seenFrom } from '../../../shared/calls/calls'
 import { argumentKinds } from '../../../shared/commands/arguments'
-import {
-  commandOf,
-  isAboutOneCall,
-  isCommandId,
-  type CommandId,
-  type Surface,
-} from '../../../shared/commands/commands'
+import { commandOf, isAboutOneCall, isCommandId, type CommandId } from '../../../shared/commands/table'
+import type { Surface } from '../../../shared/commands/declaration'
+import { rules } from '../../../shared/commands/rules'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { handlers } from './all-handlers'
@@ -62,7 +58,7 @@ export function createBus(core: Core): Bus {
     const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
     if (!parsed.success) {
       // A button that is off is pressed before anything was typed: what is missing is not its argument.
-      const offered = commandOf(id).enabled(snapshot)
+      const offered = rules[id](snapshot)
       const refusal: Outcome =
         offered !== true && argument === undefined && isHuman(source)
           ? { ok: false, why: 'refused', sentence: offered }
@@ -89,7 +85,7 @@ export function createBus(core: Core): Bus {
     const last = recent.findLast((other) => isOfFamily(other, press))
     if (last !== undefined && isSamePress(last, { ...press, meaning }, now)) return last.outcome
 
-    const availability = commandOf(id).enabled(seen)
+    const availability = rules[id](seen)
     if (availability !== true) {
       const refusal = { ok: false, why: 'refused', sentence: availability } as const
       tell(core, press, refusal)

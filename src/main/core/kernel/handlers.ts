@@ -1,5 +1,6 @@
 import type { ArgumentOf } from '../../../shared/commands/arguments'
-import type { CommandId, commands, Surface } from '../../../shared/commands/commands'
+import type { CommandId, commands } from '../../../shared/commands/table'
+import type { Surface } from '../../../shared/commands/declaration'
 import type { Outcome } from '../../../shared/outcome'
 import type { Core } from './perform'
 

@@ -1,5 +1,5 @@
 import type { Intent } from '../../../shared/snapshot/state'
-import type { CommandId } from '../../../shared/commands/commands'
+import type { CommandId } from '../../../shared/commands/table'
 import type { Outcome } from '../../../shared/outcome'
 import { failed, type Result } from '../../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../../shared/vocom/endpoints'

@@ -1,5 +1,5 @@
 import type { UpdateRefusal, UpdateTrouble } from '../../../shared/updates/updates'
-import type { CommandId } from '../../../shared/commands/commands'
+import type { CommandId } from '../../../shared/commands/table'
 import type { Area } from '../../../shared/reports/desk'
 import type { Outcome } from '../../../shared/outcome'
 import type { Result } from '../../../shared/result'

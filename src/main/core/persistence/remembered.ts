@@ -3,7 +3,7 @@ import { isUntold } from '../../../shared/snapshot/intents'
 import { ownerOf } from '../../../shared/snapshot/place'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../../shared/snapshot/state'
 import { timeOfDay } from '../../../shared/snapshot/view'
-import { isCommandId, type CommandId } from '../../../shared/commands/commands'
+import { isCommandId, type CommandId } from '../../../shared/commands/table'
 import { pabxErrorKinds } from '../../../shared/vocom/errors'
 
 /*

@@ -9,12 +9,8 @@ import {
   type Doubt,
   viewOf,
 } from '../../../shared/snapshot/view'
-import {
-  availabilities,
-  commandOf,
-  type Availabilities,
-  type CommandId,
-} from '../../../shared/commands/commands'
+import { commandOf, type CommandId } from '../../../shared/commands/table'
+import { availabilities, type Availabilities } from '../../../shared/commands/rules'
 import { say, timeText, type Locale, type Sentence } from '../../../shared/i18n/say'
 
 /** One line of the tray's menu, in words; `shell/tray/tray.ts` turns it into a menu of the system. */

@@ -1,5 +1,5 @@
 import { memberOf, type TeamMember } from '../../../shared/team/team'
-import type { Panel } from '../../../shared/snapshot/state'
+import type { Panel } from '../../../shared/windows/panels'
 import { noRows, type PanelRows } from '../../../shared/windows/bar-size'
 import type { History } from '../../../shared/history/history'
 

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { resolve } from 'node:path'
-import { commandIds, commandOf, isCommandId } from '../../../shared/commands/commands'
+import { commandIds, commandOf, isCommandId } from '../../../shared/commands/table'
 import { resolveLocale, say } from '../../../shared/i18n/say'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import type { Invocation } from '../../core/cli/cli-args'

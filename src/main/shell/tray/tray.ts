@@ -1,7 +1,8 @@
 import { Menu, Tray, nativeImage, type MenuItemConstructorOptions } from 'electron'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../shared/snapshot/state'
-import { availabilities, type CommandId } from '../../../shared/commands/commands'
+import type { CommandId } from '../../../shared/commands/table'
+import { availabilities } from '../../../shared/commands/rules'
 import { trayIcon, trayMenu, trayState, type TrayIcon, type TrayItem } from '../../core/tray/tray-menu'
 
 type Press = (command: CommandId, argument?: string, call?: string) => void

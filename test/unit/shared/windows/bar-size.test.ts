@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { emptySnapshot } from '../../../../src/shared/snapshot/reduce'
-import { panels, type Break } from '../../../../src/shared/snapshot/state'
+import type { Break } from '../../../../src/shared/snapshot/state'
+import { panels } from '../../../../src/shared/windows/panels'
 import { barShape, noRows, panelHeight, type PanelRows } from '../../../../src/shared/windows/bar-size'
 
 const kinds = (count: number): Break[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../../src/main/core/kernel/bus'
 import type { Call, Snapshot } from '../../../../../src/shared/snapshot/state'
-import type { CommandId } from '../../../../../src/shared/commands/commands'
+import type { CommandId } from '../../../../../src/shared/commands/table'
 import { ok } from '../../../../../src/shared/result'
 import type { EndpointName } from '../../../../../src/shared/vocom/endpoints'
 import {

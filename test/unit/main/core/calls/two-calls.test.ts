@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../../src/main/core/kernel/bus'
 import { liveMemory } from '../../../../support/memory'
-import type { CommandId, Surface } from '../../../../../src/shared/commands/commands'
+import type { CommandId } from '../../../../../src/shared/commands/table'
+import type { Surface } from '../../../../../src/shared/commands/declaration'
 import { ok } from '../../../../../src/shared/result'
 import { callsOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../../support/core'
 

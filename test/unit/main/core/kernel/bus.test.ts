@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../../../src/main/core/kernel/bus'
 import type { Desk } from '../../../../../src/main/core/kernel/ports'
-import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/commands'
+import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
 import { locales, say } from '../../../../../src/shared/i18n/say'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { ok } from '../../../../../src/shared/result'

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { seenFrom } from '../../../../../src/shared/calls/calls'
 import { notListed } from '../../../../../src/shared/snapshot/polls'
-import { commands } from '../../../../../src/shared/commands/commands'
+import { rules } from '../../../../../src/shared/commands/rules'
 import type { ProfileName } from '../../../../../src/simulator/manners'
 import { createFakeClock } from '../../../../support/clock'
 import { createModelPabx } from '../../../../support/model-pabx'
@@ -148,8 +148,7 @@ function check(run: Run, { objections }: Surroundings, newestPoll: number): void
   run.checkCalls()
   expect(objections).toEqual([])
   const snapshot = run.store.get()
-  for (const { key } of snapshot.calls)
-    expect(commands['call.hangUp'].enabled(seenFrom(snapshot, key))).toBe(true)
+  for (const { key } of snapshot.calls) expect(rules['call.hangUp'](seenFrom(snapshot, key))).toBe(true)
   const { confirmedAt } = snapshot.sync
   expect(confirmedAt ?? 0, 'no state is newer than its source').toBeLessThanOrEqual(newestPoll)
   const valid = snapshotSchema.safeParse(snapshot)

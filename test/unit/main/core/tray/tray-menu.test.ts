@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../../src/main/core/tray/tray-menu'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
-import {
-  availabilities,
-  commandIds,
-  commandOf,
-  type CommandId,
-} from '../../../../../src/shared/commands/commands'
+import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
+import { availabilities } from '../../../../../src/shared/commands/rules'
 import { hotkeysOf, defaultSettings } from '../../../../../src/shared/settings/settings'
 import { callsOf, activeCall, readySnapshot } from '../../../../support/core'
 

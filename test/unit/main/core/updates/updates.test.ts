@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stepUpdate, type UpdateState } from '../../../../../src/shared/updates/updates'
-import { commandOf } from '../../../../../src/shared/commands/commands'
+import { rules } from '../../../../../src/shared/commands/rules'
 import { locales, say } from '../../../../../src/shared/i18n/say'
 import { failed, ok } from '../../../../../src/shared/result'
 import { createUpdates } from '../../../../../src/main/core/updates/updates'
@@ -65,7 +65,7 @@ describe('updates', () => {
     await updates.follow()
     await clock.advance(24 * HOUR)
     expect([asked, phase(), told()]).toEqual([[], 'off', null])
-    expect(commandOf('update.check').enabled(store.get())).toEqual({ key: 'update_off' })
+    expect(rules['update.check'](store.get())).toEqual({ key: 'update_off' })
   })
 
   it.each([
@@ -255,10 +255,9 @@ describe('the state of updates', () => {
   })
 
   it('has a sentence in every language, short enough for the bar', () => {
-    const { enabled } = commandOf('update.install')
     const { core } = createFakeCore()
     for (const update of states) {
-      const verdict = enabled({ ...core.store.get(), update })
+      const verdict = rules['update.install']({ ...core.store.get(), update })
       expect(verdict === true).toBe(update.phase === 'ready')
       if (verdict !== true)
         for (const locale of locales) expect(say(verdict, locale).length).toBeLessThan(110)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { availabilities } from '../../../../src/shared/commands/commands'
+import { availabilities } from '../../../../src/shared/commands/rules'
 import type { Intent } from '../../../../src/shared/snapshot/state'
 import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 

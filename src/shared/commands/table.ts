@@ -1,31 +1,5 @@
-import type { ArgumentKind } from './arguments'
-import type { Snapshot } from '../snapshot/state'
-import type { SentenceKey, Sentence } from '../i18n/say'
-import { may } from './may'
 import { callCommands } from '../calls/commands'
-import { tableOf } from '../table'
-
-/** `settings` is that window's page; `bar` stands for the other pages too. */
-export type Surface = 'bar' | 'settings' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
-
-/** True, or the sentence that says why not: the same on every surface. */
-export type Availability = true | Sentence
-
-export type Declaration = {
-  readonly argument: ArgumentKind
-  readonly label: SentenceKey
-  /** The name of a lucide icon. */
-  readonly icon: string
-  /** Where it may be pressed; the bus refuses it from anywhere else. */
-  readonly surfaces: readonly Surface[]
-  /** Electron accelerator of the default global hotkey. */
-  readonly hotkey: string | null
-  /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
-  readonly family: 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap' | null
-  readonly enabled: (snapshot: Snapshot) => Availability
-  /** About one call: the one that is named beside it, or the one that the agent speaks to. */
-  readonly meansCall?: true
-}
+import type { Declaration } from './declaration'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
@@ -40,7 +14,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'session',
-    enabled: may.logIn,
   },
   'agent.logout': {
     argument: 'none',
@@ -49,7 +22,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'session',
-    enabled: may.logOut,
   },
   'break.start': {
     argument: 'breakRef',
@@ -58,7 +30,6 @@ export const commands = {
     surfaces: ['bar', 'tray', 'cli'],
     hotkey: null,
     family: 'break',
-    enabled: may.startBreak,
   },
   'break.end': {
     argument: 'none',
@@ -67,7 +38,6 @@ export const commands = {
     surfaces: everywhere,
     hotkey: null,
     family: 'break',
-    enabled: may.endBreak,
   },
   'break.toggle': {
     argument: 'none',
@@ -76,7 +46,6 @@ export const commands = {
     surfaces: ['bar', 'hotkey', 'cli'],
     hotkey: 'CommandOrControl+Shift+F7',
     family: 'break',
-    enabled: may.toggleBreak,
   },
   ...callCommands,
   'bar.focus': {
@@ -86,7 +55,6 @@ export const commands = {
     surfaces: ['hotkey', 'cli', 'link'],
     hotkey: 'CommandOrControl+Shift+F6',
     family: null,
-    enabled: may.always,
   },
   'bar.show': {
     argument: 'none',
@@ -94,16 +62,13 @@ export const commands = {
     icon: 'panel-top',
     surfaces: ['link'],
     ...plain,
-    enabled: may.always,
   },
   'bar.toggle': {
     argument: 'none',
     label: 'command_toggle_bar',
     icon: 'eye',
     surfaces: ['hotkey', 'tray', 'cli'],
-    hotkey: null,
-    family: null,
-    enabled: may.always,
+    ...plain,
   },
   'panel.open': {
     argument: 'panel',
@@ -111,7 +76,6 @@ export const commands = {
     icon: 'chevron-down',
     surfaces: ['bar'],
     ...plain,
-    enabled: may.always,
   },
   'panel.close': {
     argument: 'none',
@@ -119,7 +83,6 @@ export const commands = {
     icon: 'x',
     surfaces: ['bar'],
     ...plain,
-    enabled: may.always,
   },
   'notice.dismiss': {
     argument: 'noticeId',
@@ -127,7 +90,6 @@ export const commands = {
     icon: 'x',
     surfaces: ['bar'],
     ...plain,
-    enabled: may.always,
   },
   'team.open': {
     argument: 'none',
@@ -135,7 +97,6 @@ export const commands = {
     icon: 'users',
     surfaces: everywhere,
     ...plain,
-    enabled: may.useTeam,
   },
   'reports.open': {
     argument: 'none',
@@ -143,7 +104,6 @@ export const commands = {
     icon: 'chart-column',
     surfaces: everywhere,
     ...plain,
-    enabled: may.useReports,
   },
   'settings.open': {
     argument: 'none',
@@ -151,7 +111,6 @@ export const commands = {
     icon: 'settings',
     surfaces: everywhere,
     ...plain,
-    enabled: may.always,
   },
   'history.clear': {
     argument: 'none',
@@ -159,7 +118,6 @@ export const commands = {
     icon: 'trash',
     surfaces: ['bar', 'cli'],
     ...plain,
-    enabled: may.always,
   },
   'data.erase': {
     argument: 'number',
@@ -167,16 +125,13 @@ export const commands = {
     icon: 'trash',
     surfaces: ['settings', 'cli'],
     ...plain,
-    enabled: may.always,
   },
   'diagnostics.export': {
     argument: 'optionalPath',
     label: 'command_diagnostics',
     icon: 'file-archive',
     surfaces: ['bar', 'cli'],
-    hotkey: null,
-    family: null,
-    enabled: may.always,
+    ...plain,
   },
   'update.check': {
     argument: 'none',
@@ -184,7 +139,6 @@ export const commands = {
     icon: 'refresh-cw',
     surfaces: ['bar', 'cli'],
     ...plain,
-    enabled: may.checkUpdates,
   },
   'update.install': {
     argument: 'none',
@@ -192,7 +146,6 @@ export const commands = {
     icon: 'download',
     surfaces: ['bar', 'cli'],
     ...plain,
-    enabled: may.installUpdate,
   },
   'app.quit': {
     argument: 'none',
@@ -200,19 +153,11 @@ export const commands = {
     icon: 'power',
     surfaces: ['tray', 'cli', 'bar'],
     ...plain,
-    enabled: may.always,
   },
 } as const satisfies Record<string, Declaration>
 
 export type CommandId = keyof typeof commands
-export type Command = Declaration
 export const commandIds = Object.keys(commands) as readonly CommandId[]
 export const isCommandId = (text: string): text is CommandId => Object.hasOwn(commands, text)
-export const commandOf = (id: CommandId): Command => commands[id]
+export const commandOf = (id: CommandId): Declaration => commands[id]
 export const isAboutOneCall = (id: CommandId): boolean => commandOf(id).meansCall === true
-
-/** What every command may do now. Computed once, in main, and shown alike on every surface. */
-export type Availabilities = Readonly<Record<CommandId, Availability>>
-export function availabilities(snapshot: Snapshot): Availabilities {
-  return tableOf(commandIds, (id) => commands[id].enabled(snapshot))
-}

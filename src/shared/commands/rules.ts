@@ -1,11 +1,15 @@
-import type { Availability } from './commands'
+import type { Availability } from './availability'
+import { commandIds, type CommandId } from './table'
 import type { SentenceKey } from '../i18n/say'
 import { callsUp, consultationOf, hasRoom, isSpent, otherCall } from '../calls/calls'
 import type { Call, KeyState, Snapshot } from '../snapshot/state'
+import { tableOf } from '../table'
 import { updateSentence } from '../updates/updates'
 import { hasHeard, viewOf, type View } from '../snapshot/view'
 
 type Rule = (snapshot: Snapshot) => Availability
+
+const always: Rule = () => true
 
 const because = (key: SentenceKey): Availability => ({ key })
 
@@ -104,53 +108,71 @@ const consulting: Rule = (snapshot) => {
 const callKey: Rule = ({ key }) => hasKey(key)
 
 /** Whether each command makes sense now, and if not, why: one reason, the same on every surface. */
-export const may = {
-  always: () => true,
-  logIn: all(set, agentIdle, (snapshot) => {
+export const rules: Readonly<Record<CommandId, Rule>> = {
+  'agent.login': all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     if (doubt?.pabx === 'loggedOut') return true
     if (standing === 'onBreak') return because('reason_return_instead')
     return standing === 'available' || standing === 'other' ? because('reason_logged_in') : true
   }),
-  logOut: all(set, agentIdle, (snapshot) => {
+  'agent.logout': all(set, agentIdle, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     if (callsUp(snapshot).length > 0) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
   // From a break to another one too; the handler refuses the same.
-  startBreak: all(set, agentIdle, loggedIn),
-  endBreak: all(set, agentIdle, listed, (snapshot) => {
+  'break.start': all(set, agentIdle, loggedIn),
+  'break.end': all(set, agentIdle, listed, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
-  toggleBreak: all(set, agentIdle, loggedIn),
+  'break.toggle': all(set, agentIdle, loggedIn),
   // A second call is placed while the first one waits.
-  dial: all(set, notDialling, noPlan, room, ({ calls }) =>
+  'call.dial': all(set, notDialling, noPlan, room, ({ calls }) =>
     calls.some(isSpokenTo) ? because('reason_in_call') : true,
   ),
-  consult: all(set, callKnown, notDialling, noPlan, callIdle, roomBeside, onlyOneSpokenTo),
-  swap: all(callKey, callKnown, noPlan, callIdle, another),
-  handOver: all(callKey, noPlan, consulting),
-  backToCaller: all(callKey, noPlan, consulting),
-  focusCall: ({ calls }) => (calls.length === 0 ? because('reason_no_call') : true),
-  toggleHold: all(callKey, callKnown, callIdle),
+  'call.consult': all(set, callKnown, notDialling, noPlan, callIdle, roomBeside, onlyOneSpokenTo),
+  'call.swap': all(callKey, callKnown, noPlan, callIdle, another),
+  'call.handOver': all(callKey, noPlan, consulting),
+  'call.backToCaller': all(callKey, noPlan, consulting),
+  'call.focus': ({ calls }) => (calls.length === 0 ? because('reason_no_call') : true),
+  'call.toggleHold': all(callKey, callKnown, callIdle),
   // An accepted hold may have been queued and no more: the agent hears what the bar cannot, and both stay possible.
-  hold: all(callKey, callKnown, callIdle),
-  retrieve: all(callKey, callKnown, callIdle),
-  transfer: all(callKey, callKnown, callIdle),
+  'call.hold': all(callKey, callKnown, callIdle),
+  'call.retrieve': all(callKey, callKnown, callIdle),
+  'call.transfer': all(callKey, callKnown, callIdle),
   // Never held back while a call may exist: without an id it says what to do instead.
-  hangUp: ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
-  adopt: all(({ profile }) => (profile.complete ? true : because('reason_not_set_up')), room),
-  forgetCall: ({ call }) => (call === null || call.phase === 'dialling' ? because('reason_no_call') : true),
-  checkUpdates: ({ update }) => {
+  'call.hangUp': ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
+  'call.adopt': all(({ profile }) => (profile.complete ? true : because('reason_not_set_up')), room),
+  'call.forget': ({ call }) =>
+    call === null || call.phase === 'dialling' ? because('reason_no_call') : true,
+  'update.check': ({ update }) => {
     const { phase } = update
     const cannot = phase === 'off' || phase === 'checking' || phase === 'downloading'
     return cannot ? updateSentence(update) : true
   },
-  installUpdate: ({ update }) => {
+  'update.install': ({ update }) => {
     if (update.phase === 'ready') return true
     return update.phase === 'waiting' ? updateSentence(update) : because('update_none')
   },
-  useTeam: ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
-  useReports: set,
-} as const satisfies Record<string, Rule>
+  'team.open': ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
+  'reports.open': set,
+  'number.edited': always,
+  'bar.focus': always,
+  'bar.show': always,
+  'bar.toggle': always,
+  'panel.open': always,
+  'panel.close': always,
+  'notice.dismiss': always,
+  'settings.open': always,
+  'history.clear': always,
+  'data.erase': always,
+  'diagnostics.export': always,
+  'app.quit': always,
+}
+
+/** What every command may do now. Computed once, in main, and shown alike on every surface. */
+export type Availabilities = Readonly<Record<CommandId, Availability>>
+export function availabilities(snapshot: Snapshot): Availabilities {
+  return tableOf(commandIds, (id) => rules[id](snapshot))
+}
