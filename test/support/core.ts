@@ -31,7 +31,6 @@ export const activeCall: Call = {
   id: 'call-1',
   number: '1199999999',
   direction: 'outbound',
-  origin: 'dialled',
   namedBy: 'pabx',
   counted: false,
   consultFor: null,

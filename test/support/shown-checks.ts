@@ -17,6 +17,8 @@ export type Heard = {
   /** The last hold or retrieve of each id that the PABX has accepted, as far as the bar was told. */
   readonly lastHold: Map<string, 'hold' | 'retrieve'>
   readonly everHeld: Set<string>
+  /** The keys of calls that were seen being dialled. */
+  readonly placed: Set<string>
   /** The keys of calls about which the PABX has accepted a command. */
   readonly known: Set<string>
   /** Which call was to be transferred where: `id to`. */
@@ -28,6 +30,7 @@ export const hearsNothing = (): Heard => ({
   dialled: new Set(),
   lastHold: new Map(),
   everHeld: new Set(),
+  placed: new Set(),
   known: new Set(),
   transfers: new Set(),
 })
@@ -43,6 +46,7 @@ export function changeFaults(
   book: PressBook,
   isRestored: boolean,
 ): string[] {
+  for (const { key, phase } of now.calls) if (phase === 'dialling') heard.placed.add(key)
   return [
     ...now.calls.flatMap((call) => callFaults(call, byKey(before, call.key), heard, book, isRestored)),
     ...focusFaults(now, before, heard, book),
@@ -108,8 +112,8 @@ function focusFaults(now: Snapshot, before: Snapshot, heard: Heard, book: PressB
   const to = now.call?.id ?? 'a call without an id'
   if (!book.underWay().some(({ id }) => movesFocus.has(id))) return [`the focus moves to ${to} of itself`]
   const isNew = byKey(before, now.focusedCall) === undefined
-  const isTakenOver = isNew && now.call?.origin === 'adopted'
-  const isKept = was.origin === 'dialled' || heard.known.has(was.key)
+  const isTakenOver = isNew && now.call?.phase !== 'dialling'
+  const isKept = heard.placed.has(was.key) || heard.known.has(was.key)
   return isTakenOver && isKept ? [`${to} takes the focus from ${was.id ?? was.number}`] : []
 }
 

@@ -56,7 +56,6 @@ export const snapshotSchema = z.strictObject({
       id: z.string().nullable(),
       number: z.string(),
       direction: z.enum(['outbound', 'inbound']),
-      origin: z.enum(['dialled', 'adopted']),
       phase: z.enum(['dialling', 'active', 'doubtful']),
       phoneMayRing: z.boolean(),
       startedAt: moment,

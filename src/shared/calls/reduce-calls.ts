@@ -68,7 +68,7 @@ export function reduceCalls(snapshot: Snapshot, event: CallEvent): Snapshot {
 function adopt(snapshot: Snapshot, event: Extract<CallEvent, { type: 'callAdopted' }>): Snapshot {
   const { key, id, number, direction, namedBy, at } = event
   if (callById(snapshot, id) !== null) return snapshot
-  const adopted: Call = { ...freshCall(key, number, at), id, direction, origin: 'adopted', namedBy }
+  const adopted: Call = { ...freshCall(key, number, at), id, direction, namedBy }
   const calls = [
     ...withRoom(
       snapshot.calls.filter((call) => !isSpent(call)),
@@ -145,7 +145,6 @@ const freshCall = (key: string, number: string, at: number): Call => ({
   id: null,
   number,
   direction: 'outbound',
-  origin: 'dialled',
   namedBy: 'agent',
   counted: false,
   consultFor: null,

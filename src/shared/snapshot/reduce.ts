@@ -21,7 +21,6 @@ export const emptyProfile: Profile = {
   locale: 'pt-BR',
   theme: 'system',
   edge: 'top',
-  breakWarnMinutes: 1,
   syncIntervalSeconds: 5,
 }
 

@@ -67,7 +67,6 @@ export type Call = {
   readonly id: string | null
   readonly number: string
   readonly direction: 'outbound' | 'inbound'
-  readonly origin: 'dialled' | 'adopted'
   /**
    * Who has told of it. What nothing but a `link` has named may be made up by a web page; `pabx`: it gave the id of
    * this call, or accepted a command about it.
@@ -185,7 +184,6 @@ export type Profile = {
   readonly locale: Locale
   readonly theme: 'system' | 'light' | 'dark'
   readonly edge: 'top' | 'bottom' | 'free'
-  readonly breakWarnMinutes: number
   readonly syncIntervalSeconds: number
 }
 

@@ -27,7 +27,6 @@ export function profileOf(
     locale: resolveLocale(settings.language, systemLocales),
     theme: settings['bar.theme'],
     edge: settings['bar.edge'],
-    breakWarnMinutes: settings['breaks.warnMinutesBefore'],
     syncIntervalSeconds: settings['sync.intervalSeconds'],
   }
 }

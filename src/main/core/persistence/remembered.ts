@@ -30,7 +30,6 @@ const callSchema = z.object({
   id: z.string().nullable(),
   number: z.string(),
   direction: z.enum(['outbound', 'inbound']),
-  origin: z.enum(['dialled', 'adopted']),
   namedBy: z.enum(['agent', 'link', 'pabx']).default('agent'),
   counted: z.boolean().default(false),
   consultFor: z.string().nullable().default(null),

@@ -9,7 +9,6 @@ import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
 
 export type QueuePoll = {
   readonly queue: string
-  readonly sentAt: number
   readonly lists: QueueLists
   /** There were more rows than are looked at: a name that is missing may be among them. */
   readonly isCut: boolean
@@ -166,12 +165,11 @@ export function createSync(core: Ports): Sync {
 }
 
 /** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
-async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, PabxError>> {
+async function readQueues({ store, pabx }: Core): Promise<Result<Round, PabxError>> {
   const { queues, companyId } = store.get().profile
   const polls: QueuePoll[] = []
   const unknown: string[] = []
   for (const queue of queues) {
-    const sentAt = clock.now()
     const answer = await pabx.call('getAgentList', { queue, company_id: companyId }, { lane: 'poll' })
     if (!answer.ok) {
       if (answer.error.kind !== 'not_found_failed') return failed(answer.error)
@@ -180,7 +178,7 @@ async function readQueues({ store, pabx, clock }: Core): Promise<Result<Round, P
       continue
     }
     const { logged_in_agents: loggedIn, logged_out_agents: loggedOut, isCut } = answer.value.result
-    polls.push({ queue, sentAt, lists: { loggedIn, loggedOut }, isCut })
+    polls.push({ queue, lists: { loggedIn, loggedOut }, isCut })
   }
   return ok({ polls, unknown })
 }

@@ -113,7 +113,6 @@ export function createReportDesk(ports: Ports): ReportDesk {
     const progress: ReportProgress = {
       state: 'running',
       rows: 0,
-      requests: 0,
       done: 0,
       secondsLeft: null,
       trouble: null,

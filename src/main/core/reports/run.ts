@@ -41,7 +41,6 @@ export type ReportState = 'running' | 'paused' | 'failed'
 export type ReportProgress = {
   readonly state: ReportState
   readonly rows: number
-  readonly requests: number
   /** Share of the period, 0 to 1. */
   readonly done: number
   readonly secondsLeft: number | null
@@ -128,7 +127,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   const tell = (): void => {
     const spent = (clock.now() - startedAt) / 1_000
     const secondsLeft = done > 0.01 && state === 'running' ? Math.round((spent / done) * (1 - done)) : null
-    ports.onProgress({ state, rows, requests, done, secondsLeft, trouble })
+    ports.onProgress({ state, rows, done, secondsLeft, trouble })
   }
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {

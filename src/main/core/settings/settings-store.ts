@@ -23,8 +23,8 @@ export type SettingsFile = {
 export type SettingsStore = {
   readonly get: () => MergedSettings
   /**
-   * Values that are locked or invalid are not taken; the failure names them. Written is what differs from the value in
-   * force: a default that nobody chose stays free to change with a later version.
+   * Locked values are not taken, and nothing is where one is invalid. Written is what differs from the value in force: a
+   * default that nobody chose stays free to change with a later version.
    */
   readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Promise<Result<null, SaveFailure>>
   readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
@@ -34,7 +34,7 @@ export type SettingsStore = {
   readonly setPolicy: (policy: Policy) => void
 }
 
-export type SaveFailure = { readonly invalid: readonly SettingName[]; readonly unwritable: boolean }
+export type SaveFailure = 'invalid' | 'unwritable'
 
 /**
  * Settings of the agent under those of the managed policy; changes take effect at once. Under a policy that does not
@@ -79,8 +79,9 @@ export function createSettingsStore(file: SettingsFile, source: PolicySource, lo
         (entry): entry is [SettingName, unknown] =>
           isSettingName(entry[0]) && !merged.locked.includes(entry[0]),
       )
-      const invalid = wanted.filter(([name, value]) => !settingTable[name].schema.safeParse(value).success)
-      if (invalid.length > 0) return failed({ invalid: invalid.map(([name]) => name), unwritable: false })
+      const isValid = ([name, value]: [SettingName, unknown]): boolean =>
+        settingTable[name].schema.safeParse(value).success
+      if (!wanted.every(isValid)) return failed('invalid')
 
       const own = mergeSettings(tree, {})
       const isNew = ([name, value]: [SettingName, unknown]): boolean =>
@@ -97,7 +98,7 @@ export function createSettingsStore(file: SettingsFile, source: PolicySource, lo
       } catch (error) {
         // In force until the bar quits; the agent is told that it will not last.
         log.error('settings not written', error)
-        return failed({ invalid: [], unwritable: true })
+        return failed('unwritable')
       }
     },
     subscribe: (listener) => {

@@ -66,8 +66,7 @@ describe('the call in focus', () => {
 
 describe('a screen-pop in a call', () => {
   it.each([
-    ['that the bar placed', activeCall],
-    ['that the PABX accepted a command for', { ...activeCall, origin: 'adopted' } as const],
+    ['that the PABX has given the id of, or accepted a command for', activeCall],
     ['that is being dialled', { ...activeCall, id: null, phase: 'dialling', namedBy: 'agent' } as const],
   ])('takes no focus from a call %s', (_which, call) => {
     const popped = after(withCalls(call), adopting('popped', 'link'))

@@ -166,8 +166,18 @@ describe('the calls of the last run', () => {
 
   it('of a bar that knew one are read, and it is in focus', () => {
     const { place, asked, seen, intents } = JSON.parse(remember(two)) as Record<string, unknown>
-    const { id, number, direction, origin, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt } = waiting
-    const call = { id, number, direction, origin, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt }
+    const { id, number, direction, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt } = waiting
+    const call = {
+      id,
+      number,
+      direction,
+      origin: 'dialled',
+      phase,
+      startedAt,
+      heldSince,
+      holdDoubtful,
+      seemsEndedAt,
+    }
     const rest = { place, asked, seen, intents }
     const old = JSON.stringify({ ...rest, version: 1, call })
     const recalled = recall(old, two.profile, begin + MINUTE)
