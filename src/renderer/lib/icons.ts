@@ -21,11 +21,10 @@ import Trash from '@lucide/svelte/icons/trash'
 import Undo from '@lucide/svelte/icons/undo-2'
 import Users from '@lucide/svelte/icons/users'
 import X from '@lucide/svelte/icons/x'
-import type { Component } from 'svelte'
 import { commands, type CommandId } from '../../shared/commands/table'
 
 type IconName = (typeof commands)[CommandId]['icon']
-type Icon = Component<{ size?: number; 'aria-hidden'?: 'true' }>
+type Icon = typeof X
 
 /** Every icon that the command table names: the compiler misses none. */
 const icons: Record<IconName, Icon> = {
