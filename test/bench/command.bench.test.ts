@@ -3,9 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
-import { createBus } from '../../src/main/core/kernel/bus'
 import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
-import { callsOf, activeCall, createFakeCore, readySnapshot } from '../support/core'
+import { activeCall, busOf, callsOf, createFakeCore, readySnapshot } from '../support/core'
 
 const PAIRS = 300
 
@@ -31,7 +30,7 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
     }),
     now: () => performance.now(),
   })
-  const bus = createBus({ ...core, pabx })
+  const bus = busOf({ ...core, pabx })
   const body = JSON.stringify({ agent: 'DEV', call_id: activeCall.id, company_id: 'company' })
   const bare = async (): Promise<number> => {
     const from = performance.now()

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { Core } from '../../src/main/core/kernel/perform'
+import type { Core } from '../../src/main/core/kernel/core'
 import { createStore } from '../../src/main/core/kernel/store'
 import { createSync } from '../../src/main/core/polling/sync'
 import { failed, ok } from '../../src/shared/result'

@@ -115,7 +115,7 @@ describe('under the profile field', () => {
     expect(Object.values(counters ?? {}).filter((value) => value !== 0 && value !== null)).toEqual([])
     // The first row of the agent's own: one call missed, and not fewer calls than before.
     missOne()
-    shift.bar.sync.wake()
+    shift.bar.pollNow()
     await until(shift.bar, ({ reported }) => reported?.counters.missed === 1)
     expect(told().filter((key) => key !== 'remote_call_missed')).toEqual([])
   })
@@ -124,7 +124,7 @@ describe('under the profile field', () => {
     await begin()
     for (let time = 0; time < 3; time++) {
       missOne()
-      shift.bar.sync.wake()
+      shift.bar.pollNow()
       await until(shift.bar, ({ reported }) => reported?.counters.missed === time + 1)
     }
     await expect.poll(told).toContain('remote_missed_break')

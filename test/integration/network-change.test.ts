@@ -73,10 +73,10 @@ it('polls go on at once: neither the one that was under way nor a wait is sat ou
     simulator.controls.journal.filter(({ endpoint }) => endpoint === 'getAgentList').length
   await until(bar, ({ sync }) => sync.phase === 'fresh')
   act(simulator, 'fault', { endpoint: 'getAgentList', fault: 'silence', times: 1 })
-  bar.sync.wake()
+  bar.pollNow()
   await expect.poll(polls).toBe(2)
   lanes.networkChanged()
-  bar.sync.wake()
+  bar.pollNow()
   await expect.poll(polls, { timeout: 2_000 }).toBe(3)
 })
 

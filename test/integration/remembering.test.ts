@@ -174,7 +174,7 @@ describe('what belongs to an agent', () => {
     const { bar, save, fake, clock } = await begin()
     const list = ok({ result: { logged_in_agents: [member], logged_out_agents: [] } })
     fake.plan('getAgentList', ...Array.from({ length: 5 }, () => list))
-    bar.sync.wake()
+    bar.pollNow()
     await clock.advance(1)
     const board = async () => (await bar.query('team.read', undefined)) as TeamBoard
     expect(await board()).toMatchObject({

@@ -31,7 +31,7 @@ it('a report asks the PABX that it began with to its end, whatever the settings 
     const { query } = shift.bar
     const view = async (): Promise<ReportView> => (await query('reports.view', undefined)) as ReportView
     paused = () => {
-      shift.bar.reports.control('pause')
+      void query('reports.control', 'pause')
       paused = null
     }
     await query('reports.begin', { kind: 'dialer', from: '2020-09-01', to: '2020-09-30', filters: {} })

@@ -119,7 +119,7 @@ describe('a key that has been replaced', () => {
     expect(await save(shift, { values: { 'pabx.companyId': 'other' }, key: 'new' })).toEqual({ ok: true })
     answer(null)
     await expect.poll(() => shift.bar.store.get().key).toBe('present')
-    shift.bar.sync.wake()
+    shift.bar.pollNow()
     await expect.poll(() => pabx.keys.includes('api_key:new')).toBe(true)
     expect(shift.bar.store.get().key).toBe('present')
   })

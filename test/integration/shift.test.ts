@@ -91,7 +91,7 @@ describe.each(profileNames)('a shift under the profile %s', (profile) => {
 
   it('stops asking when the key is refused, and goes on with a new one', async () => {
     act(shift.simulator, 'fault', { endpoint: 'getAgentList', fault: 'unauthorized' })
-    shift.bar.sync.wake()
+    shift.bar.pollNow()
     await until(shift.bar, ({ key }) => key === 'rejected')
     act(shift.simulator, 'calm', {})
     await shift.bar.query('settings.save', {

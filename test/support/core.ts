@@ -3,7 +3,15 @@ import type { Call, Snapshot } from '../../src/shared/snapshot/state'
 import { failed, ok, type Result } from '../../src/shared/result'
 import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import type { PabxError } from '../../src/shared/vocom/errors'
-import type { Core } from '../../src/main/core/kernel/perform'
+import { agentHandlers } from '../../src/main/core/agent/handlers'
+import { callHandlers } from '../../src/main/core/calls/handlers'
+import { createDiagnosticsFeature } from '../../src/main/core/diagnostics/feature'
+import { createBus, type Bus } from '../../src/main/core/kernel/bus'
+import type { Core } from '../../src/main/core/kernel/core'
+import type { Handlers } from '../../src/main/core/kernel/handlers'
+import { createWindowsFeature } from '../../src/main/core/windows/feature'
+import { busyWith } from '../../src/shared/snapshot/busy'
+import { defaultSettings, type Settings } from '../../src/shared/settings/settings'
 import type { Pabx } from '../../src/main/core/kernel/ports'
 import { createStore } from '../../src/main/core/kernel/store'
 import { createFakeClock } from './clock'
@@ -129,15 +137,32 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       if (may) core.store.apply(event)
       return Promise.resolve(may)
     },
-    clearHistory: () => Promise.resolve(),
-    eraseNumber: () => Promise.resolve({ ok: true }),
-    updates: { check: () => Promise.resolve({ ok: true }), install: () => ({ ok: true }) },
     isKeyInUse: () => true,
     poke: () => undefined,
-    confirmsLinkDial: () => true,
-    adoptsFromLinks: () => true,
-    mayLinkFocus: () => true,
-    isReportRunning: () => false,
+    settings: settingsWith({}),
   }
   return { core, clock, ...fake, asked, setClipboard: (text: string) => (clipboard = text) }
+}
+
+/** The defaults, and these beside them. */
+export const settingsWith = (changes: Partial<Settings>) => (): Settings => ({
+  ...defaultSettings,
+  ...changes,
+})
+
+/** The bus of that core; the features that keep something on disk or fetch a version do nothing. */
+export function busOf(core: Core, changes: Partial<Handlers> = {}): Bus {
+  const done = () => ({ ok: true }) as const
+  const busy = () => busyWith(core.store.get())
+  return createBus(core, {
+    ...agentHandlers,
+    ...callHandlers,
+    ...createWindowsFeature({ clock: core.clock, busy }).handlers,
+    ...createDiagnosticsFeature(core.log).handlers,
+    'history.clear': done,
+    'data.erase': done,
+    'update.check': done,
+    'update.install': done,
+    ...changes,
+  })
 }

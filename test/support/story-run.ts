@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createBus } from '../../src/main/core/kernel/bus'
 import { isWorthKeeping } from '../../src/main/core/persistence/memory'
 import { restore } from '../../src/main/core/persistence/restore'
 import { liveMemory } from './memory'
@@ -11,7 +10,7 @@ import type { Call, Snapshot } from '../../src/shared/snapshot/state'
 import type { CommandId } from '../../src/shared/commands/table'
 import type { PabxError } from '../../src/shared/vocom/errors'
 import type { createFakeClock } from './clock'
-import { createFakeCore, readySnapshot } from './core'
+import { busOf, createFakeCore, readySnapshot } from './core'
 import type { createModelPabx } from './model-pabx'
 import { createPressBook, idOf, type PressBook, type Pressed } from './press-book'
 import { joiningFaults, sendingFaults, settlingFaults } from './press-checks'
@@ -184,7 +183,7 @@ export function startRun(around: Surroundings) {
   }
 
   const { core } = createFakeCore()
-  const bus = createBus({
+  const bus = busOf({
     ...core,
     ...memory,
     store,

@@ -10,7 +10,7 @@ export type ReportForm = {
   readonly kind: ReportKind
   readonly from: string
   readonly to: string
-  readonly filters: Readonly<Partial<Record<FilterName, string>>>
+  readonly filters: Readonly<Partial<Record<FilterName, string | undefined>>>
 }
 
 export type ReportView = {

@@ -7,7 +7,8 @@ import type { Outcome } from '../../../shared/outcome'
 import type { EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { refreshBreaks } from '../breaks/breaks'
-import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
+import { identity, outcomeOf, perform } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import type { Handlers } from '../kernel/handlers'
 
 /** Why the last login was refused. */

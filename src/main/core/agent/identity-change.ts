@@ -1,5 +1,6 @@
 import { notice } from '../../../shared/snapshot/notices'
 import type { Snapshot } from '../../../shared/snapshot/state'
+import { busyWith } from '../../../shared/snapshot/busy'
 import { viewOf } from '../../../shared/snapshot/view'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
@@ -31,11 +32,12 @@ export function identityChanges(now: Settings, wanted: Values): readonly Setting
 }
 
 /** Why the bar has to go on speaking with whom it does, or null. */
-export function whyIdentityStays({ call, intents, profile }: Snapshot): Sentence | null {
+export function whyIdentityStays(snapshot: Snapshot): Sentence | null {
   // The demo PABX does not follow the settings.
-  if (profile.demo) return null
-  if (call !== null) return { key: 'setting_in_call' }
-  return intents.some(({ state }) => state === 'sent') ? { key: 'reason_being_done' } : null
+  if (snapshot.profile.demo) return null
+  const busy = busyWith(snapshot)
+  if (busy.includes('call')) return { key: 'setting_in_call' }
+  return busy.includes('command') ? { key: 'reason_being_done' } : null
 }
 
 /** The agent whom the PABX would keep logged in with nobody at the bar, or null. */

@@ -1,7 +1,8 @@
 import { isSamePlace } from '../../../shared/snapshot/place'
 import type { Break, Profile } from '../../../shared/snapshot/state'
 import type { PabxError } from '../../../shared/vocom/errors'
-import { identity, type Core } from '../kernel/perform'
+import { identity } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 
 /** Reads the agent's breaks ("APIv2, Lista de pausas do agente"; limits in minutes, 0 for none). */
 export async function refreshBreaks(core: Core): Promise<PabxError | null> {

@@ -15,7 +15,7 @@ import { DONE, noCall } from './outcomes'
 import { placeCall } from './place'
 import { transferCall } from './transfer'
 import { hangUp } from './hang-up'
-import type { Core } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import type { Handlers } from '../kernel/handlers'
 
 /** Opens the field with a number that waits for the agent's yes. */
@@ -96,7 +96,7 @@ export const callHandlers = {
       return propose(core, reading, 'clipboard')
     }
     if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
-    if (source === 'link' && (core.confirmsLinkDial() || saysMore(reading)))
+    if (source === 'link' && (core.settings()['links.confirmDial'] || saysMore(reading)))
       return proposeFromOutside(core, reading, 'link')
     if (source === 'cli' && saysMore(reading)) {
       const outcome = proposeFromOutside(core, reading, 'commandLine')
@@ -129,7 +129,7 @@ export const callHandlers = {
   },
   'call.hangUp': (core, _argument, _source, key) => hangUp(core, key),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
-    if (source === 'link' && !core.adoptsFromLinks())
+    if (source === 'link' && core.settings()['links.adopt'] !== 'on')
       return { ok: false, why: 'refused', sentence: { key: 'link_adopt_off' } }
     const namedBy = source === 'link' ? 'link' : 'agent'
     const at = core.clock.now()

@@ -5,7 +5,8 @@ import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { PabxErrorKind } from '../../../shared/vocom/errors'
 import { alreadyEnded } from './outcomes'
-import { identity, perform, type Core } from '../kernel/perform'
+import { identity, perform } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import type { Store } from '../kernel/store'
 
 /** Milliseconds to wait before each further try. A hang-up names one call id, so that trying again harms nobody. */

@@ -1,17 +1,12 @@
 import { numberSaid } from '../../../shared/calls/call-view'
 import { notice } from '../../../shared/snapshot/notices'
-import type { Call } from '../../../shared/snapshot/state'
+import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import type { Clock } from '../kernel/ports'
+import type { Feature } from '../kernel/feature'
 import type { Store } from '../kernel/store'
 
 /** A call that goes on waiting is said again so often. */
 const AGAIN_MS = 60_000
-
-export type HoldWatch = {
-  /** The setting has changed. */
-  readonly replan: () => void
-  readonly stop: () => void
-}
 
 type Ports = {
   readonly store: Store
@@ -23,7 +18,7 @@ type Ports = {
 const noticeOf = ({ key }: Pick<Call, 'key'>): string => `hold-${key}`
 
 /** Says of a call that has been on hold for long that somebody waits there: once a minute, without taking the focus. */
-export function createHoldWatch({ store, clock, warnSeconds }: Ports): HoldWatch {
+export function createHoldWatch({ store, clock, warnSeconds }: Ports) {
   let callOff: () => void = () => undefined
   const saidAt = new Map<string, number>()
 
@@ -54,7 +49,7 @@ export function createHoldWatch({ store, clock, warnSeconds }: Ports): HoldWatch
     plan()
   }
 
-  const unsubscribe = store.subscribe((snapshot, before) => {
+  function follow(snapshot: Snapshot, before: Snapshot): void {
     if (snapshot.calls === before.calls) return
     for (const key of saidAt.keys()) {
       if (snapshot.calls.some((call) => call.key === key && call.heldSince !== null)) continue
@@ -62,14 +57,8 @@ export function createHoldWatch({ store, clock, warnSeconds }: Ports): HoldWatch
       store.apply({ type: 'noticeDismissed', id: noticeOf({ key }) })
     }
     plan()
-  })
+  }
   plan()
 
-  return {
-    replan: plan,
-    stop: () => {
-      unsubscribe()
-      callOff()
-    },
-  }
+  return { onSnapshot: follow, onSettings: plan, stop: () => callOff() } satisfies Feature
 }

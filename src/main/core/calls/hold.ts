@@ -1,6 +1,7 @@
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
-import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
+import { identity, outcomeOf, perform } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
 
 /** Puts that call on hold, or takes it back ("APIv2, Espera de chamada"). */

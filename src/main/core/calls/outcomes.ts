@@ -1,7 +1,7 @@
 import { notice } from '../../../shared/snapshot/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { Core } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 
 export const DONE: Outcome = { ok: true }
 export const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../shared/outcome'
 import { unknownSentence } from '../../../shared/vocom/error-sentence'
-import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
+import { identity, outcomeOf, perform } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import { tellUnknown } from './outcomes'
 
 /** A real server rings the agent's phone after some seconds. Milliseconds after the request. */

@@ -3,7 +3,7 @@ import type { PlanStep } from '../../../shared/snapshot/state'
 import { commandOf, type CommandId } from '../../../shared/commands/table'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { Core } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 
 export type Step = Pick<PlanStep, 'command' | 'number'> & { readonly run: () => Promise<Outcome> }
 

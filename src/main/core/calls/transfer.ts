@@ -1,7 +1,8 @@
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
-import { identity, outcomeOf, perform, type Core } from '../kernel/perform'
+import { identity, outcomeOf, perform } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import { noCall, tellGone, tellUnknown } from './outcomes'
 
 /** Blind transfer ("APIv2, Transferência de chamada"): sent once; accepted, the call is no longer the agent's. */

@@ -34,6 +34,7 @@ type Ports = {
 }
 
 export type HistoryKeeper = {
+  readonly onSnapshot: (now: Snapshot, before: Snapshot) => void
   /** That of the agent whom the bar works for now. */
   readonly read: () => History
   readonly load: () => Promise<void>
@@ -78,7 +79,7 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     return setAll({ ...owned, [key]: owned[key] ?? unowned })
   }
 
-  store.subscribe((now, before) => {
+  function note(now: Snapshot, before: Snapshot): void {
     if (!live.isOpen()) return
     // What ends because another agent is set up was the agent's before.
     const known = owners[keyOf(before.profile)] ?? emptyHistory
@@ -92,7 +93,7 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     if (ended !== null) next = withBreak(next, ended.name, wall(ended.since), wallNow())
     if (next !== known) void change(next, before.profile)
     if (keyOf(now.profile) !== keyOf(before.profile)) void takeOver()
-  })
+  }
 
   const prune = (): void => {
     if (live.isOpen()) void setAll(owners)
@@ -107,6 +108,7 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
   pruneEachHour()
 
   return {
+    onSnapshot: note,
     read: mine,
     load: async () => {
       owners = readHistories(await file.read().catch(() => null), wallNow())

@@ -4,6 +4,7 @@ import type {
   LogFiles,
   Logger,
   Pabx,
+  Paper,
   Secrets,
   SteadyClock,
   TextFile,
@@ -11,7 +12,7 @@ import type {
 } from './ports'
 import type { CaFilePorts } from '../settings/ca-file'
 import type { PolicySource } from '../policy/policy'
-import type { QueryPorts } from './queries'
+import type { SettingsPorts } from '../settings/feature'
 import type { ReportPorts } from '../reports/desk'
 import type { SettingsFile } from '../settings/settings-store'
 import type { Connection } from '../pabx/vocom-client'
@@ -27,9 +28,10 @@ export type DemoProfile = {
 
 /** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
 export type BarPorts = Pick<
-  QueryPorts,
-  'startDemo' | 'paper' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
+  SettingsPorts,
+  'startDemo' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
 > & {
+  readonly paper: Paper
   readonly clock: SteadyClock
   readonly log: Logger
   readonly random: () => number

@@ -9,9 +9,8 @@ import type { Surface } from '../../../shared/commands/declaration'
 import { rules } from '../../../shared/commands/rules'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import { handlers } from './all-handlers'
-import type { Handler } from './handlers'
-import type { Core } from './perform'
+import type { Handler, Handlers } from './handlers'
+import type { Core } from './core'
 
 /** A toggle that follows a press on another surface within this many milliseconds is that press (click plus hotkey). */
 const SAME_PRESS_MS = 120
@@ -45,7 +44,7 @@ type Running = {
  * The one way for every press: parse, is it one with a press just made, does it make sense now, run once.
  * Never rejects: a bug is logged and told in one sentence.
  */
-export function createBus(core: Core): Bus {
+export function createBus(core: Core, handlers: Handlers): Bus {
   /** Those under way, and those of a moment ago. */
   let recent: readonly Running[] = []
   function dispatch({ id, argument, call, source }: PressOf): Promise<Outcome> {
@@ -98,7 +97,8 @@ export function createBus(core: Core): Bus {
       startedAt: now,
       calls: snapshot.calls,
       settled: null,
-      outcome: run(core, press),
+      // The table types each handler by its own argument, which was parsed by the same table a moment ago.
+      outcome: run(core, handlers[id], press),
     }
     recent = [...recent, running]
     void running.outcome.then(({ ok }) => (running.settled = { at: core.clock.now(), ok }))
@@ -201,15 +201,17 @@ function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): voi
 
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 
-async function run(core: Core, { id, argument, source, callKey }: ParsedPress): Promise<Outcome> {
+async function run(
+  core: Core,
+  handler: Handler<CommandId>,
+  { id, argument, source, callKey }: ParsedPress,
+): Promise<Outcome> {
   // With two of them the agent learns whose call a key has acted on.
   const { calls } = core.store.get()
   const opensField = argument === undefined && commandOf(id).argument !== 'none'
   const acts = isAboutOneCall(id) && !opensField
   const one = calls.length > 1 && acts ? calls.find(({ key }) => key === callKey) : undefined
   try {
-    // The table types each handler by its own argument, which was parsed by the same table a moment ago.
-    const handler = handlers[id] as Handler<CommandId>
     const outcome = await handler(core, argument as never, source, callKey)
     // Only now: writing to the log takes longer than sending the request.
     const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`

@@ -2,7 +2,7 @@ import type { ArgumentOf } from '../../../shared/commands/arguments'
 import type { CommandId, commands } from '../../../shared/commands/table'
 import type { Surface } from '../../../shared/commands/declaration'
 import type { Outcome } from '../../../shared/outcome'
-import type { Core } from './perform'
+import type { Core } from './core'
 
 type Argument<Id extends CommandId> = ArgumentOf<(typeof commands)[Id]['argument']>
 

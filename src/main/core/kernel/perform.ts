@@ -5,36 +5,8 @@ import { failed, type Result } from '../../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
 import { errorSentence } from '../../../shared/vocom/error-sentence'
 import type { PabxError } from '../../../shared/vocom/errors'
-import type { Memory } from '../persistence/memory'
-import type { Clock, Desk, Lane, Logger, Pabx } from './ports'
-import type { Store } from './store'
-import type { Updates } from '../updates/updates'
-
-/** What every handler works with. */
-export type Core = Memory & {
-  readonly store: Store
-  readonly pabx: Pabx
-  readonly clock: Clock
-  readonly log: Logger
-  readonly desk: Desk
-  readonly newId: () => string
-  /** Asks for a poll soon: something has changed. `carriedOut`: the PABX did it, so that it can be reached. */
-  readonly poke: (carriedOut: boolean) => void
-  /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
-  readonly isKeyInUse: (version: number | undefined) => boolean
-  readonly clearHistory: () => Promise<void>
-  /** Takes a customer's number out of all that is kept here. */
-  readonly eraseNumber: (number: string) => Promise<Outcome>
-  readonly updates: Pick<Updates, 'check' | 'install'>
-  /** Whether a link dials only after the agent has said yes. */
-  readonly confirmsLinkDial: () => boolean
-  /** Whether a report is under way: quitting would lose it. */
-  readonly isReportRunning: () => boolean
-  /** Whether a link may take the focus now: a page that opens many takes it once. */
-  readonly mayLinkFocus: () => boolean
-  /** Whether a link may name a call that the bar takes over. */
-  readonly adoptsFromLinks: () => boolean
-}
+import type { Core } from './core'
+import type { Lane } from './ports'
 
 type Order<Name extends EndpointName> = {
   readonly command: CommandId

@@ -3,14 +3,8 @@ import { identityChanges, leftLoggedIn, tellLeft, whyIdentityStays } from '../ag
 import type { Policy, PolicySource, PolicyTrouble } from './policy'
 import type { Clock, Logger } from '../kernel/ports'
 import { isSameValue, type SettingsStore } from '../settings/settings-store'
+import type { Feature } from '../kernel/feature'
 import type { Store } from '../kernel/store'
-
-export type PolicyWatch = {
-  /** Looks now and then, from now on. */
-  readonly start: () => void
-  readonly look: () => Promise<void>
-  readonly stop: () => void
-}
 
 type Ports = {
   readonly store: Store
@@ -26,7 +20,7 @@ const LOOK_EVERY_MS = 5 * 60_000
 const troubles = ['unreadable', 'untrusted'] as const satisfies readonly PolicyTrouble[]
 
 /** Follows the managed policy while the bar runs, and says of one that does not count that it does not. */
-export function createPolicyWatch({ store, settings, source, clock, log }: Ports): PolicyWatch {
+export function createPolicyWatch({ store, settings, source, clock, log }: Ports) {
   let isLooking = false
   let cancel = (): void => undefined
 
@@ -69,11 +63,12 @@ export function createPolicyWatch({ store, settings, source, clock, log }: Ports
   }
 
   return {
-    look,
-    start: () => {
+    live: () => {
       tell(settings.policy())
       again()
     },
+    onWake: () => void look(),
+    look,
     stop: () => cancel(),
-  }
+  } satisfies Feature & Record<string, unknown>
 }

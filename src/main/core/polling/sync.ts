@@ -4,7 +4,7 @@ import { isSamePlace } from '../../../shared/snapshot/place'
 import { failed, ok, type Result } from '../../../shared/result'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { createBreakReader } from '../breaks/breaks'
-import type { Core } from '../kernel/perform'
+import type { Core } from '../kernel/core'
 import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
 
 export type QueuePoll = {
@@ -28,10 +28,9 @@ type Round = { readonly polls: readonly QueuePoll[]; readonly unknown: readonly 
 
 type Ports = Core & {
   readonly random: () => number
-  /** Told before each poll. */
-  readonly onPoll?: () => void
+  readonly beforePoll?: () => void
   /** Told of every list read, for the team and its trends: there is no second poller. */
-  readonly onLists?: (polls: readonly QueuePoll[]) => void
+  readonly onPoll?: (polls: readonly QueuePoll[]) => void
 }
 
 /**
@@ -68,7 +67,7 @@ export function createSync(core: Ports): Sync {
     polling = true
     wanted = false
     try {
-      core.onPoll?.()
+      core.beforePoll?.()
       const { profile } = store.get()
       const sentAt = clock.now()
       const round = await readQueues(core)
@@ -117,7 +116,7 @@ export function createSync(core: Ports): Sync {
     }
     const sighting = found ?? (polls.length === 0 ? null : notListed)
     store.apply({ type: 'polled', sentAt, sighting })
-    core.onLists?.(polls)
+    core.onPoll?.(polls)
     breaks.readOnce()
   }
 

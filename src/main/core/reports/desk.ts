@@ -16,7 +16,8 @@ import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import { momentText } from '../../../shared/reports/written'
 import type { Clock, Logger, Pabx, QuitQuestion } from '../kernel/ports'
 import { closeQuestion } from './close-question'
-import type { SettingsStore } from '../settings/settings-store'
+import type { Settings } from '../../../shared/settings/settings'
+import { busyWith } from '../../../shared/snapshot/busy'
 import type { Store } from '../kernel/store'
 import { incompleteSentence } from './files/csv'
 import { leftOutSentences } from './files/columns'
@@ -49,7 +50,7 @@ type Ports = ReportPorts & {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
-  readonly settings: SettingsStore
+  readonly settings: () => Settings
 }
 
 export type ReportDesk = {
@@ -90,8 +91,8 @@ type Current = {
 /** One report at a time: walked by main, kept by the engine, looked at by the window. */
 export function createReportDesk(ports: Ports): ReportDesk {
   let current: Current | null = null
-  const wallNow = (): number => wallClockIn(ports.settings.get().values['pabx.timeZone'], ports.wallNow())
-  const isBusy = (): boolean => ports.store.get().intents.some(({ state }) => state === 'sent')
+  const wallNow = (): number => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
+  const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')
 
   const isRunning = (): boolean => current !== null && current.ending === null
 

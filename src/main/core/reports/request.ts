@@ -25,7 +25,7 @@ export type ReportRequest = {
 export type TypedRequest = {
   readonly from: string
   readonly to: string
-  readonly filters: Readonly<Partial<Record<FilterName, string>>>
+  readonly filters: Readonly<Partial<Record<FilterName, string | undefined>>>
 }
 
 /** A mailing's uuid; the vendor's own examples are shortened ones. */

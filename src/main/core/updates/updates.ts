@@ -8,6 +8,8 @@ import {
   type UpdateState,
 } from '../../../shared/updates/updates'
 import type { Outcome } from '../../../shared/outcome'
+import type { Busy } from '../../../shared/snapshot/busy'
+import type { Snapshot } from '../../../shared/snapshot/state'
 import { isLoopback } from '../pabx/loopback'
 import type { Clock, Logger, Updater } from '../kernel/ports'
 import type { Store } from '../kernel/store'
@@ -20,8 +22,8 @@ type Ports = {
   /** 0 to 1: a hundred desks that start at eight do not ask at the same moment. */
   readonly random: () => number
   readonly feedUrl: () => string
-  /** Something is under way that a restart would break off, apart from calls and commands. */
-  readonly isBusy: () => boolean
+  /** What a restart would break off. */
+  readonly busy: () => readonly Busy[]
 }
 
 export type AtQuit = {
@@ -38,6 +40,7 @@ export type Updates = {
   readonly install: () => Outcome
   /** What is to be done now that the bar has quit. */
   readonly atQuit: () => AtQuit
+  readonly onSnapshot: (now: Snapshot, before: Snapshot) => void
   readonly stop: () => void
 }
 
@@ -148,10 +151,7 @@ export function createUpdates(ports: Ports): Updates {
     settle(fetched.ok ? { type: 'downloaded' } : { type: 'failed', why: fetched.error })
   }
 
-  const isIdle = (): boolean => {
-    const { call, intents } = store.get()
-    return call === null && !intents.some((intent) => intent.state === 'sent') && !ports.isBusy()
-  }
+  const isIdle = (): boolean => ports.busy().length === 0
 
   /** Restarts as soon as nothing is under way; the notice dismissed is the agent's way of calling it off. */
   function lookForIdle(): void {
@@ -170,12 +170,11 @@ export function createUpdates(ports: Ports): Updates {
     callOffLook = clock.after(LOOK_FOR_IDLE_MS, lookForIdle)
   }
 
-  const unsubscribe = store.subscribe((now, before) => {
-    if (now.update.phase === 'waiting' && (now.call !== before.call || now.notices !== before.notices))
-      lookForIdle()
-  })
-
   return {
+    onSnapshot: (now, before) => {
+      if (now.update.phase === 'waiting' && (now.call !== before.call || now.notices !== before.notices))
+        lookForIdle()
+    },
     follow,
     check,
     install: () => {
@@ -188,7 +187,6 @@ export function createUpdates(ports: Ports): Updates {
       return { install: isReady && (restarting || updater.isQuiet()), restart: restarting }
     },
     stop: () => {
-      unsubscribe()
       running?.abort()
       callOffCheck()
       callOffLook()

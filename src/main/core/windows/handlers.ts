@@ -1,17 +1,11 @@
-import { say, type SentenceKey } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { refreshBreaks } from '../breaks/breaks'
 import type { Handlers } from '../kernel/handlers'
 
-const DONE: Outcome = { ok: true }
+export const DONE: Outcome = { ok: true }
 
 /** Commands that only move windows and panels. */
-export const deskHandlers = {
-  'bar.focus': ({ desk, mayLinkFocus }, _argument, source) => {
-    if (source !== 'link' || mayLinkFocus()) desk.focusBar()
-    else desk.showBar()
-    return DONE
-  },
+export const windowHandlers = {
   'bar.show': ({ desk }) => {
     desk.showBar()
     return DONE
@@ -47,34 +41,6 @@ export const deskHandlers = {
   },
   'settings.open': ({ desk }) => {
     desk.openWindow('settings')
-    return DONE
-  },
-  // A page is not believed: only who types a path on a command line names the file that is written over.
-  'diagnostics.export': ({ desk }, path, source) =>
-    desk.exportDiagnostics(source === 'cli' ? path : undefined),
-  'history.clear': async ({ clearHistory }) => {
-    await clearHistory()
-    return DONE
-  },
-  'data.erase': ({ eraseNumber }, number) => eraseNumber(number),
-  'update.check': async ({ updates, store, desk }, _argument, source) => {
-    const outcome = await updates.check()
-    // What went wrong stands in the bar, and a command line prints its answer itself.
-    if (source === 'bar' && outcome.ok && outcome.sentence !== undefined)
-      desk.notify(say(outcome.sentence, store.get().profile.locale))
-    return outcome
-  },
-  'update.install': ({ updates }) => updates.install(),
-  'app.quit': async ({ desk, store, isReportRunning }, _argument, source) => {
-    const { call, profile } = store.get()
-    const lost: SentenceKey | null =
-      call !== null ? 'quit_in_call' : isReportRunning() ? 'quit_in_report' : null
-    const words = (key: SentenceKey): string => say({ key }, profile.locale)
-    if (lost !== null && (source === 'tray' || source === 'bar')) {
-      const question = { question: words(lost), yes: words('command_quit'), no: words('cancel') }
-      if (!(await desk.confirmQuit(question))) return DONE
-    }
-    desk.quit()
     return DONE
   },
 } as const satisfies Partial<Handlers>

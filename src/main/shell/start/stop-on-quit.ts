@@ -61,7 +61,7 @@ export function stopOnQuit(
   app.on('quit', () => {
     // A computer that is being shut down must not be caught half-way through an installation.
     if (sessionEnds) return
-    const { install, restart } = bar.updates.atQuit()
+    const { install, restart } = bar.atQuit()
     if (install) updater.installNow(restart)
     else if (restart) app.relaunch()
   })

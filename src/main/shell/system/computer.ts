@@ -34,6 +34,6 @@ export function followComputer(bar: Bar, lanes: Lanes, buses: Buses): void {
   })
   watchNetwork(() => {
     lanes.networkChanged()
-    bar.sync.wake()
+    bar.pollNow()
   })
 }

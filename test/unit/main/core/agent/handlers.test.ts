@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import type { Reported, Snapshot } from '../../../../../src/shared/snapshot/state'
 import { viewOf } from '../../../../../src/shared/snapshot/view'
 import { failed, ok } from '../../../../../src/shared/result'
-import { createFakeCore, readySnapshot, says } from '../../../../support/core'
+import { busOf, createFakeCore, readySnapshot, says } from '../../../../support/core'
 
 const unknown = { answered: null, answeredSeconds: null, missed: null, outbound: null, outboundSeconds: null }
 const reported = (standing: Reported['standing'], status: string): Reported => ({
@@ -32,7 +31,7 @@ const atLunch: Snapshot = {
 
 const begin = (snapshot: Snapshot) => {
   const fake = createFakeCore(snapshot)
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   const names = () => fake.requests.map(({ endpoint }) => endpoint)
   return { ...fake, bus, names }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import type { Call, Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import { ok } from '../../../../../src/shared/result'
 import type { EndpointName } from '../../../../../src/shared/vocom/endpoints'
 import {
   activeCall,
+  busOf,
   callsOf,
   consultedCall,
   createFakeCore,
@@ -18,7 +18,7 @@ import {
 /** A bar with these calls; the last one is in focus. */
 function started(...calls: readonly Call[]) {
   const fake = createFakeCore({ ...readySnapshot, ...callsOf(...calls) })
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   fake.plan('dial', ok({ call_id: 'call-2' }))
   const wire = () =>
     fake.requests.map(({ endpoint, request }) => {

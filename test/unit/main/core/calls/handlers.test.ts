@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import type { Call } from '../../../../../src/shared/snapshot/state'
 import { ok } from '../../../../../src/shared/result'
-import { callsOf, activeCall, createFakeCore, readySnapshot, says } from '../../../../support/core'
+import {
+  activeCall,
+  busOf,
+  callsOf,
+  createFakeCore,
+  readySnapshot,
+  says,
+  settingsWith,
+} from '../../../../support/core'
 
 const dialled = async () => {
   const fake = createFakeCore()
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   await bus.dispatch({ id: 'call.dial', argument: '(11) 99999-9999', source: 'bar' })
   return { ...fake, bus }
 }
@@ -28,7 +35,7 @@ describe('dialling', () => {
   it('leaves an outcome that nobody knows standing, and never sends it again', async () => {
     const { core, sent, plan, clock } = createFakeCore()
     plan('dial', says('timed_out', 'maybe'))
-    const outcome = await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    const outcome = await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     await clock.advance(60_000)
     expect(outcome).toMatchObject({ ok: false, why: 'unknown' })
     expect(core.store.get().call).toMatchObject({ id: null, phase: 'doubtful' })
@@ -40,7 +47,7 @@ describe('dialling', () => {
     'after such a one the next is possible (%s); the doubt stays',
     async (source) => {
       const { core, sent, plan } = createFakeCore()
-      const bus = createBus(core)
+      const bus = busOf(core)
       plan('dial', says('timed_out', 'maybe'))
       await bus.dispatch({ id: 'call.dial', argument: '1234', source })
       expect(await bus.dispatch({ id: 'call.dial', argument: '5678', source })).toMatchObject({ ok: true })
@@ -54,21 +61,21 @@ describe('dialling', () => {
     const ended = { ...activeCall, seemsEndedAt: 5 }
     const { core, plan } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
     plan('dial', says('execute_failed'))
-    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(core.store.get().call).toEqual(ended)
   })
 
   it('clears the call where the PABX certainly placed none', async () => {
     const { core, plan } = createFakeCore()
     plan('dial', says('unreachable'))
-    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(core.store.get().call).toBeNull()
   })
 
   it('shows the number of the clipboard before it dials it', async () => {
     const { core, sent, setClipboard } = createFakeCore()
     setClipboard('ligar para (11) 4002-8922, urgente')
-    await createBus(core).dispatch({ id: 'call.dial', source: 'hotkey' })
+    await busOf(core).dispatch({ id: 'call.dial', source: 'hotkey' })
     expect(sent('dial')).toHaveLength(0)
     expect(core.store.get().proposedNumber).toMatchObject({
       number: '1140028922',
@@ -80,7 +87,7 @@ describe('dialling', () => {
 
   it('offers to take over the call whose id was copied', async () => {
     const { core, sent, setClipboard } = createFakeCore()
-    const bus = createBus(core)
+    const bus = busOf(core)
     setClipboard('{ce36d513-bcea-4639-adb9-0e947410abc5}')
     await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
     expect(core.store.get()).toMatchObject({
@@ -99,7 +106,7 @@ describe('dialling', () => {
 
   it('forgets what it proposed when another text is copied that holds nothing to dial', async () => {
     const { core, setClipboard } = createFakeCore()
-    const bus = createBus(core)
+    const bus = busOf(core)
     for (const text of ['11 99999-0000', 'hello', 'ce36d513-bcea-4639-adb9-0e947410abc5', 'hello']) {
       setClipboard(text)
       await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
@@ -111,7 +118,7 @@ describe('dialling', () => {
     'a text with more than one number, or an extension, is never dialled without a look (%s)',
     async (source) => {
       const { core, sent } = createFakeCore()
-      const bus = createBus({ ...core, confirmsLinkDial: () => false })
+      const bus = busOf({ ...core, settings: settingsWith({ 'links.confirmDial': false }) })
       const dial = (argument: string) => bus.dispatch({ id: 'call.dial', argument, source })
       expect(await dial('11 3333-4444 / 11 99999-0000')).toMatchObject({ ok: true })
       expect(core.store.get().proposedNumber).toMatchObject({
@@ -129,7 +136,7 @@ describe('dialling', () => {
 
   it('a call is not transferred to the first of two numbers', async () => {
     const { core, sent } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall) })
-    const outcome = await createBus(core).dispatch({
+    const outcome = await busOf(core).dispatch({
       id: 'call.transfer',
       argument: '2001/2002',
       source: 'cli',
@@ -140,7 +147,7 @@ describe('dialling', () => {
 
   it('lets a link only propose', async () => {
     const { core, sent } = createFakeCore()
-    await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
+    await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
     expect(sent('dial')).toHaveLength(0)
     expect(core.store.get().panel).toBe('dial')
   })
@@ -228,7 +235,7 @@ describe('hanging up', () => {
   it('of a dial that was refused leaves the call before it alone', async () => {
     const ended = { ...activeCall, seemsEndedAt: 5 }
     const { core, plan, sent } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
-    const bus = createBus(core)
+    const bus = busOf(core)
     let refuse: () => void = () => undefined
     plan('dial', () => new Promise((resolve) => (refuse = () => resolve(says('execute_failed')))))
     const dial = bus.dispatch({ id: 'call.dial', argument: '1188887777', source: 'bar' })
@@ -246,7 +253,7 @@ describe('hanging up', () => {
     const { core, plan, sent, clock } = createFakeCore()
     let place: (answer: ReturnType<typeof says>) => void = () => undefined
     plan('dial', () => new Promise((resolve) => (place = resolve)))
-    const bus = createBus(core)
+    const bus = busOf(core)
     void bus.dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     await clock.advance(10)
     const hungUp = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
@@ -266,7 +273,7 @@ describe('hanging up', () => {
 
   it('says what to do where the PABX told no id', async () => {
     const { core } = createFakeCore({ ...readySnapshot, ...callsOf(doubtful) })
-    expect(await createBus(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
+    expect(await busOf(core).dispatch({ id: 'call.hangUp', source: 'bar' })).toMatchObject({
       ok: false,
       sentence: { key: 'hang_up_without_id' },
     })
@@ -280,7 +287,7 @@ describe('a dial that takes its time', () => {
     const fake = createFakeCore()
     let settle: (answer: ReturnType<typeof says> | ReturnType<typeof ok>) => void = () => undefined
     fake.plan('dial', () => new Promise((resolve) => (settle = resolve)))
-    const bus = createBus(fake.core)
+    const bus = busOf(fake.core)
     const outcome = bus.dispatch({ id: 'call.dial', argument: '1199999999', source: 'bar' })
     return { ...fake, bus, outcome, answer: (with_: Parameters<typeof settle>[0]) => settle(with_) }
   }

@@ -6,6 +6,7 @@ function watched(seconds: number) {
   const { core, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, consultedCall) })
   const { store } = core
   const watch = createHoldWatch({ store, clock, warnSeconds: () => seconds })
+  store.subscribe(watch.onSnapshot)
   const said = () => store.get().notices.filter(({ sentence }) => sentence.key === 'hold_long')
   const hold = (key: string) => store.apply({ type: 'held', key, at: clock.now() })
   return { store, clock, watch, said, hold }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import { UNSEEN_MS } from '../../../../../src/shared/phone/proposal'
-import { callsOf, activeCall, createFakeCore, readySnapshot, says } from '../../../../support/core'
+import {
+  activeCall,
+  busOf,
+  callsOf,
+  createFakeCore,
+  readySnapshot,
+  settingsWith,
+  says,
+} from '../../../../support/core'
 
 const shown = async (text = '1140028922') => {
   const fake = createFakeCore()
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   const link = (argument: string) => bus.dispatch({ id: 'call.dial', argument, source: 'link' })
   const outcome = await link(text)
   const hotkey = () => bus.dispatch({ id: 'call.dial', source: 'hotkey' })
@@ -49,7 +56,7 @@ describe('a number that a link proposes', () => {
       panel,
     })
     core.store.apply({ type: 'callEnded', key: 'k1' })
-    const outcome = await createBus(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
+    const outcome = await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
     expect(outcome).toMatchObject({ ok: false, why: 'refused' })
     expect(core.store.get()).toMatchObject({ panel, proposedNumber: null })
   })
@@ -67,7 +74,7 @@ describe('a number that a link proposes', () => {
 describe('a call that nothing but a link has named', () => {
   const byLink = async () => {
     const fake = createFakeCore()
-    const bus = createBus(fake.core)
+    const bus = busOf(fake.core)
     const adopt = (id: string) =>
       bus.dispatch({ id: 'call.adopt', argument: { id, number: '1133334444' }, source: 'link' })
     await adopt('made-up')
@@ -107,7 +114,7 @@ describe('a call that nothing but a link has named', () => {
 
   it('is not taken over where that is switched off', async () => {
     const { core } = createFakeCore()
-    const bus = createBus({ ...core, adoptsFromLinks: () => false })
+    const bus = busOf({ ...core, settings: settingsWith({ 'links.adopt': 'off' }) })
     const argument = { id: 'made-up', number: '1133334444' }
     expect(await bus.dispatch({ id: 'call.adopt', argument, source: 'link' })).toMatchObject({
       ok: false,
@@ -119,11 +126,16 @@ describe('a call that nothing but a link has named', () => {
 
 describe('the focus', () => {
   it('is taken by a link only as often as the pace of it allows; the bar is shown all the same', async () => {
-    const { core, asked } = createFakeCore()
-    const bus = createBus({ ...core, mayLinkFocus: () => false })
-    await bus.dispatch({ id: 'bar.focus', source: 'link' })
-    expect(asked).toEqual(['showBar'])
+    const { core, clock, asked } = createFakeCore()
+    const bus = busOf(core)
+    const follow = () => bus.dispatch({ id: 'bar.focus', source: 'link' })
+    await follow()
+    await clock.advance(1_999)
+    await follow()
+    expect(asked).toEqual(['focusBar', 'showBar'])
     await bus.dispatch({ id: 'bar.focus', source: 'cli' })
-    expect(asked).toEqual(['showBar', 'focusBar'])
+    await clock.advance(1)
+    await follow()
+    expect(asked).toEqual(['focusBar', 'showBar', 'focusBar', 'focusBar'])
   })
 })

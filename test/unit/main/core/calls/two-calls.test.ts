@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import { liveMemory } from '../../../../support/memory'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import type { Surface } from '../../../../../src/shared/commands/declaration'
 import { ok } from '../../../../../src/shared/result'
-import { callsOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../../support/core'
+import {
+  activeCall,
+  busOf,
+  callsOf,
+  createFakeCore,
+  never,
+  readySnapshot,
+  says,
+} from '../../../../support/core'
 
 const inCall = { ...readySnapshot, ...callsOf(activeCall) }
 const next = { id: 'call-2', number: '1133334444' }
@@ -12,7 +19,7 @@ const next = { id: 'call-2', number: '1133334444' }
 /** A bar in a call, and the means to put the next call in its place. */
 function started() {
   const fake = createFakeCore(inCall)
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   const press = (id: CommandId, argument?: unknown) => bus.dispatch({ id, argument, source: 'bar' })
   const putNextInPlace = async () => {
     await press('call.forget')
@@ -103,7 +110,7 @@ describe('the opposite of what is under way', () => {
   ] as const)('is not that press, and is told to wait: %s, then %s', async (first, second, endpoint) => {
     const fake = createFakeCore(first === 'agent.logout' ? readySnapshot : inCall)
     fake.plan(endpoint, never)
-    const bus = createBus(fake.core)
+    const bus = busOf(fake.core)
     void bus.dispatch({ id: first, source: 'bar' })
     const sentence = { key: 'reason_being_done' }
     expect(await bus.dispatch({ id: second, source: 'cli' })).toEqual({ ok: false, why: 'refused', sentence })
@@ -123,7 +130,7 @@ function withSlowDisk(snapshot = readySnapshot) {
       })
     })
   const file = { read: () => Promise.resolve(onDisk), write }
-  const bus = createBus({ ...core, ...liveMemory(core.store, file, clock) })
+  const bus = busOf({ ...core, ...liveMemory(core.store, file, clock) })
   const press = (id: CommandId, argument: unknown) => bus.dispatch({ id, argument, source: 'bar' })
   return { ...fake, press, onDisk: () => onDisk }
 }
@@ -163,7 +170,7 @@ describe('a call that is being hung up while another is dialled, which is refuse
     ['found to have ended', says('not_found_failed')],
   ])('does not come back once the hang-up was %s', async (_what, answer) => {
     const { core, clock, plan } = createFakeCore(seemsEnded)
-    const bus = createBus(core)
+    const bus = busOf(core)
     plan('hangUp', () => new Promise((resolve) => clock.after(2_000, () => resolve(answer))))
     plan('dial', () => new Promise((resolve) => clock.after(20_000, () => resolve(says('execute_failed')))))
     void bus.dispatch({ id: 'call.hangUp', source: 'bar' })
@@ -176,7 +183,7 @@ describe('a call that is being hung up while another is dialled, which is refuse
 
   it('is not shown as being hung up when nobody is at it any more', async () => {
     const { core, clock, plan } = createFakeCore(seemsEnded)
-    const bus = createBus(core)
+    const bus = busOf(core)
     const lost = says('timed_out', 'maybe')
     plan('hangUp', lost, lost, lost, lost)
     plan('dial', () => new Promise((resolve) => clock.after(20_000, () => resolve(says('execute_failed')))))
@@ -210,7 +217,7 @@ describe('a press that names a call', () => {
   const both = { ...readySnapshot, ...callsOf(other, activeCall) }
   const pressing = () => {
     const fake = createFakeCore(both)
-    const bus = createBus(fake.core)
+    const bus = busOf(fake.core)
     const press = (id: CommandId, call?: string, source: Surface = 'bar') =>
       bus.dispatch({ id, call, source })
     const ids = () => fake.requests.map(({ request }) => (request as { readonly call_id: string }).call_id)
@@ -270,7 +277,7 @@ describe('a second hang-up in haste, with another call on the line', () => {
   const waiting = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
   const begin = () => {
     const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })
-    const bus = createBus(fake.core)
+    const bus = busOf(fake.core)
     const hangUp = (source: Surface, call?: string) => bus.dispatch({ id: 'call.hangUp', source, call })
     const ids = () =>
       fake.sent('hangUp').map(({ request }) => (request as { readonly call_id: string }).call_id)
@@ -318,7 +325,7 @@ describe('hanging up again', () => {
 
   it('means the call that ended last, and the one before not any more', async () => {
     const { core, sent, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, second) })
-    const bus = createBus(core)
+    const bus = busOf(core)
     const hangUp = (call?: string) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
     const last = () => sent('hangUp').at(-1)?.request
     await hangUp()
@@ -343,7 +350,7 @@ describe('a caller who withholds the number', () => {
     const numberOf = (id: string) =>
       core.store.get().notices.find((told) => told.id === id)?.sentence.values?.['number']
     expect(numberOf('second-call')).toEqual({ key: 'number_unknown' })
-    await createBus(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
+    await busOf(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
     expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })
   })
 })
@@ -353,7 +360,7 @@ it.each(['call.transfer', 'call.consult'] as const)(
   async (id) => {
     const { core, press } = started()
     await press('call.adopt', next)
-    expect(await createBus(core).dispatch({ id, source: 'hotkey' })).toEqual({ ok: true })
+    expect(await busOf(core).dispatch({ id, source: 'hotkey' })).toEqual({ ok: true })
     expect(core.store.get().panel).toBe('transfer')
     expect(core.store.get().notices.map(({ sentence }) => sentence.key)).not.toContain('acted_on_call')
   },

@@ -70,6 +70,7 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
     onRefused: () => undefined,
     live,
   })
+  store.subscribe(keeper.onSnapshot)
   const logFiles = {
     rewrite: (change: (text: string) => string) => {
       if (logs.refuses) throw new Error('EACCES')

@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
 import type { Desk } from '../../../../../src/main/core/kernel/ports'
 import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
 import { locales, say } from '../../../../../src/shared/i18n/say'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { ok } from '../../../../../src/shared/result'
 import type { EndpointName } from '../../../../../src/shared/vocom/endpoints'
-import { callsOf, activeCall, createFakeCore, never, readySnapshot, says } from '../../../../support/core'
+import {
+  activeCall,
+  busOf,
+  callsOf,
+  createFakeCore,
+  never,
+  readySnapshot,
+  says,
+} from '../../../../support/core'
 
 const inCall = { ...readySnapshot, ...callsOf(activeCall) }
 
 describe('the bus', () => {
   it('refuses a command that does not exist, and one whose argument is wrong', async () => {
     const { core, requests } = createFakeCore()
-    const bus = createBus(core)
+    const bus = busOf(core)
     expect(await bus.dispatch({ id: 'call.explode', source: 'cli' })).toMatchObject({
       ok: false,
       why: 'unknownCommand',
@@ -38,7 +45,7 @@ describe('the bus', () => {
         ...readySnapshot,
         ...callsOf({ ...activeCall, phase: 'dialling' }),
       })
-      const bus = createBus(core)
+      const bus = busOf(core)
       const id = source === 'bar' ? 'call.dial' : 'call.transfer'
       expect(await bus.dispatch({ id, source })).toMatchObject({
         why: 'refused',
@@ -49,7 +56,7 @@ describe('the bus', () => {
   )
 
   it.each(locales)('names the command in quotes where its argument is wrong (%s)', async (locale) => {
-    const bus = createBus(createFakeCore().core)
+    const bus = busOf(createFakeCore().core)
     const presses = [
       { id: 'call.adopt', argument: 'no id' },
       { id: 'call.adopt' },
@@ -70,7 +77,7 @@ describe('the bus', () => {
       const { core, requests } = createFakeCore(inCall)
       const argument = sample[commandOf(id).argument]
       const before = core.store.get()
-      expect(await createBus(core).dispatch({ id, argument, source })).toMatchObject({
+      expect(await busOf(core).dispatch({ id, argument, source })).toMatchObject({
         ok: false,
         why: 'unknownCommand',
       })
@@ -88,7 +95,7 @@ describe('the bus', () => {
         return Promise.resolve({ ok: true })
       },
     }
-    const bus = createBus({ ...core, desk })
+    const bus = busOf({ ...core, desk })
     for (const source of ['cli', 'bar'] as const)
       await bus.dispatch({ id: 'diagnostics.export', argument: '/home/agent/.ssh/authorized_keys', source })
     expect(paths).toEqual(['/home/agent/.ssh/authorized_keys', undefined])
@@ -96,7 +103,7 @@ describe('the bus', () => {
 
   it('refuses what makes no sense, with the reason of the table', async () => {
     const { core, requests } = createFakeCore()
-    const outcome = await createBus(core).dispatch({ id: 'call.hold', source: 'hotkey' })
+    const outcome = await busOf(core).dispatch({ id: 'call.hold', source: 'hotkey' })
     expect(outcome).toEqual({ ok: false, why: 'refused', sentence: { key: 'reason_no_call' } })
     expect(requests).toEqual([])
   })
@@ -104,7 +111,7 @@ describe('the bus', () => {
   it('makes one request of a press that is repeated while it is under way', async () => {
     const { core, sent, plan } = createFakeCore(inCall)
     plan('hold', never)
-    const bus = createBus(core)
+    const bus = busOf(core)
     void bus.dispatch({ id: 'call.hold', source: 'bar' })
     void bus.dispatch({ id: 'call.hold', source: 'bar' })
     void bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
@@ -115,7 +122,7 @@ describe('the bus', () => {
 
   it('takes click and hotkey within a moment for one press, and two presses later for two', async () => {
     const { core, clock, sent } = createFakeCore(inCall)
-    const bus = createBus(core)
+    const bus = busOf(core)
     await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
     await clock.advance(100)
     await bus.dispatch({ id: 'call.toggleHold', source: 'tray' })
@@ -136,7 +143,7 @@ describe('the bus', () => {
     const { core, plan } = createFakeCore(snapshot)
     const answers: ((answer: ReturnType<typeof ok>) => void)[] = []
     plan(endpoint, () => new Promise((resolve) => answers.push(resolve)))
-    const bus = createBus(core)
+    const bus = busOf(core)
     const under = bus.dispatch({ id: first, source: 'bar' })
     const other = bus.dispatch({ id: second, source: 'cli' })
     await Promise.resolve()
@@ -148,7 +155,7 @@ describe('the bus', () => {
   it('does not pass off another number for the one being dialled', async () => {
     const { core, sent, plan } = createFakeCore()
     plan('dial', never)
-    const bus = createBus(core)
+    const bus = busOf(core)
     void bus.dispatch({ id: 'call.dial', argument: '1111', source: 'cli' })
     const other = await bus.dispatch({ id: 'call.dial', argument: '2222', source: 'cli' })
     expect(other).toMatchObject({ ok: false, why: 'refused' })
@@ -157,7 +164,7 @@ describe('the bus', () => {
 
   it('says in the bar what a hotkey could not do, once, and takes it back when it works', async () => {
     const { core, plan } = createFakeCore(inCall)
-    const bus = createBus(core)
+    const bus = busOf(core)
     const told = () => core.store.get().notices.map(({ sentence, tone }) => [sentence.key, tone])
     plan('hold', says('execute_failed'))
     await bus.dispatch({ id: 'call.toggleHold', source: 'hotkey' })
@@ -170,7 +177,7 @@ describe('the bus', () => {
   it('tells a bug in one sentence, and logs it', async () => {
     const { core, asked, plan } = createFakeCore()
     plan('login', boom)
-    const outcome = await createBus(core).dispatch({ id: 'agent.login', source: 'bar' })
+    const outcome = await busOf(core).dispatch({ id: 'agent.login', source: 'bar' })
     expect(outcome).toEqual({ ok: false, why: 'failed', sentence: { key: 'bug' } })
     expect(asked).toContain('bug in agent.login')
   })
@@ -178,7 +185,7 @@ describe('the bus', () => {
   it('says in the bar that a hotkey met a bug, and leaves no command under way', async () => {
     const { core, plan, sent } = createFakeCore()
     plan('login', boom)
-    const bus = createBus(core)
+    const bus = busOf(core)
     await bus.dispatch({ id: 'agent.login', source: 'hotkey' })
     expect(core.store.get().notices).toMatchObject([
       { tone: 'failure', sentence: { key: 'press_failed', values: { what: { key: 'bug' } } } },
@@ -192,7 +199,7 @@ describe('the bus', () => {
   it('marks a refused key once the PABX refused it', async () => {
     const { core, plan } = createFakeCore()
     plan('login', says('authentication_failed'))
-    await createBus(core).dispatch({ id: 'agent.login', source: 'bar' })
+    await busOf(core).dispatch({ id: 'agent.login', source: 'bar' })
     expect(core.store.get().key).toBe('rejected')
     expect(core.store.get().sync.phase).toBe('paused')
   })
@@ -200,7 +207,7 @@ describe('the bus', () => {
   it.each(commandIds)('%s has an answer on every surface it names', async (id) => {
     for (const source of commandOf(id).surfaces) {
       const { core } = createFakeCore(inCall)
-      const outcome = await createBus(core).dispatch({ id, argument: sample[commandOf(id).argument], source })
+      const outcome = await busOf(core).dispatch({ id, argument: sample[commandOf(id).argument], source })
       if (!outcome.ok) expect(['refused', 'failed', 'badArgument']).toContain(outcome.why)
     }
   })

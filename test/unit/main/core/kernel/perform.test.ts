@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
-import { createFakeCore } from '../../../../support/core'
+import { busOf, createFakeCore } from '../../../../support/core'
 
 const boom = (): never => {
   throw new Error('boom')
@@ -8,7 +7,7 @@ const boom = (): never => {
 
 const dialledOut = async () => {
   const fake = createFakeCore()
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   await bus.dispatch({ id: 'call.dial', argument: '(11) 99999-9999', source: 'bar' })
   return { ...fake, bus }
 }
@@ -17,7 +16,7 @@ describe('a bug on the way to the PABX', () => {
   it('leaves a dial in doubt, never placed for ever', async () => {
     const { core, plan, asked, sent } = createFakeCore()
     plan('dial', boom)
-    const bus = createBus(core)
+    const bus = busOf(core)
     const outcome = await bus.dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(outcome).toMatchObject({ ok: false, why: 'unknown', sentence: { key: 'dial_unknown' } })
     const { call, intents, notices } = core.store.get()
@@ -31,7 +30,7 @@ describe('a bug on the way to the PABX', () => {
   it('leaves no call where the dial had not left', async () => {
     const { core, sent } = createFakeCore()
     const broken = { ...core, keepNow: boom }
-    await createBus(broken).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
+    await busOf(broken).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(core.store.get()).toMatchObject({ call: null, intents: [{ state: 'refused' }] })
     expect(sent('dial')).toEqual([])
   })

@@ -39,7 +39,7 @@ function desk() {
     }
     const settings = createSettingsStore({ read: () => file, write: () => Promise.resolve() }, source, log)
     const watch = createPolicyWatch({ store, settings, source, clock, log })
-    watch.start()
+    watch.live()
     const become = async (next: Policy) => {
       policy = next
       await watch.look()

@@ -2,10 +2,9 @@ import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import { createReportDesk, type Connected } from '../../../../../src/main/core/reports/desk'
 import type { EngineExport } from '../../../../../src/main/core/reports/engine'
-import { noPolicy } from '../../../../../src/main/core/policy/policy'
-import { createSettingsStore } from '../../../../../src/main/core/settings/settings-store'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { ok } from '../../../../../src/shared/result'
+import { settingsWith } from '../../../../support/core'
 import { even } from '../../../../support/report-pabx'
 import { quickClock, speaking } from '../../../../support/report-run'
 
@@ -39,7 +38,7 @@ function deskWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string 
     clock: quickClock(),
     log,
     store: createStore(),
-    settings: createSettingsStore({ read: () => ({}), write: () => Promise.resolve() }, noPolicy, log),
+    settings: settingsWith({}),
   })
   return { desk, exports, names, closed: () => closed, connections: () => connections }
 }

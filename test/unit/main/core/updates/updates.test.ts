@@ -1,3 +1,4 @@
+import { busyWith } from '../../../../../src/shared/snapshot/busy'
 import { describe, expect, it } from 'vitest'
 import { stepUpdate, type UpdateState } from '../../../../../src/shared/updates/updates'
 import { rules } from '../../../../../src/shared/commands/rules'
@@ -42,9 +43,10 @@ function start({ feed = FEED, key = true, check, download, quiet = true }: Plan 
     updater,
     random: () => 1,
     feedUrl: () => world.feed,
-    isBusy: () => world.busy,
+    busy: () => [...busyWith(fake.core.store.get()), ...(world.busy ? (['rows'] as const) : [])],
   })
   const { store } = fake.core
+  store.subscribe(updates.onSnapshot)
   return {
     ...fake,
     asked,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createBus } from '../../../../../src/main/core/kernel/bus'
-import { createFakeCore } from '../../../../support/core'
+import { busOf, createFakeCore } from '../../../../support/core'
 
 const dialledOut = async () => {
   const fake = createFakeCore()
-  const bus = createBus(fake.core)
+  const bus = busOf(fake.core)
   await bus.dispatch({ id: 'call.dial', argument: '(11) 99999-9999', source: 'bar' })
   return { ...fake, bus }
 }
@@ -12,7 +11,7 @@ const dialledOut = async () => {
 describe('a number that is proposed', () => {
   it('is forgotten when the clipboard has none, and when another panel opens', async () => {
     const { core, sent, setClipboard } = createFakeCore()
-    const bus = createBus(core)
+    const bus = busOf(core)
     setClipboard('(11) 4002-8922')
     await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
     setClipboard('hello')
@@ -27,7 +26,7 @@ describe('a number that is proposed', () => {
 
   it('is told from the same number of before', async () => {
     const { core, setClipboard } = createFakeCore()
-    const bus = createBus(core)
+    const bus = busOf(core)
     setClipboard('(11) 4002-8922')
     await bus.dispatch({ id: 'call.dial', source: 'hotkey' })
     const { proposals } = core.store.get()
@@ -70,7 +69,7 @@ describe('an answer that comes late', () => {
       const { core, plan, asked } = createFakeCore()
       let answer: () => void = () => undefined
       plan('setBreak', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: {} }))))
-      const started = createBus(core).dispatch({ id: 'break.start', argument: 'b1', source: 'bar' })
+      const started = busOf(core).dispatch({ id: 'break.start', argument: 'b1', source: 'bar' })
       await Promise.resolve()
       core.store.apply({ type: 'panelOpened', panel })
       answer()

@@ -4,6 +4,7 @@ import { limitMs, timeOfDay, viewOf } from '../../../shared/snapshot/view'
 import { say, type Sentence, type SentenceKey } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
 import type { Clock, Desk } from '../kernel/ports'
+import type { Feature } from '../kernel/feature'
 import type { Store } from '../kernel/store'
 
 type Ports = {
@@ -11,15 +12,6 @@ type Ports = {
   readonly clock: Clock
   readonly desk: Pick<Desk, 'notify' | 'chime'>
   readonly settings: () => Settings
-}
-
-export type Coach = {
-  /** The settings have changed. */
-  readonly replan: () => void
-  readonly setScreenLocked: (locked: boolean) => void
-  /** Timers stood still while the computer slept; limits did not. */
-  readonly woke: () => void
-  readonly stop: () => void
 }
 
 const LIMIT_NOTICE = 'break-limit'
@@ -30,7 +22,7 @@ const comeBack: Mend = { command: 'break.end' }
  * Says when a break is about to end and when its limit is over, and when a planned break is due. It never
  * returns anybody from a break: that is the agent's press.
  */
-export function createCoach({ store, clock, desk, settings }: Ports): Coach {
+export function createBreakReminders({ store, clock, desk, settings }: Ports) {
   let callOffLimit: () => void = () => undefined
   let callOffPlan: () => void = () => undefined
   let watched = ''
@@ -116,16 +108,16 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
     store.apply({ type: 'noticed', notice: notice('lock', 'warning', { key }, clock.now(), { mend }) })
   }
 
-  store.subscribe((snapshot) => watchLimit(snapshot))
   plan()
   return {
-    replan: () => {
+    onSnapshot: (snapshot) => watchLimit(snapshot),
+    onSettings: () => {
       watchLimit(store.get())
       plan()
     },
-    setScreenLocked,
-    woke: () => {
-      // The clock may have been set back past it.
+    onScreenLock: setScreenLocked,
+    // Limits did not stand still with the timers, and the clock may have been set back past what was reminded of.
+    onWake: () => {
       remindedOf = 0
       watchLimit(store.get(), true)
       plan()
@@ -134,7 +126,7 @@ export function createCoach({ store, clock, desk, settings }: Ports): Coach {
       callOffLimit()
       callOffPlan()
     },
-  }
+  } satisfies Feature
 }
 
 /** When that time of day comes next, by this computer's wall clock. */

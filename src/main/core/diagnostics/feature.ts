@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import type { Feature } from '../kernel/feature'
+import type { Handlers } from '../kernel/handlers'
+import type { Logger } from '../kernel/ports'
+import type { Answerers } from '../kernel/queries'
+
+/** What is told to IT: the diagnostics as a file, and the faults of pages in the log. */
+export const createDiagnosticsFeature = (log: Logger) =>
+  ({
+    handlers: {
+      // A page is not believed: only who types a path on a command line names the file that is written over.
+      'diagnostics.export': ({ desk }, path, source) =>
+        desk.exportDiagnostics(source === 'cli' ? path : undefined),
+    } as const satisfies Partial<Handlers>,
+    queries: {
+      'page.failed': {
+        argument: z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
+        answer: (fault) => {
+          log.error('a page failed', fault)
+          return null
+        },
+      },
+    } as const satisfies Partial<Answerers>,
+  }) satisfies Feature & Record<string, unknown>

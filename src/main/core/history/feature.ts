@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import type { Outcome } from '../../../shared/outcome'
+import { exportTally } from '../breaks/tally-file'
+import type { Core } from '../kernel/core'
+import type { Feature } from '../kernel/feature'
+import type { Gate } from '../kernel/gate'
+import type { Handlers } from '../kernel/handlers'
+import type { LogFiles, TextExchange, TextFile } from '../kernel/ports'
+import type { Answerers } from '../kernel/queries'
+import type { Keeper } from '../persistence/keeper'
+import type { ReportDesk, ReportPorts } from '../reports/desk'
+import { createEraser } from './eraser'
+import { createHistory } from './history'
+
+type Ports = {
+  readonly core: Core
+  readonly live: Gate
+  readonly file: TextFile
+  readonly logFiles: LogFiles
+  readonly stateKeeper: Pick<Keeper, 'isKept'>
+  readonly reports: Pick<ReportDesk, 'hasRows'>
+  readonly files: TextExchange
+  readonly listSeparator: ReportPorts['listSeparator']
+}
+
+/** Calls, transfers and breaks of the last days, and a customer's number taken out of all that is kept. */
+export function createHistoryFeature({ core, live, file, logFiles, stateKeeper, reports, ...ports }: Ports) {
+  const { store, clock, log, keepNow } = core
+  const history = createHistory({
+    store,
+    clock,
+    file,
+    keepDays: () => core.settings()['history.keepDays'],
+    onRefused: (error) => log.error('history not kept', error),
+    live,
+  })
+  const eraser = createEraser({ store, history, keepNow, stateKeeper, logFiles, reports, log })
+  const DONE: Outcome = { ok: true }
+  return {
+    read: history.read,
+    star: history.star,
+    load: history.load,
+    live: eraser.begin,
+    onSnapshot: history.onSnapshot,
+    onSettings: (now, before) => {
+      if (now['history.keepDays'] !== before['history.keepDays']) history.prune()
+    },
+    onWake: history.prune,
+    stop: history.stop,
+    handlers: {
+      'history.clear': async () => {
+        await history.clear()
+        return DONE
+      },
+      'data.erase': (_core, number) => eraser.erase(number),
+    } as const satisfies Partial<Handlers>,
+    queries: {
+      'history.read': { argument: z.undefined(), answer: history.read },
+      'history.exportTally': {
+        argument: z.undefined(),
+        answer: async () =>
+          exportTally(
+            history.read(),
+            store.get().profile.locale,
+            ports.files,
+            (await ports.listSeparator()) ?? undefined,
+          ),
+      },
+    } as const satisfies Partial<Answerers>,
+  } satisfies Feature & Record<string, unknown>
+}

@@ -1,0 +1,113 @@
+import { busyWith, type Busy } from '../../../shared/snapshot/busy'
+import { createAgentFeature } from '../agent/feature'
+import { createBreakReminders } from '../breaks/reminders'
+import { createCallsFeature } from '../calls/feature'
+import { createDiagnosticsFeature } from '../diagnostics/feature'
+import { createHistoryFeature } from '../history/feature'
+import { createMemoryFeature } from '../persistence/feature'
+import { createPolicyWatch } from '../policy/policy-watch'
+import { createPollingFeature } from '../polling/feature'
+import { connectReport } from '../reports/connect'
+import { createReportsFeature } from '../reports/feature'
+import { createKeyFeature } from '../secrets/feature'
+import { createCaFile } from '../settings/ca-file'
+import { createSettingsFeature } from '../settings/feature'
+import { createTeamFeature } from '../team/feature'
+import { createUpdatesFeature } from '../updates/feature'
+import { createWindowsFeature } from '../windows/feature'
+import { createPanelRows, rowsOf } from '../windows/panel-rows'
+import type { Outcome } from '../../../shared/outcome'
+import type { QueuePoll } from '../polling/sync'
+import type { BarPorts } from './bar-ports'
+import type { Feature } from './feature'
+import type { Handlers } from './handlers'
+import type { Kernel } from './kernel'
+import type { Answerers } from './queries'
+
+type Hooks = {
+  readonly beforePoll: () => void
+  readonly onPoll: (polls: readonly QueuePoll[]) => void
+  readonly logOut: () => Promise<Outcome>
+}
+
+/** All that the bar does, in the order in which each is told: the profile first, and the next poll last. */
+export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
+  const { core, settings, keyRing, live, stateKeeper, origin, connection } = kernel
+  const { store, clock, log } = core
+  const busy = (): readonly Busy[] => [
+    ...busyWith(store.get()),
+    ...all.flatMap((feature) => feature.busy?.() ?? []),
+  ]
+  const connect = () =>
+    // The demo PABX does not follow the settings.
+    ports.demo === null
+      ? connectReport({ connection, companyId: () => store.get().profile.companyId, pabxAt: ports.pabx })
+      : { pabx: core.pabx, isCurrent: () => true }
+
+  const agent = createAgentFeature({ ...ports, core })
+  const policy = createPolicyWatch({ ...core, settings, source: ports.policy })
+  const memory = createMemoryFeature({ core, file: ports.memory, stateKeeper })
+  const calls = createCallsFeature(core)
+  const breaks = createBreakReminders(core)
+  const reports = createReportsFeature({ ...ports.reports, core, connect, paper: ports.paper })
+  const { listSeparator } = ports.reports
+  const history = createHistoryFeature({
+    ...ports,
+    core,
+    live,
+    stateKeeper,
+    listSeparator,
+    file: ports.history,
+    reports: reports.desk,
+  })
+  const team = createTeamFeature({ core, history })
+  const updates = createUpdatesFeature({ ...ports, core, busy })
+  const windows = createWindowsFeature({ clock, busy })
+  const diagnostics = createDiagnosticsFeature(log)
+  const form = createSettingsFeature({
+    ...ports,
+    store,
+    settings,
+    keyRing,
+    pabxWith: (other) => ports.pabx(() => other),
+    caFile: createCaFile(ports.caFile, settings),
+    logOut: hooks.logOut,
+  })
+  const key = createKeyFeature({ ...ports, core, keyRing, origin })
+  const polling = createPollingFeature({ ...ports, ...hooks, core })
+
+  const all: readonly Feature[] = [
+    agent,
+    policy,
+    memory,
+    form,
+    calls,
+    breaks,
+    reports,
+    history,
+    team,
+    updates,
+    windows,
+    diagnostics,
+    key,
+    polling,
+  ]
+  const handlers: Handlers = {
+    ...agent.handlers,
+    ...calls.handlers,
+    ...history.handlers,
+    ...updates.handlers,
+    ...windows.handlers,
+    ...diagnostics.handlers,
+  }
+  const answerers: Answerers = {
+    ...form.queries,
+    ...reports.queries,
+    ...history.queries,
+    ...team.queries,
+    ...diagnostics.queries,
+  }
+  const rows = () => rowsOf(team.seen().members, history.read(), store.get().profile.agent)
+  const panelRows = createPanelRows(rows)
+  return { all, handlers, answerers, reports, updates, panelRows, sync: polling.sync }
+}

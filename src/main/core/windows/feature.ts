@@ -1,0 +1,47 @@
+import { say, type SentenceKey } from '../../../shared/i18n/say'
+import type { Busy } from '../../../shared/snapshot/busy'
+import type { Clock } from '../kernel/ports'
+import type { Feature } from '../kernel/feature'
+import type { Handlers } from '../kernel/handlers'
+import { createPace } from '../kernel/pace'
+import { DONE, windowHandlers } from './handlers'
+
+/** A link may take the focus once in so many milliseconds: a page that opens many takes it once. */
+const LINK_FOCUS_PAUSE_MS = 2_000
+
+type Ports = {
+  readonly clock: Clock
+  readonly busy: () => readonly Busy[]
+}
+
+/** The bar's window, its panels, the others that open beside it, and the end of them all. */
+export function createWindowsFeature({ clock, busy }: Ports) {
+  const mayLinkFocus = createPace(clock, LINK_FOCUS_PAUSE_MS)
+  return {
+    handlers: {
+      ...windowHandlers,
+      'bar.focus': ({ desk }, _argument, source) => {
+        if (source !== 'link' || mayLinkFocus()) desk.focusBar()
+        else desk.showBar()
+        return DONE
+      },
+      'app.quit': async ({ desk, store }, _argument, source) => {
+        const { locale } = store.get().profile
+        const lost = whatIsLost(busy())
+        const words = (key: SentenceKey): string => say({ key }, locale)
+        if (lost !== null && (source === 'tray' || source === 'bar')) {
+          const question = { question: words(lost), yes: words('command_quit'), no: words('cancel') }
+          if (!(await desk.confirmQuit(question))) return DONE
+        }
+        desk.quit()
+        return DONE
+      },
+    } as const satisfies Partial<Handlers>,
+  } satisfies Feature & Record<string, unknown>
+}
+
+/** The question before quitting; null where nothing is lost by it. */
+function whatIsLost(busy: readonly Busy[]): SentenceKey | null {
+  if (busy.includes('call')) return 'quit_in_call'
+  return busy.includes('report') ? 'quit_in_report' : null
+}
