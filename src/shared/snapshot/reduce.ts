@@ -6,7 +6,7 @@ import { errorSentence } from '../vocom/error-sentence'
 import { lastingOfWay, type PabxError } from '../vocom/errors'
 import { withIntent } from './intents'
 import { notice, POLL_NOTICE, withNotice, withoutNotice } from './notices'
-import { isSamePlace } from './place'
+import { isSameInQueues } from './identity'
 import { reducePolled } from './reduce-polled'
 import type { Asked, Intent, Profile, Snapshot } from './state'
 
@@ -57,8 +57,11 @@ const nothingProposed = { proposedNumber: null, proposedCall: null }
 /** The next snapshot. Pure: same snapshot and event, same answer; an event that changes nothing returns the same object. */
 export function reduce(snapshot: Snapshot, event: AgentEvent): Snapshot {
   const next = step(snapshot, event)
-  return next === snapshot ? snapshot : { ...next, revision: snapshot.revision + 1 }
+  return isSame(snapshot, next) ? snapshot : { ...next, revision: snapshot.revision + 1 }
 }
+
+const isSame = (one: Snapshot, other: Snapshot): boolean =>
+  one === other || (Object.keys(one) as (keyof Snapshot)[]).every((part) => one[part] === other[part])
 
 function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
   switch (event.type) {
@@ -99,16 +102,12 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'noticeDismissed':
       return withoutNotice(snapshot, event.id)
     case 'clockCompared':
-      return snapshot.clockAhead === event.ahead ? snapshot : { ...snapshot, clockAhead: event.ahead }
+      return { ...snapshot, clockAhead: event.ahead }
     case 'updateChanged':
       return { ...snapshot, update: event.update }
     case 'panelOpened':
       // What was proposed before is not what this panel is opened for.
-      return snapshot.panel === event.panel &&
-        snapshot.proposedNumber === null &&
-        snapshot.proposedCall === null
-        ? snapshot
-        : { ...snapshot, ...nothingProposed, panel: event.panel }
+      return { ...snapshot, ...nothingProposed, panel: event.panel }
     case 'panelClosed':
       return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, ...nothingProposed }
     case 'numberProposed':
@@ -141,9 +140,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'planOver':
       return snapshot.plan?.id === event.id ? { ...snapshot, plan: null } : snapshot
     case 'linesSeen':
-      return snapshot.seemsSingleLine === event.single
-        ? snapshot
-        : { ...snapshot, seemsSingleLine: event.single }
+      return { ...snapshot, seemsSingleLine: event.single }
     default:
       return reduceCalls(snapshot, event)
   }
@@ -173,7 +170,7 @@ function failPoll(snapshot: Snapshot, { at, error }: Extract<AgentEvent, { type:
 /** Another PABX, company, agent or queue makes everything that was known of the old one void. */
 function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
-  const same = isSamePlace(old, profile)
+  const same = isSameInQueues(old, profile)
   if (same || !old.complete) return { ...snapshot, profile }
   const { asked, reported, seenBefore, absentPolls, breaks, hungUp, agentCommandAt, sync } = emptySnapshot
   const unknown = { asked, reported, seenBefore, absentPolls, breaks, hungUp, agentCommandAt, sync }

@@ -1,5 +1,6 @@
 import type { Standing } from '../snapshot/state'
 import type { TeamMember } from './team'
+import { folded } from '../text'
 
 /*
  * The team as a directory to transfer to: the available come before the others, then favourites, then those
@@ -17,14 +18,6 @@ export function matching(team: readonly TeamMember[], typed: string): readonly T
     ({ name, branch }) => folded(name).includes(wanted) || (branch !== '' && branch.startsWith(wanted)),
   )
 }
-
-/** Without accents or capitals: nobody types them in a hurry. */
-const folded = (text: string): string =>
-  text
-    .trim()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
 
 const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, loggedOut: 3 }
 

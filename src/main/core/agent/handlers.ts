@@ -4,6 +4,7 @@ import type { Break, Intent, Mend } from '../../../shared/snapshot/state'
 import type { CommandId } from '../../../shared/commands/table'
 import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
+import { folded } from '../../../shared/text'
 import type { EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { refreshBreaks } from '../breaks/breaks'
@@ -114,14 +115,12 @@ async function whyNotLoggedIn(core: Core): Promise<Outcome> {
   return { ok: false, why: 'failed', sentence }
 }
 
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
-
 /** A break by its id, its digit or its name (letter case and accents do not matter). */
 function findBreak(breaks: readonly Break[], wanted: string): Break | undefined {
   return (
     breaks.find(({ id }) => id === wanted) ??
     breaks.find(({ digit }) => digit === wanted) ??
-    breaks.find(({ name }) => fold(name) === fold(wanted))
+    breaks.find(({ name }) => folded(name) === folded(wanted))
   )
 }
 

@@ -1,4 +1,4 @@
-import { isSamePlace } from '../../../shared/snapshot/place'
+import { isSameInQueues } from '../../../shared/snapshot/identity'
 import type { Break, Profile } from '../../../shared/snapshot/state'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { identity } from '../kernel/perform'
@@ -18,7 +18,7 @@ export async function refreshBreaks(core: Core): Promise<PabxError | null> {
       digit: row.break_digit,
     }))
   // Another agent's, where the settings changed meanwhile.
-  if (isSamePlace(profile, core.store.get().profile)) core.store.apply({ type: 'breaksListed', breaks })
+  if (isSameInQueues(profile, core.store.get().profile)) core.store.apply({ type: 'breaksListed', breaks })
   return null
 }
 
@@ -58,7 +58,7 @@ export function createBreakReader(core: Core): {
     askAgain,
     readOnce: () => {
       const { profile } = core.store.get()
-      if (place === null || !isSamePlace(place, profile)) {
+      if (place === null || !isSameInQueues(place, profile)) {
         place = profile
         state = 'wanted'
         askAgain()

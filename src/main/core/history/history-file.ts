@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { History } from '../../../shared/history/history'
 
-/** By owner (`ownerOf`); what nobody was set up for yet lies under `NOBODY`. */
+/** By owner (`identityOf`); what nobody was set up for yet lies under `NOBODY`. */
 export type Histories = Readonly<Record<string, History>>
 
 /** An agent who is set up later takes over what lies here. */

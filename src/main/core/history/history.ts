@@ -1,5 +1,5 @@
 import { isSaidByLink } from '../../../shared/calls/call-view'
-import { ownerOf } from '../../../shared/snapshot/place'
+import { identityOf } from '../../../shared/snapshot/identity'
 import type { Call, Profile, Snapshot } from '../../../shared/snapshot/state'
 import { timeOfDay, viewOf } from '../../../shared/snapshot/view'
 import { callByKey } from '../../../shared/calls/calls'
@@ -53,7 +53,7 @@ export type HistoryKeeper = {
 export function createHistory({ store, clock, file, keepDays, onRefused, live }: Ports): HistoryKeeper {
   let owners: Histories = {}
   const keeper = createKeeper(file, clock, { onRefused })
-  const keyOf = (profile: Profile): string => (profile.complete ? ownerOf(profile) : NOBODY)
+  const keyOf = (profile: Profile): string => (profile.complete ? identityOf(profile) : NOBODY)
   const mine = (): History => owners[keyOf(store.get().profile)] ?? emptyHistory
   const wallNow = (): number => timeOfDay(store.get(), clock.now())
 

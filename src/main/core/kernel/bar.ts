@@ -1,7 +1,7 @@
 import { availabilities } from '../../../shared/commands/rules'
 import { hotkeysOf } from '../../../shared/settings/settings'
 import type { Pushed } from '../../../shared/ipc/bridge'
-import { ownerOf } from '../../../shared/snapshot/place'
+import { identityOf } from '../../../shared/snapshot/identity'
 import type { PanelRows } from '../../../shared/windows/bar-size'
 import type { ReportDesk } from '../reports/desk'
 import type { SettingsStore } from '../settings/settings-store'
@@ -63,7 +63,7 @@ export function createBar(ports: BarPorts): Bar {
       ...(onSettings === undefined ? [] : [settings.subscribe(onSettings)]),
     ]),
     store.subscribe((now, before) => {
-      if (ownerOf(now.profile) !== ownerOf(before.profile)) tell((feature) => feature.onIdentity?.())
+      if (identityOf(now.profile) !== identityOf(before.profile)) tell((feature) => feature.onIdentity?.())
     }),
   ]
 

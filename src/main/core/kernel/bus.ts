@@ -168,8 +168,7 @@ function tell(
 ): void {
   const noticeId = noticeOf(id)
   if (outcome.ok) {
-    if (store.get().notices.some((other) => other.id === noticeId))
-      store.apply({ type: 'noticeDismissed', id: noticeId })
+    store.apply({ type: 'noticeDismissed', id: noticeId })
     return
   }
   const { why, sentence } = outcome

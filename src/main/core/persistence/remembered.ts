@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isUntold } from '../../../shared/snapshot/intents'
-import { ownerOf } from '../../../shared/snapshot/place'
+import { identityOf } from '../../../shared/snapshot/identity'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../../shared/snapshot/state'
 import { timeOfDay } from '../../../shared/snapshot/view'
 import { isCommandId, type CommandId } from '../../../shared/commands/table'
@@ -119,7 +119,7 @@ export function remember(snapshot: Snapshot): string {
   const { focusedCall, seemsSingleLine, profile } = snapshot
   return JSON.stringify({
     version: 2,
-    place: ownerOf(profile),
+    place: identityOf(profile),
     asked,
     seen,
     calls,
@@ -147,7 +147,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
   if (!read.success) return nothing
   const { data } = read
   const calls = (data.version === 1 ? [data.call] : data.calls).filter((call) => call !== null)
-  if (data.place !== ownerOf(profile)) return { ...nothing, leftBehind: calls.map(({ number }) => number) }
+  if (data.place !== identityOf(profile)) return { ...nothing, leftBehind: calls.map(({ number }) => number) }
   const { asked, seen, intents } = data
   const past = (moment: number): number => Math.min(moment, now)
   return {

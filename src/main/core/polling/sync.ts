@@ -1,6 +1,6 @@
 import { notice } from '../../../shared/snapshot/notices'
 import { findAgent, notListed, type QueueLists } from '../../../shared/snapshot/polls'
-import { isSamePlace } from '../../../shared/snapshot/place'
+import { isSameInQueues } from '../../../shared/snapshot/identity'
 import { failed, ok, type Result } from '../../../shared/result'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { createBreakReader } from '../breaks/breaks'
@@ -72,7 +72,7 @@ export function createSync(core: Ports): Sync {
       const sentAt = clock.now()
       const round = await readQueues(core)
       // Somebody else's answer, when the settings changed meanwhile.
-      if (!isOver() && isSamePlace(profile, store.get().profile)) settle(round, sentAt)
+      if (!isOver() && isSameInQueues(profile, store.get().profile)) settle(round, sentAt)
     } catch (bug) {
       // What is shown grows old and says so; the next polls come later and later, as after any failure.
       core.log.error('bug in a poll', bug)

@@ -84,8 +84,7 @@ export function createUpdates(ports: Ports): Updates {
       store.apply({ type: 'noticed', notice: told })
     } else if (after.phase === 'off' || (after.phase === 'idle' && after.trouble === null)) {
       // What was told is over. A check that merely begins, or fails to reach anybody, says nothing about it.
-      if (store.get().notices.some(({ id }) => id === NOTICE))
-        store.apply({ type: 'noticeDismissed', id: NOTICE })
+      store.apply({ type: 'noticeDismissed', id: NOTICE })
     }
   }
 

@@ -95,6 +95,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   })
   const locale = (): Locale => bar.store.get().profile.locale
   const askInReports = createSaveDialog(() => pages.get('reports'), locale)
+  const askAnywhere = createSaveDialog(() => undefined, locale)
   const bar = createBar({
     clock,
     log,
@@ -141,7 +142,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       openWindow: (name) => pages.open(name),
       // A promise in newer versions of Electron, a string in older ones.
       readClipboard: async () => clipboard.readText(),
-      exportDiagnostics: (path) => exportDiagnostics({ bar, folder: scratch, redactor, requests }, path),
+      exportDiagnostics: (path) =>
+        exportDiagnostics({ bar, folder: scratch, redactor, requests, askPath: askAnywhere }, path),
       ...systemDesk,
       quit: () => app.quit(),
     },

@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import type { Bar } from '../../core/kernel/bar'
 import { keptFiles } from '../../core/persistence/kept-files'
 import type { Redactor } from '../../core/secrets/redact'
 import type { RequestNotes } from '../../core/pabx/request-notes'
+import type { AskPath } from '../dialogs/save-dialog'
 import { writeWhole } from './whole-file'
 
 type Sources = {
@@ -18,13 +19,15 @@ type Sources = {
   readonly folder: string
   readonly redactor: Redactor
   readonly requests: RequestNotes
+  readonly askPath: AskPath
 }
 
 /** Writes the diagnostics as one zip: to the path given, or where the agent says. */
 export async function exportDiagnostics(sources: Sources, path: string | undefined): Promise<Outcome> {
-  const to = path ?? (await askWhere())
+  const { bar, folder, redactor, requests, askPath } = sources
+  const day = new Date().toISOString().slice(0, 10)
+  const to = path ?? (await askPath(`vocom-bar-diagnostics-${day}`, 'zip'))
   if (to === null) return { ok: true }
-  const { bar, folder, redactor, requests } = sources
   const files = diagnosticsFiles(
     {
       versions: versions(),
@@ -57,16 +60,6 @@ const told = (key: 'diagnostics_written' | 'file_not_written', path: string): Se
   key,
   values: { path },
 })
-
-async function askWhere(): Promise<string | null> {
-  const day = new Date().toISOString().slice(0, 10)
-  const { canceled, filePath } = await dialog.showSaveDialog({
-    properties: ['showOverwriteConfirmation'],
-    defaultPath: join(app.getPath('downloads'), `vocom-bar-diagnostics-${day}.zip`),
-    filters: [{ name: 'ZIP', extensions: ['zip'] }],
-  })
-  return canceled || filePath === '' ? null : filePath
-}
 
 function versions(): Record<string, string> {
   const { electron, chrome, node } = process.versions
