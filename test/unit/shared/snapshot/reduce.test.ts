@@ -251,3 +251,24 @@ it('takes the extension that the bar logs in with for no news', () => {
     { sentence: { key: 'remote_branch', values: { branch: '3000' } } },
   ])
 })
+
+it.each<AgentEvent>([
+  { type: 'profileChanged', profile: readySnapshot.profile },
+  { type: 'keyChanged', key: readySnapshot.key, at: 9 },
+  { type: 'breaksListed', breaks: readySnapshot.breaks },
+  { type: 'transfersRemembered', transfers: readySnapshot.recentTransfers },
+  { type: 'intentSettled', id: 'unknown', state: 'accepted', error: null, at: 9 },
+  { type: 'noticeDismissed', id: 'unknown' },
+  { type: 'clockCompared', ahead: readySnapshot.clockAhead },
+  { type: 'updateChanged', update: readySnapshot.update },
+  { type: 'panelClosed' },
+  { type: 'numberEdited' },
+  { type: 'linesSeen', single: readySnapshot.seemsSingleLine },
+  { type: 'planOver', id: 'unknown' },
+  { type: 'callEnded', key: 'unknown' },
+  { type: 'callFocused', key: 'unknown' },
+  { type: 'held', key: 'unknown', at: 9 },
+  { type: 'hungUpOver', at: 9 },
+])('an event that says what is known already leaves the same snapshot: $type', (event) => {
+  expect(reduce(readySnapshot, event)).toBe(readySnapshot)
+})
