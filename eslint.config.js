@@ -28,6 +28,9 @@ const rawIpc = {
 }
 const rawAxios = { name: 'axios', message: 'Only src/main/core/pabx/vocom-client.ts speaks to the PABX.' }
 
+/** What a worker's desktop has once: its focus, its tray; and what the computer has once. */
+const onTheDesktop = 'A test with this runs one at a time: it belongs into test/e2e/desktop.'
+
 export default tseslint.config(
   {
     ignores: [
@@ -97,6 +100,29 @@ export default tseslint.config(
   {
     files: ['src/simulator/main.ts', 'src/main/shell/cli/cli.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/e2e/window/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/harness/(keys|tray|notifications|ordinary-user|made-package|private-.*|wire|bridge)$',
+              message: onTheDesktop,
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectPattern > Property[key.name=/^(tray|otherProgram)$/]',
+          message: onTheDesktop,
+        },
+      ],
+    },
   },
   prettier,
 )

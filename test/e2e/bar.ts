@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { test as base } from './harness/desktop'
 import type { Launched, LaunchOptions } from './harness/launch'
 import type { Pabx } from './harness/pabx'
@@ -63,6 +63,44 @@ export const test = base.extend<Extras>({
 
 /** A button by its exact name. */
 export const button = (window: Page, name: string) => window.getByRole('button', { name, exact: true })
+
+/** Logs the agent in; resolves once the bar says so. */
+export async function logIn(window: Page): Promise<void> {
+  await button(window, 'Log in').click()
+  await expect(button(window, 'Break')).toBeEnabled()
+}
+
+/** Types a number into the bar's field and dials it. */
+export async function dialNumber(window: Page, number: string): Promise<void> {
+  await window.getByRole('textbox', { name: 'Number' }).fill(number)
+  await button(window, 'Dial').click()
+}
+
+/** Logs the agent in and dials; resolves once there is a call that can be put on hold. */
+export async function inACall(window: Page): Promise<void> {
+  await button(window, 'Log in').click()
+  await dialNumber(window, '1199999999')
+  await expect(button(window, 'Hold')).toBeEnabled()
+}
+
+/** In a call, with a colleague's number in the transfer field. */
+export async function aboutToConsult(window: Page): Promise<void> {
+  await inACall(window)
+  await button(window, 'Transfer').click()
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2008')
+}
+
+/** Presses Tab until the button of that name has the focus. */
+export async function tabTo(window: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 20; steps++) {
+    await window.keyboard.press('Tab')
+    const focused = await window.evaluate(
+      `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim()`,
+    )
+    if (focused === name) return
+  }
+  throw new Error(`${name} cannot be reached with Tab`)
+}
 
 /** The settings window, opened from the bar. */
 export async function openSettings({ launched, window }: Pick<Shift, 'launched' | 'window'>): Promise<Page> {

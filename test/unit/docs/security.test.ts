@@ -68,7 +68,7 @@ describe.each(rows)('“%s”', (promise, how = '', heldBy = '') => {
 })
 
 it('each point of Electron’s checklist is a step of its test', () => {
-  const source = readFileSync(join(root, 'test/e2e/checklist.spec.ts'), 'utf8')
+  const source = readFileSync(join(root, 'test/e2e/window/checklist.spec.ts'), 'utf8')
   const points = cellsOf(checklist).flatMap(([point = '']) => point.match(/\d+/g) ?? [])
   const steps = [...source.matchAll(/test\.step\('(\d+)(?: and (\d+))? /g)].flatMap(({ 1: one, 2: other }) =>
     [one, other].filter((number) => number !== undefined),

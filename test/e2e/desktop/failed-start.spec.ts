@@ -1,0 +1,71 @@
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../harness/desktop'
+import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import { runCli, startCli } from '../harness/cli'
+import { pressKeys } from '../harness/keys'
+import { root } from '../harness/place'
+import { runProgram } from '../harness/program'
+
+/** A copy of the built app in which the part that starts the bar throws, until it is repaired. */
+function damagedApp(folder: string): { readonly appDir: string; readonly repair: () => void } {
+  const appDir = join(folder, 'app')
+  for (const part of ['main', 'preload', 'renderer'])
+    cpSync(join(root, 'out', part), join(appDir, 'out', part), { recursive: true })
+  cpSync(join(root, 'package.json'), join(appDir, 'package.json'))
+  for (const name of ['node_modules', 'resources']) symlinkSync(join(root, name), join(appDir, name))
+  const chunks = join(appDir, 'out', 'main', 'chunks')
+  const takeUp = join(chunks, readdirSync(chunks).find((name) => name.startsWith('take-up-')) ?? '')
+  const whole = readFileSync(takeUp, 'utf8')
+  writeFileSync(takeUp, `${whole}\nthrow new Error('a part is broken, call 11988887777');\n`)
+  return { appDir, repair: () => writeFileSync(takeUp, whole) }
+}
+
+/** The dialog, focused; resolves when it stands there. */
+async function dialogOf({ env }: Desktop): Promise<string> {
+  const find = ['search', '--sync', '--onlyvisible', '--name', '^Vocom Bar$']
+  const { stdout } = await runProgram('xdotool', find, { env })
+  const window = stdout.split('\n')[0] ?? ''
+  await runProgram('xdotool', ['windowactivate', '--sync', window], { env })
+  return window
+}
+
+test('a start that throws is told in a dialog, and trying again starts the bar', async ({
+  desktop,
+  userData,
+}) => {
+  const { appDir, repair } = damagedApp(userData)
+  const start = startCli(desktop, ['--demo'], { userData, appDir })
+  const dialog = await dialogOf(desktop)
+  await runProgram('import', ['-window', dialog, 'out/e2e/failed-start.png'], { env: desktop.env })
+  repair()
+  await pressKeys(desktop, 'Return')
+  expect((await start.ended).code).toBe(1)
+  const ask = (...words: string[]) => runCli(desktop, ['--demo', ...words], { userData, appDir })
+  await expect.poll(async () => (await ask('--status')).code, { timeout: 20_000 }).toBe(0)
+  expect((await ask('--run', 'app.quit')).code).toBe(0)
+})
+
+test('a start that throws ends, with its lock, when the agent has read why', async ({
+  desktop,
+  userData,
+}) => {
+  const { appDir, repair } = damagedApp(userData)
+  const start = startCli(desktop, ['--demo'], { userData, appDir })
+  await dialogOf(desktop)
+  await pressKeys(desktop, 'Escape')
+  const { code, stderr } = await start.ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/a part is broken, call \*+7777/)
+  expect(readFileSync(join(userData, 'demo', 'logs', 'main.log'), 'utf8')).toMatch(/\*+7777/)
+  repair()
+  const told = await runCli(desktop, ['--demo', '--status'], { userData, appDir })
+  expect(told.stderr).toMatch(/not running|não está em execução|no está en ejecución/)
+})
+
+test('who asks on a command line is answered there, with status 1', async ({ desktop, userData }) => {
+  const { appDir } = damagedApp(userData)
+  const told = await runCli(desktop, ['--status'], { userData, appDir })
+  expect(told).toMatchObject({ code: 1, stdout: '' })
+  expect(told.stderr).toMatch(/a part is broken, call \*+7777/)
+})

@@ -1,0 +1,89 @@
+import { button, expect, settingsFor, test } from '../bar'
+
+test('the first run: settings, connection test, key into the keyring, a working bar', async ({
+  startPabx,
+  launchBar,
+  keyring,
+}) => {
+  const pabx = await startPabx('--clock', 'manual')
+  const { app, window } = await launchBar({ settings: { language: 'en' } })
+  await expect.poll(() => app.windows().length).toBe(2)
+  const form = app.windows().find((page) => page !== window)
+  if (form === undefined) throw new Error('no settings window')
+  await expect(button(window, 'Settings')).toBeVisible()
+  await expect(button(window, 'Dial')).toBeDisabled()
+
+  const test = async (sentence: string): Promise<void> => {
+    await button(form, 'Test connection').click()
+    await expect(form.getByRole('status').or(form.getByRole('alert')).getByText(sentence)).toBeVisible()
+  }
+  const field = (name: string) => form.getByLabel(name, { exact: false })
+  await test('Enter the PABX address.')
+  await field('PABX address').fill('http://127.0.0.1:9')
+  await field('Company id').fill(pabx.companyId)
+  await form.getByRole('textbox', { name: 'Agent' }).fill('NOBODY')
+  await field('Extension').fill('2000')
+  await field('Queues').fill('FILA_SUPORTE, FILA_VENDAS')
+  await test('Enter the API key.')
+  await field('API key').fill('wrong')
+  await test('The PABX cannot be reached')
+  await field('PABX address').fill('http://pabx.example.invalid')
+  await test('plain http')
+  await field('PABX address').fill(`${pabx.url}/`)
+  await test('The PABX refused the API key.')
+  await field('API key').fill(`Basic ${Buffer.from(`api_key:${pabx.key}`).toString('base64')}`)
+  await test('does not know this company or agent')
+  await form.getByRole('textbox', { name: 'Agent' }).fill('DEV')
+  await test('The connection works: the PABX listed 4 breaks.')
+  await button(form, 'Save').click()
+  await expect(form.getByText('Saved.')).toBeVisible()
+  expect(await keyring.get(pabx.companyId)).toBe(pabx.key)
+
+  await button(window, 'Log in').click()
+  await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
+})
+
+test('the demo is told from the real thing, and touches no real settings', async ({ launchBar }) => {
+  const { window } = await launchBar({ args: ['--demo'] })
+  await expect(window.getByText('DEMO', { exact: true })).toBeVisible()
+  await window.evaluate(`window.bar.dispatch('agent.login')`)
+  await expect(window.getByRole('status', { name: /Agent state|Estado/ })).toContainText(
+    /Available|Disponível/,
+  )
+})
+
+test('a setting that the policy locks is marked, and wins', async ({
+  startPabx,
+  keyring,
+  launchBar,
+  desktop,
+}) => {
+  const { writeFile } = await import('node:fs/promises')
+  const pabx = await startPabx('--clock', 'manual')
+  await keyring.set(pabx.companyId, pabx.key)
+  const policy = `${desktop.folder}/policy.json`
+  await writeFile(policy, JSON.stringify({ 'agent.branch': '2999' }))
+  const { app, window } = await launchBar({ settings: settingsFor(pabx), env: { VOCOM_BAR_POLICY: policy } })
+  await expect(window.getByText('Ext. 2999')).toBeVisible()
+  const opened = app.waitForEvent('window')
+  await window.evaluate(`window.bar.dispatch('settings.open')`)
+  const page = await opened
+  await expect(page.getByLabel('Extension')).toBeDisabled()
+  await page.close()
+
+  // The policy is followed while the bar runs.
+  const wake = () => app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+  await writeFile(policy, JSON.stringify({ 'agent.branch': '2998' }))
+  await wake()
+  await expect(window.getByText('Ext. 2998')).toBeVisible()
+
+  // One that cannot be read is told, and what leads to the PABX is locked as it was.
+  await writeFile(policy, '{"agent.branch":')
+  await wake()
+  await expect(window.getByRole('alert').first()).toContainText('policy cannot be read')
+  const reopened = app.waitForEvent('window')
+  await window.evaluate(`window.bar.dispatch('settings.open')`)
+  const address = (await reopened).getByLabel('PABX address')
+  await expect(address).toBeDisabled()
+  await expect(address).toHaveValue(pabx.url)
+})

@@ -1,0 +1,384 @@
+import type { Page } from '@playwright/test'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { violations } from '../axe'
+import { button, expect, logIn, test, type Shift } from '../bar'
+import { fullDisk } from '../harness/full-disk'
+
+const september = { from: '2020-09-01', to: '2020-09-30' }
+
+async function openReports({ launched, window }: Shift): Promise<Page> {
+  await expect(button(window, 'Reports')).toBeEnabled()
+  const opened = launched.app.waitForEvent('window')
+  await button(window, 'Reports').click()
+  const page = await opened
+  await expect(button(page, 'Run')).toBeVisible()
+  return page
+}
+
+async function run(page: Page): Promise<void> {
+  await page.getByLabel('From').fill(september.from)
+  await page.getByLabel('To', { exact: true }).fill(september.to)
+  await button(page, 'Run').click()
+}
+
+/** The file dialog of the system answers with that path. */
+const answerDialog = (shift: Shift, path: string) =>
+  shift.launched.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+
+test('a report past the limit: table, search, sort, summary, export, print-ready, and axe', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 12_345 })
+  const page = await openReports(shift)
+  expect(await violations(page)).toEqual([])
+  await run(page)
+  await expect(page.getByText('Complete: 12,345 records.')).toBeVisible({ timeout: 20_000 })
+  const status = page.getByRole('status', { name: 'Records' })
+  await expect(status).toContainText('of 12,345')
+  expect(await page.locator('tbody tr').count()).toBeLessThanOrEqual(150)
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: 'out/e2e/reports-table.png' })
+
+  // To the end, and back sorted by another column.
+  await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
+    node.scrollTop = node.scrollHeight
+  })
+  await expect(status).toContainText('12,345 of 12,345')
+  await expect(page.locator('tbody tr[aria-rowindex="12345"]')).toBeVisible()
+  await button(page, 'Hang-up cause').click()
+  await page.getByRole('region', { name: 'Records' }).evaluate((node) => {
+    node.scrollTop = 0
+  })
+  await expect(page.locator('tbody tr[aria-rowindex="1"]')).toContainText('CALL_REJECTED')
+  await page.getByRole('searchbox', { name: 'Search the records' }).fill('user_busy')
+  await expect(page.locator('tbody tr[aria-rowindex="1"]')).toContainText('USER_BUSY')
+
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  await expect(page.getByText('Answer rate').first()).toBeVisible()
+  await expect(page.locator('canvas').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.screenshot({ path: 'out/e2e/reports-summary.png' })
+
+  // What was found and sorted stays so in the other view, and is what is exported unless all is asked for.
+  const busy = join(desktop.folder, 'busy.csv')
+  await answerDialog(shift, busy)
+  await button(page, 'Export these as CSV').click()
+  await expect(page.getByText(`File written to ${busy}.`)).toBeVisible()
+  const found = readFileSync(busy, 'utf8').trimEnd().split('\r\n').slice(1)
+  expect(found.length).toBeGreaterThan(100)
+  expect(found.every((line) => line.endsWith('USER_BUSY'))).toBe(true)
+  await page.getByRole('combobox', { name: 'What to export' }).selectOption('all')
+  for (const format of ['csv', 'xlsx', 'parquet']) {
+    const path = join(desktop.folder, `export.${format}`)
+    await answerDialog(shift, path)
+    await button(page, `Export all as ${format.toUpperCase()}`).click()
+    await expect(page.getByText(`File written to ${path}.`)).toBeVisible()
+    expect(readdirSync(desktop.folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    const bytes = readFileSync(path)
+    expect(bytes.subarray(0, 4).toString('latin1')).toMatch(/^(ï»¿d|PK\u0003\u0004|PAR1)$/)
+    if (format === 'csv') expect(bytes.toString('utf8').trimEnd().split('\r\n')).toHaveLength(12_346)
+  }
+  const picture = join(desktop.folder, 'hours.png')
+  await answerDialog(shift, picture)
+  await button(page, 'Save as picture').first().click()
+  await expect(page.getByText(`File written to ${picture}.`)).toBeVisible()
+  expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('a report waits for a PABX that is gone, goes on where it stood, and ends with its window', async ({
+  startShift,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 9_000 })
+  const page = await openReports(shift)
+  await shift.pabx.do('fault', { endpoint: 'listDialer', fault: 'paramsFailed', times: 1 })
+  await run(page)
+  await expect(page.getByText(/^Stopped:/)).toBeVisible({ timeout: 20_000 })
+  await button(page, 'Go on').click()
+  await expect(page.getByText('Complete: 9,000 records.')).toBeVisible({ timeout: 20_000 })
+  await page.close()
+  await expect
+    .poll(() =>
+      shift.launched.app.evaluate(
+        ({ app }) => app.getAppMetrics().filter(({ name }) => name === 'Vocom Bar reports').length,
+      ),
+    )
+    .toBe(0)
+  await expect.poll(() => rowsOnDisk(shift)).toEqual([])
+})
+
+/** Whatever lies in the folder of the reports. */
+const rowsOnDisk = ({ launched }: Shift): Promise<readonly string[]> => {
+  const folder = join(launched.userData, 'report')
+  return Promise.resolve(existsSync(folder) ? readdirSync(folder) : [])
+}
+
+test('the rows of a report are off the disk when the bar quits, and after a kill when it starts again', async ({
+  startShift,
+  launchBar,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 5_000 })
+  const { userData, kill } = shift.launched
+  const ran = async (one: Shift): Promise<void> => {
+    const page = await openReports(one)
+    await run(page)
+    await expect(page.getByText('Complete: 5,000 records.')).toBeVisible({ timeout: 20_000 })
+    expect(await rowsOnDisk(one)).toHaveLength(1)
+  }
+  await ran(shift)
+  await kill()
+  expect(await rowsOnDisk(shift)).toHaveLength(1)
+  const launched = await launchBar({ settings: shift.settings, userData })
+  const again = { ...shift, launched, window: launched.window }
+  // No report is asked for: the start itself takes them away.
+  await expect.poll(() => rowsOnDisk(again)).toEqual([])
+  await ran(again)
+  await launched.close()
+  expect(await rowsOnDisk(again)).toEqual([])
+})
+
+test('what was typed wrong is told in one sentence', async ({ startShift }) => {
+  const shift = await startShift()
+  const page = await openReports(shift)
+  await page.getByLabel('From').fill('2020-09-30')
+  await page.getByLabel('To', { exact: true }).fill('2020-09-01')
+  await button(page, 'Run').click()
+  await expect(page.getByRole('alert')).toHaveText('The end of the period is before its beginning.')
+})
+
+test('an export to a disk that is full says so, loses nothing, and the bar lives on', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 5_000 })
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 5,000 records.')).toBeVisible({ timeout: 20_000 })
+  const disk = fullDisk(desktop.folder)
+  test.skip(disk === null, 'only root may make a disk that is full')
+  if (disk === null) return
+  for (const format of ['csv', 'xlsx', 'parquet']) {
+    const path = join(disk.folder, `full.${format}`)
+    await answerDialog(shift, path)
+    await button(page, `Export ${format.toUpperCase()}`).click()
+    await expect(page.getByRole('alert')).toHaveText(
+      `The disk is full: the file ${path} could not be written.`,
+    )
+    expect(readdirSync(disk.folder)).toEqual(['filler'])
+    const elsewhere = join(desktop.folder, `room.${format}`)
+    await answerDialog(shift, elsewhere)
+    await button(page, `Export ${format.toUpperCase()}`).click()
+    await expect(page.getByText(`File written to ${elsewhere}.`)).toBeVisible()
+  }
+  disk.end()
+  await logIn(shift.window)
+})
+
+const sizes = [
+  [1366, 768, 'pt-BR', 'dark'],
+  [2560, 1400, 'en', 'light'],
+] as const
+for (const [width, height, language, theme] of sizes)
+  test(`by keyboard alone, ${width} wide, ${language}, ${theme}`, async ({ startShift }) => {
+    const shift = await startShift({ language, bar: { theme } })
+    await shift.pabx.do('records', { ...september, dialer: 12_345, tabulations: 3_000 })
+    const words = {
+      'pt-BR': {
+        open: 'Relatórios',
+        from: 'De',
+        to: 'Até',
+        whole: 'Completo: 12.345 registros.',
+        summary: 'Resumo',
+        rate: 'Taxa de atendimento',
+      },
+      en: {
+        open: 'Reports',
+        from: 'From',
+        to: 'To',
+        whole: 'Complete: 12,345 records.',
+        summary: 'Summary',
+        rate: 'Answer rate',
+      },
+    }[language]
+    await expect(button(shift.window, words.open)).toBeEnabled()
+    const opened = shift.launched.app.waitForEvent('window')
+    await button(shift.window, words.open).press('Enter')
+    const page = await opened
+    // Wider than the virtual screen may be.
+    await page.setViewportSize({ width, height })
+    const first = page.getByRole('combobox').first()
+    await expect(first).toBeVisible()
+    await first.focus()
+    // Field by field, as the date field of the system has them, whose order is the system's.
+    for (const [label, date] of [
+      [words.from, september.from],
+      [words.to, september.to],
+    ] as const) {
+      await page.getByLabel(label, { exact: true }).focus()
+      const [year = '', month = '', day = ''] = date.split('-')
+      await page.keyboard.type(`${month}${day}${year}`)
+      await expect(page.getByLabel(label, { exact: true })).toHaveValue(date)
+    }
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(words.whole)).toBeVisible({ timeout: 20_000 })
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-table-${width}-${theme}.png` })
+    // Nothing is wider than the window but the table, which scrolls by itself.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+    await page.getByRole('tab').first().focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('tab', { name: words.summary })).toBeFocused()
+    await expect(page.getByText(words.rate).first()).toBeVisible()
+    await expect(page.locator('canvas').first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-summary-${width}-${theme}.png` })
+    // Every chart is a table too.
+    for (const details of await page.locator('details').all()) await details.locator('summary').press('Enter')
+    const charts = await page.getByRole('heading', { level: 2 }).allTextContents()
+    for (const chart of charts)
+      await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(1)).toBeAttached()
+    expect(await violations(page)).toEqual([])
+    await page.screenshot({ path: `out/e2e/reports-tables-${width}-${theme}.png` })
+  })
+
+test('tabulations: by name and by agent, and only the columns that were chosen', async ({ startShift }) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, tabulations: 3_000 })
+  const page = await openReports(shift)
+  await page.getByRole('combobox', { name: 'Report' }).selectOption('tabs')
+  await run(page)
+  await expect(page.getByText('Complete: 3,000 records.')).toBeVisible({ timeout: 20_000 })
+  await page.getByText('Columns', { exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Direction' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('checkbox', { name: 'Direction' })).toBeHidden()
+  await expect(page.getByRole('columnheader', { name: 'Direction' })).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  for (const chart of ['By tabulation', 'By agent'])
+    await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(2)).toBeVisible()
+})
+
+test('a chart with nothing to draw says so', async ({ startShift }) => {
+  const shift = await startShift()
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 0 records.')).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  const charts = page.getByRole('heading', { level: 2 })
+  await expect(charts).toHaveCount(5)
+  await expect(page.getByText('No records to show here.')).toHaveCount(5)
+  await expect(page.locator('canvas')).toHaveCount(0)
+  await expect(button(page, 'Save as picture')).toHaveCount(0)
+  expect(await violations(page)).toEqual([])
+})
+
+/** Pages of the window as it is printed. */
+const pagesOnPaper = ({ launched }: Shift): Promise<number> =>
+  launched.app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('reports'),
+    )
+    const paper = await window?.webContents.printToPDF({ printBackground: false })
+    const pdf = paper?.toString('latin1') ?? ''
+    return pdf.startsWith('%PDF') ? (pdf.match(/\/Type \/Page\b/g) ?? []).length : 0
+  })
+
+test('on paper: what was asked, tiles, charts and table, and nothing to press', async ({ startShift }) => {
+  const shift = await startShift({ bar: { theme: 'dark' } })
+  await shift.pabx.do('records', { ...september, dialer: 12_345 })
+  const page = await openReports(shift)
+  await run(page)
+  await expect(page.getByText('Complete: 12,345 records.')).toBeVisible({ timeout: 20_000 })
+  const pressable = page.locator(
+    ':is(.button, input, select, summary, progress, [role="tab"]):visible, button.primary:visible',
+  )
+  await expect(page.locator('tbody tr').nth(99)).toBeAttached()
+  await page.emulateMedia({ media: 'print' })
+  const title = await page.getByRole('heading', { name: 'Reports', level: 1 }).boundingBox()
+  expect(title?.height).toBeGreaterThan(15)
+  const asked = page.locator('dl').first()
+  await expect(asked).toBeVisible()
+  await expect(asked).toHaveText(/Dialer.*09\/01\/2020, 12:00:00\sAM.*09\/30\/2020, 11:59:59\sPM/s)
+  await expect(page.getByText('1–100 of 12,345')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Hang-up cause' })).toBeVisible()
+  await expect(pressable).toHaveCount(0)
+  await page.screenshot({ path: 'out/e2e/reports-table-paper.png', fullPage: true })
+  // A hundred rows, and not the room that twelve thousand would take.
+  const ofTable = await pagesOnPaper(shift)
+  expect(ofTable).toBeGreaterThanOrEqual(1)
+  expect(ofTable).toBeLessThanOrEqual(8)
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('tab', { name: 'Summary' }).click()
+  await expect(page.locator('canvas')).toHaveCount(3)
+  await page.emulateMedia({ media: 'print' })
+  await expect(asked).toBeVisible()
+  for (const tile of ['Answered', 'Answer rate'])
+    await expect(page.getByRole('term').filter({ hasText: new RegExp(`^${tile}$`) })).toBeVisible()
+  for (const canvas of await page.locator('canvas').all()) await expect(canvas).toBeVisible()
+  for (const chart of ['By hang-up cause', 'By agent'])
+    await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(1)).toBeVisible()
+  await expect(pressable).toHaveCount(0)
+  await page.screenshot({ path: 'out/e2e/reports-summary-paper.png', fullPage: true })
+  expect(await pagesOnPaper(shift)).toBeGreaterThanOrEqual(2)
+})
+
+test('a number in the table is dialled with Enter and copied with Ctrl+C; a file is not replaced unasked', async ({
+  startShift,
+  desktop,
+}) => {
+  const shift = await startShift()
+  await shift.pabx.do('records', { ...september, dialer: 300 })
+  await logIn(shift.window)
+  const page = await openReports(shift)
+  await page.getByRole('combobox', { name: 'Hang-up cause' }).selectOption('Number busy · USER_BUSY')
+  await run(page)
+  await expect(page.getByText(/^Complete: \d+ records\.$/)).toBeVisible({ timeout: 20_000 })
+  const region = page.getByRole('region', { name: 'Records' })
+  await region.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const row = page.locator('tbody tr[aria-rowindex="2"]')
+  await expect(row).toHaveAttribute('aria-current', 'true')
+  await expect(row).toContainText('Number busy · USER_BUSY')
+  const number = ((await row.locator('td').nth(3).textContent()) ?? '').trim()
+  expect(number).toMatch(/^0119\d{8}$/)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Control+C')
+  await expect(page.getByText(`${number} copied.`)).toBeVisible()
+  expect(await shift.launched.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(number)
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(async () =>
+      ((await shift.pabx.journal()) as { endpoint: string; fields: { to?: string } }[])
+        .filter(({ endpoint }) => endpoint === 'dial')
+        .map(({ fields }) => fields.to),
+    )
+    .toEqual([number])
+
+  // A name without an ending gets one; the file of that name is replaced only when somebody says so.
+  const path = join(desktop.folder, 'março')
+  writeFileSync(`${path}.csv`, 'mine')
+  await answerDialog(shift, path)
+  const answer = (response: number) =>
+    shift.launched.app.evaluate(({ dialog }, chosen) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: chosen, checkboxChecked: false })
+    }, response)
+  await answer(1)
+  await button(page, 'Export CSV').click()
+  await expect(button(page, 'Export CSV')).toBeEnabled()
+  expect(readFileSync(`${path}.csv`, 'utf8')).toBe('mine')
+  await answer(0)
+  await button(page, 'Export CSV').click()
+  await expect(page.getByText(`File written to ${path}.csv.`)).toBeVisible()
+  expect(readFileSync(`${path}.csv`, 'utf8')).not.toBe('mine')
+})

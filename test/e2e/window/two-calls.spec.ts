@@ -1,0 +1,102 @@
+import { aboutToConsult, button, expect, inACall, test } from '../bar'
+
+test('two calls take turns, and the agent goes back to the caller', async ({ startShift, cli }) => {
+  const { window, acted } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Swap')).toBeEnabled()
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(window, 'Swap').click()
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  await expect(window.getByRole('group', { name: '2008' })).toContainText('On hold')
+  const status = JSON.parse((await cli(['--status', '--json'])).stdout) as {
+    readonly calls: readonly { readonly id: string; readonly number: string; readonly focused: boolean }[]
+  }
+  expect(status.calls.map(({ number, focused }) => ({ number, focused }))).toEqual([
+    { number: '1199999999', focused: true },
+    { number: '2008', focused: false },
+  ])
+  await button(window, 'Back to caller').click()
+  await expect(window.getByRole('group', { name: '2008' })).toBeHidden()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hold', 'retrieve', 'hangUp'])
+})
+
+test('a call is meant by its id on the command line, and one that is not here is refused', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, acted, pabx, requests } = await startShift()
+  await inACall(window)
+  const { call_id: id } = (await pabx.do('inbound', { agent: 'DEV', number: '1155556666' })) as {
+    call_id: string
+  }
+  await cli([`vocom-bar://call/${id}?number=1155556666&direction=inbound`])
+  await expect(window.getByRole('group', { name: '11 5555-6666' })).toBeVisible()
+  await expect(window.getByRole('status').filter({ hasText: 'A second call' })).toBeVisible()
+  // The call that the bar placed keeps the focus.
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  expect(await cli(['--run', 'call.hangUp', '--call', 'nobody'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no such call'),
+  })
+  expect(await cli(['--run', 'call.hangUp', '--call', id])).toMatchObject({ code: 0 })
+  await expect(window.getByRole('group', { name: '11 5555-6666' })).toBeHidden()
+  expect(await acted()).toEqual(['login', 'dial', 'hangUp'])
+  expect((await requests()).find(({ endpoint }) => endpoint === 'hangUp')?.fields['call_id']).toBe(id)
+})
+
+test('after a kill in a consultation both calls are back, and each can be hung up', async ({
+  startShift,
+  launchBar,
+  cli,
+}) => {
+  const { window, launched, settings, acted } = await startShift()
+  await aboutToConsult(window)
+  await window.getByRole('textbox', { name: 'Transfer to' }).press('Shift+Enter')
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await launched.kill()
+
+  const again = await launchBar({ settings })
+  await expect(again.window.getByRole('group')).toHaveCount(2)
+  await expect(again.window.getByRole('group', { name: '1199999999' })).toContainText('On hold')
+  await expect(button(again.window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(again.window, 'Hang up').click()
+  await expect(again.window.getByRole('group', { name: '2008' })).toBeHidden()
+  // A second unnamed hang-up in such haste would be taken for the first: the waiting caller is named.
+  const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
+  expect(await cli(['--run', 'call.hangUp', '--call', calls[0]?.id ?? ''])).toMatchObject({ code: 0 })
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'hangUp'])
+})
+
+for (const [endpoint, step, sent, said] of [
+  ['hold', 'Hold', ['hold'], '1199999999'],
+  ['dial', 'Dial', ['hold', 'dial'], '2008'],
+] as const)
+  test(`a consultation ends at a refused ${endpoint}, says so, and the caller can be spoken to`, async ({
+    startShift,
+  }) => {
+    const { window, acted, pabx } = await startShift()
+    await aboutToConsult(window)
+    await pabx.do('fault', { endpoint, fault: 'executeFailed', times: 1 })
+    await button(window, 'Consult first').click()
+    await expect(window.getByRole('alert')).toContainText(`Consult first stopped at “${step}”, ${said}`)
+    await expect(window.getByRole('group')).toHaveCount(1)
+    await expect(button(window, endpoint === 'hold' ? 'Hold' : 'Retrieve')).toBeEnabled()
+    expect(await acted()).toEqual(['login', 'dial', ...sent])
+  })
+
+test('a hand-over whose transfer is refused leaves the caller on hold, with Retrieve', async ({
+  startShift,
+}) => {
+  const { window, acted, pabx } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await pabx.do('fault', { endpoint: 'transfer', fault: 'executeFailed', times: 1 })
+  await button(window, 'Hand over').click()
+  await expect(window.getByRole('alert')).toContainText('Hand over stopped at “Transfer”')
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('On hold')
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
+})
