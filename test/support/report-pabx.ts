@@ -59,37 +59,52 @@ export const whole = (days: number, grain: number): Window => ({
   last: start + days * DAY - grain,
 })
 
+type Recorded = { readonly at: number; readonly row: ReportRow }
+
+/** Those calls as the PABX has them on record. */
+export const recordsOf = (kind: ReportKind, calls: readonly Call[]): readonly Recorded[] =>
+  calls.map((call, index) => recorded(kind, call, index))
+
+const recorded = (
+  kind: ReportKind,
+  { at, cause = 'NO_ANSWER', mailing = '9998', destination, written }: Call,
+  index: number,
+): Recorded => ({
+  at,
+  row: {
+    [kindOf(kind).time]: written ?? wallText(at),
+    hangup_cause: cause,
+    mailing_key: mailing,
+    destination: destination ?? String(index % 3_000),
+  },
+})
+
 /** A PABX in a few lines, which cuts at its cap; and what it was asked. */
-export function reportPabx(kind: ReportKind, calls: readonly Call[], manner: Manner = plain) {
-  const { time, grain } = kindOf(kind)
-  const rowOf = (
-    { at, cause = 'NO_ANSWER', mailing = '9998', destination, written }: Call,
-    index: number,
-  ) => ({
-    at,
-    row: {
-      [time]: written ?? wallText(at),
-      hangup_cause: cause,
-      mailing_key: mailing,
-      destination: destination ?? String(index % 3_000),
-    } satisfies ReportRow,
-  })
-  const all = calls.map(rowOf)
+export const reportPabx = (kind: ReportKind, calls: readonly Call[], manner: Manner = plain) =>
+  pabxOf(kind, recordsOf(kind, calls), manner)
+
+/** The same over records that were made before, for a test that asks more than one PABX about them. */
+export function pabxOf(kind: ReportKind, records: readonly Recorded[], manner: Manner = plain) {
+  const { grain } = kindOf(kind)
+  const all = [...records]
   const scatter = (at: number): number => (at * 7919) % 1009
   let asked = 0
   let most = 0
   let underWay = 0
   const requests: { readonly window: Window; readonly filters: Filters }[] = []
 
+  const readings = {
+    newest: () => all.toSorted((a, b) => b.at - a.at),
+    oldest: () => all.toSorted((a, b) => a.at - b.at),
+    random: () => all.toSorted((a, b) => scatter(a.at) - scatter(b.at)),
+    inserted: () => all,
+  }
+  let inOrder = readings[manner.reads]()
+
   function answer({ first, last }: Window, filters: Filters): Page {
-    const reading = {
-      newest: () => all.toSorted((a, b) => b.at - a.at),
-      oldest: () => all.toSorted((a, b) => a.at - b.at),
-      random: () => all.toSorted((a, b) => scatter(a.at) - scatter(b.at)),
-      inserted: () => all,
-    }[manner.reads]()
+    if (inOrder.length < all.length) inOrder = readings[manner.reads]()
     const end = (manner.wholeMinutes ? last + grain - 1 : last) + manner.slop
-    const found = reading.filter(
+    const found = inOrder.filter(
       ({ at, row }) => at >= first - manner.slop && at <= end && fits(row, filters, manner),
     )
     const cut = found.slice(0, manner.cap)
@@ -128,7 +143,7 @@ export function reportPabx(kind: ReportKind, calls: readonly Call[], manner: Man
     mostAtOnce: () => most,
     requests,
     /** One more record, from now on. */
-    add: (call: Call) => all.push(rowOf(call, all.length)),
+    add: (call: Call) => all.push(recorded(kind, call, all.length)),
   }
 }
 

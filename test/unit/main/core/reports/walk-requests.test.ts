@@ -6,7 +6,8 @@ import {
   DAY,
   even,
   plain,
-  reportPabx,
+  pabxOf,
+  recordsOf,
   start,
   walked,
   whole,
@@ -36,26 +37,38 @@ describe('the goal of 1.2 × ⌈N/2000⌉ + 3 requests', () => {
         (index % 2 === 0 ? 10 * 3_600 + ((index * 7919) % 600) : (index * 7919) % DAY),
     }))
   const oldest: Manner = { ...plain, reads: 'oldest' }
-  const cases: readonly (readonly [string, readonly Call[], Manner])[] = [
-    ['even, newest first', even(40_000, 7), plain],
-    ['even, oldest first', even(40_000, 7), oldest],
-    ['even, read from the oldest but shown newest first', even(40_000, 7), { ...oldest, lays: 'newest' }],
-    ['busy hours', busyHours(40_000, 7), plain],
-    ['busy hours, oldest first', busyHours(40_000, 7), oldest],
-    ['bursts', bursts(40_000, 7), plain],
-    ['bursts, oldest first', bursts(40_000, 7), oldest],
-    ['bursts, an end without its seconds', bursts(40_000, 7), { ...plain, wholeMinutes: false }],
-    ['one page', even(1_999, 1), plain],
-    ['a full page that is not cut', even(2_000, 1), plain],
-    ['nothing', [], plain],
+  const sets: readonly (readonly [readonly Call[], Readonly<Record<string, Manner>>])[] = [
+    [
+      even(40_000, 7),
+      {
+        'even, newest first': plain,
+        'even, oldest first': oldest,
+        'even, read from the oldest but shown newest first': { ...oldest, lays: 'newest' },
+      },
+    ],
+    [busyHours(40_000, 7), { 'busy hours': plain, 'busy hours, oldest first': oldest }],
+    [
+      bursts(40_000, 7),
+      {
+        bursts: plain,
+        'bursts, oldest first': oldest,
+        'bursts, an end without its seconds': { ...plain, wholeMinutes: false },
+      },
+    ],
+    [even(1_999, 1), { 'one page': plain }],
+    [even(2_000, 1), { 'a full page that is not cut': plain }],
+    [[], { nothing: plain }],
   ]
   for (const kind of ['tabs', 'dialer'] as const)
-    for (const [name, calls, manner] of cases)
-      it(`${kind}: ${name}`, async () => {
-        const pabx = reportPabx(kind, calls, manner)
+    for (const [calls, manners] of sets) {
+      const records = recordsOf(kind, calls)
+      const existing = bag(records.map(({ row }) => row))
+      it.each(Object.entries(manners))(`${kind}: %s`, async (_name, manner) => {
+        const pabx = pabxOf(kind, records, manner)
         const found = await walked(kind, whole(7, kindOf(kind).grain), pabx.source)
         expect(found.incomplete).toEqual([])
-        expect(bag(found.rows)).toEqual(bag(pabx.rows()))
+        expect(bag(found.rows)).toEqual(existing)
         expect(pabx.asked()).toBeLessThanOrEqual(goal(calls.length))
       })
+    }
 })
