@@ -1,17 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
+const cores = availableParallelism()
+
+/** Projects with another number of workers run in groups of their own, one after the other. */
+const project = (name: string, testTimeout: number, maxWorkers: number, groupOrder: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    maxWorkers,
+    sequence: { groupOrder },
+  },
 })
 
 export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      project('unit', 10_000),
-      project('contract', 10_000),
-      project('integration', 30_000),
-      project('bench', 300_000),
+      project('unit', 10_000, cores, 0),
+      project('contract', 10_000, cores, 0),
+      // Most of its time is spent waiting for answers that come late or never.
+      project('integration', 30_000, 4 * cores, 1),
+      project('bench', 300_000, 1, 2),
     ],
   },
 })

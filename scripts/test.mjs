@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { at, root } from './lib/place.mjs'
-import { foreground } from './lib/run.mjs'
+import { background, foreground } from './lib/run.mjs'
 import { main, Stop } from './lib/say.mjs'
 import { readPlaywright, readVitest } from './lib/test-results.mjs'
 
@@ -8,19 +8,22 @@ const tool = (...path) => at('node_modules', ...path)
 const reports = at('out', 'test-reports')
 const notes = at('out', 'test-notes')
 
-/** Every stage by name: what it runs, and how its result is read. A stage without a result is either fine or not. */
+/**
+ * Every stage by name: what it runs, and how its result is read. A stage without a result is either fine or not. One that
+ * waits more than it works starts at once, beside the others, and its output is printed in its turn.
+ */
 const STAGES = {
-  check: {
-    run: () => foreground('npm', ['run', '--silent', 'types'], inTree()).then((code) => code || lint()),
-  },
+  check: { run: check },
   unit: vitest('unit'),
   contract: vitest('contract'),
-  integration: vitest('integration'),
+  integration: { ...vitest('integration'), waits: true },
   e2e: {
-    run: (report) =>
-      node([tool('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      }),
+    run: (report, start) =>
+      start(
+        process.execPath,
+        [tool('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+        inTree({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+      ),
     read: readPlaywright,
   },
 }
@@ -35,18 +38,23 @@ await main(async () => {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
   }
+  const stages = Object.entries(STAGES)
+    .filter(([name]) => chosen.length === 0 || chosen.includes(name))
+    .map(([name, stage]) => ({ name, stage, report: at('out', 'test-reports', `${name}.json`) }))
+  const early = new Map()
+  for (const { name, stage, report } of stages)
+    if (stage.waits) early.set(name, stage.run(report, background))
   const results = []
-  for (const [name, stage] of Object.entries(STAGES)) {
-    if (chosen.length === 0 || chosen.includes(name)) results.push(await runStage(name, stage))
+  for (const { name, stage, report } of stages) {
+    console.log(`\n── ${name} ──`)
+    const code = await (early.get(name)?.end() ?? stage.run(report, foreground))
+    results.push(resultOf(name, stage, report, code))
   }
   printNotes()
   printSummary(results)
 })
 
-async function runStage(name, stage) {
-  console.log(`\n── ${name} ──`)
-  const report = at('out', 'test-reports', `${name}.json`)
-  const code = await stage.run(report)
+function resultOf(name, stage, report, code) {
   const result = { passed: 0, failed: 0, skipped: [], ...stage.read?.(report) }
   // A stage that fell over, or had nothing to run, is a failure that no test of it could report.
   const fell = code !== 0 && result.failed === 0
@@ -97,24 +105,16 @@ function printProfiles(results) {
 
 function vitest(project) {
   const reporters = ['--reporter=default', '--reporter=json']
-  const run = (report) =>
-    node([
-      tool('vitest', 'vitest.mjs'),
-      'run',
-      '--project',
-      project,
-      ...reporters,
-      `--outputFile.json=${report}`,
-    ])
+  const words = [tool('vitest', 'vitest.mjs'), 'run', '--project', project, ...reporters]
+  const run = (report, start) => start(process.execPath, [...words, `--outputFile.json=${report}`], inTree())
   return { run, read: readVitest }
 }
 
-function lint() {
-  return foreground('npm', ['run', '--silent', 'lint'], inTree())
-}
-
-function node(args, env) {
-  return foreground(process.execPath, args, inTree(env))
+/** Types and lint at once: each works on one core. */
+async function check() {
+  const lint = background('npm', ['run', '--silent', 'lint'], inTree())
+  const types = await foreground('npm', ['run', '--silent', 'types'], inTree())
+  return (await lint.end()) || types
 }
 
 function inTree(env) {

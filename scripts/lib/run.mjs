@@ -47,6 +47,36 @@ export function foreground(program, args, { env, cwd } = {}) {
   })
 }
 
+/**
+ * Starts a program whose output is kept. `end()` resolves with its exit status once it has ended, and what it wrote has been
+ * written here.
+ */
+export function background(program, args, { env, cwd } = {}) {
+  const written = []
+  const ended = new Promise((resolve) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: env ?? process.env,
+      cwd,
+    })
+    const pass = (signal) => child.kill(signal)
+    process.on('SIGINT', pass)
+    process.on('SIGTERM', pass)
+    for (const name of ['stdout', 'stderr']) child[name].on('data', (chunk) => written.push([name, chunk]))
+    child.on('error', (error) => {
+      written.push(['stderr', `${program} could not be run: ${error.message}\n`])
+      resolve(128)
+    })
+    child.on('close', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)))
+  })
+  const end = async () => {
+    const code = await ended
+    for (const [name, chunk] of written) process[name].write(chunk)
+    return code
+  }
+  return { end }
+}
+
 const NOISE = /npm (warn|notice)|npm (error|ERR!)( code EUSAGE)?\s*$|A complete log|^at |^\s*$/i
 const NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|Temporary failure|Could not resolve/i

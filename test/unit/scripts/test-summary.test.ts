@@ -90,6 +90,30 @@ it('fails a stage that ran nothing, and one that fell over', () => {
   expect(run('check')).toMatchObject({ code: 1, last: '0 passed, 1 failed' })
 })
 
+it('starts the integration tests at once, and prints them in their turn', () => {
+  const report = JSON.stringify({ testResults: [suite('passed', 'passed')] })
+  // Each of the two waits for the other to have started.
+  checkout.write(
+    'node_modules/vitest/vitest.mjs',
+    `import { existsSync, writeFileSync } from 'node:fs'
+    const project = process.argv[process.argv.indexOf('--project') + 1]
+    const other = project === 'unit' ? 'integration' : 'unit'
+    writeFileSync(\`started-\${project}\`, '')
+    const limit = Date.now() + 5_000
+    while (!existsSync(\`started-\${other}\`)) if (Date.now() > limit) throw new Error(\`\${other} did not start\`)
+    console.log(\`ran \${project}\`)
+    writeFileSync(process.argv.at(-1).split('=')[1], ${JSON.stringify(report)})`,
+  )
+  const { code, stdout } = run('unit', 'integration')
+  expect(code).toBe(0)
+  expect(stdout.match(/── \w+ ──|ran \w+/g)).toEqual([
+    '── unit ──',
+    'ran unit',
+    '── integration ──',
+    'ran integration',
+  ])
+})
+
 it('knows its stages', () => {
   expect(checkout.run('test.mjs', { args: ['smoke'] })).toMatchObject({
     code: 1,
