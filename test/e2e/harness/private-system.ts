@@ -26,12 +26,14 @@ for part in ${WRITTEN.join(' ')}; do
   mkdir -p "/mnt/$part/upper" "/mnt/$part/work"
   mount -t overlay -o "lowerdir=/$part,upperdir=/mnt/$part/upper,workdir=/mnt/$part/work" overlay "/$part"
 done
+if dpkg-query -W vocom-bar; then dpkg --purge vocom-bar; fi >&2
+rm -rf /etc/vocom-bar
 echo ready
 exec cat`
 
 /**
  * A view of this machine in which packages can be installed: what is written to its system folders is seen in there alone,
- * and is gone with it. Null, with the reason, where this machine does not allow that.
+ * and is gone with it. The bar and its policy, if this machine has them, are not there. Null, with the reason, where this machine does not allow that.
  */
 export async function openPrivateSystem(): Promise<PrivateSystem | { readonly impossible: string }> {
   if (process.platform !== 'linux') return { impossible: 'packages are installed on Linux only' }
