@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createLanes } from '../../src/main/core/pabx/lanes'
 import { createTrust } from '../../src/main/core/pabx/network/trust'
-import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import type { PabxErrorKind } from '../../src/shared/vocom/errors'
 import { defaultOptions } from '../../src/simulator/controls'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 import { makeAuthority, type Authority, type Issue } from '../support/authority'
+import { clientOf } from '../support/client'
 import { certificate } from './certificate'
 
 let authority: Authority
@@ -30,16 +30,8 @@ async function ask(
 ) {
   simulator = await startSimulator({ clock: 'manual', tls })
   const trust = createTrust({ systemCertificates: () => system, readFile: readFileSync })
-  const connection = {
-    baseUrl: simulator.url,
-    key: defaultOptions.key,
-    allowInsecureHttp: false,
-    keyVersion: 1,
-    proxy: 'none',
-    caFile,
-  }
   const lanes = createLanes({ trust, resolveProxy: () => Promise.resolve('DIRECT') })
-  const client = createVocomClient({ connection: () => connection, now: () => 0, lanes })
+  const client = clientOf(simulator.url, { caFile }, { lanes })
   const request = { agent: 'DEV', company_id: defaultOptions.companyId }
   const answer = await client.call('getBreakList', request)
   return { answer, requests: simulator.controls.journal.length }

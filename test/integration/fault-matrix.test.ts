@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import { say } from '../../src/shared/i18n/say'
 import { endpoints, type EndpointName, type RequestOf } from '../../src/shared/vocom/endpoints'
 import { errorSentence } from '../../src/shared/vocom/error-sentence'
 import { defaultOptions } from '../../src/simulator/controls'
 import { isFaultName } from '../../src/simulator/faults'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
+import { clientOf } from '../support/client'
 import { act, profileNames, startPabx } from '../support/pabx'
 import { matrix, readable, type Expected } from './faults'
 import { certificate } from './certificate'
@@ -60,19 +60,6 @@ const addressOf = (fault: string, { url }: Simulator): string =>
       : fault === 'badCertificate'
         ? secure.url
         : url
-
-const clientOf = (baseUrl: string) =>
-  createVocomClient({
-    connection: () => ({
-      baseUrl,
-      key: defaultOptions.key,
-      allowInsecureHttp: false,
-      keyVersion: 1,
-      proxy: 'none',
-      caFile: '',
-    }),
-    now: () => 0,
-  })
 
 async function meet(simulator: Simulator, fault: string, name: EndpointName) {
   const client = clientOf(addressOf(fault, simulator))

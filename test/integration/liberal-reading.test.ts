@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import type { AgentRow } from '../../src/shared/vocom/endpoints'
 import { defaultOptions } from '../../src/simulator/controls'
 import type { Simulator } from '../../src/simulator/simulator'
+import { clientOf } from '../support/client'
 import { act, profileNames, startPabx } from '../support/pabx'
 import { readable } from './faults'
 
@@ -20,17 +20,7 @@ const figures = [
 let simulator: Simulator
 afterEach(() => simulator.close())
 
-const client = () => {
-  const connection = {
-    baseUrl: simulator.url,
-    key: defaultOptions.key,
-    allowInsecureHttp: false,
-    keyVersion: 1,
-    proxy: 'none',
-    caFile: '',
-  }
-  return createVocomClient({ connection: () => connection, now: () => 0 })
-}
+const client = () => clientOf(simulator.url)
 
 /** What the bar reads in the lists that the PABX writes. */
 async function readLists() {

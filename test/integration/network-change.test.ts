@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { afterEach, expect, it } from 'vitest'
 import { createLanes } from '../../src/main/core/pabx/lanes'
 import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
+import { clientOf } from '../support/client'
 import { act } from '../support/pabx'
 import { startShift, until } from '../support/simulated'
 
@@ -16,17 +17,9 @@ async function listening(server: Server | TcpServer): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-function clientOf(baseUrl: string) {
+function withLanes(baseUrl: string) {
   const lanes = createLanes()
-  const connection = {
-    baseUrl,
-    key: 'key',
-    allowInsecureHttp: false,
-    keyVersion: 1,
-    proxy: 'none',
-    caFile: '',
-  }
-  return { client: createVocomClient({ connection: () => connection, now: () => 0, lanes }), lanes }
+  return { client: clientOf(baseUrl, {}, { lanes }), lanes }
 }
 
 const hold = { agent: 'DEV', call_id: 'c', company_id: 'company' }
@@ -39,7 +32,7 @@ it('a command after another network is written to a new connection', async () =>
   let connections = 0
   server.on('connection', () => (connections += 1))
   closing.push(() => server.close().closeAllConnections())
-  const { client, lanes } = clientOf(`http://127.0.0.1:${await listening(server)}`)
+  const { client, lanes } = withLanes(`http://127.0.0.1:${await listening(server)}`)
   await client.call('hold', hold)
   await client.call('hold', hold)
   expect(connections).toBe(1)
@@ -52,7 +45,7 @@ it('a poll under way is given up for a new one; the answer to a dial is still aw
   const waiting: (() => void)[] = []
   const server = createServer((_request, response) => waiting.push(() => response.end(gone)))
   closing.push(() => server.close().closeAllConnections())
-  const { client, lanes } = clientOf(`http://127.0.0.1:${await listening(server)}`)
+  const { client, lanes } = withLanes(`http://127.0.0.1:${await listening(server)}`)
   const dialled = client.call('dial', dial)
   const polled = client.call('getAgentList', poll, { lane: 'poll' })
   await expect.poll(() => waiting.length).toBe(2)
@@ -89,7 +82,7 @@ it('a hang-up that was not connected yet is given up, to be tried again: it was 
     closing.push(() => socket.destroy())
   })
   closing.push(() => server.close())
-  const { client, lanes } = clientOf(`https://127.0.0.1:${await listening(server)}`)
+  const { client, lanes } = withLanes(`https://127.0.0.1:${await listening(server)}`)
   const hungUp = client.call('hangUp', hold, { lane: 'hangUp', deadlineMs: 20_000 })
   await expect.poll(() => connections).toBe(1)
   lanes.networkChanged()

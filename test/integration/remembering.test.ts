@@ -8,6 +8,7 @@ import type { TeamBoard } from '../../src/shared/ipc/queries'
 import { ok } from '../../src/shared/result'
 import { createFakeClock } from '../support/clock'
 import { createFakePabx } from '../support/core'
+import { listedAgent } from '../support/samples'
 import { startShift, type Shift } from '../support/simulated'
 
 const HOUR = 3_600_000
@@ -30,18 +31,6 @@ function fileOf(text: string | null = null) {
     },
   }
   return { disk, file }
-}
-
-const member = {
-  name: 'DEV',
-  status: 'Available',
-  branch: '2000',
-  first_login: null,
-  answered_count: 1,
-  answered_duration: 2,
-  not_answered_count: 0,
-  outbound_count: 0,
-  outbound_duration: 0,
 }
 
 async function begin({
@@ -172,7 +161,7 @@ describe('what belongs to an agent', () => {
 
   it('leaves the quarters and trends of the team with the agent who saw them', async () => {
     const { bar, save, fake, clock } = await begin()
-    const list = ok({ result: { logged_in_agents: [member], logged_out_agents: [] } })
+    const list = ok({ result: { logged_in_agents: [listedAgent], logged_out_agents: [] } })
     fake.plan('getAgentList', ...Array.from({ length: 5 }, () => list))
     bar.pollNow()
     await clock.advance(1)

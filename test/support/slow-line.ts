@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
-import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import { systemTrust } from '../../src/main/shell/pabx/system-trust'
 import { defaultOptions } from '../../src/simulator/controls'
 import { startSimulator } from '../../src/simulator/simulator'
+import { clientOf } from './client'
 
 /*
  * Runs alone in a network of its own (`integration/slow-line.test.ts` makes it), as a bar on a bad line would: says on
@@ -16,18 +16,7 @@ const LINE_IS_DOWN_MS = 500
 
 const login = { agent: 'DEV', branch: '2000', company_id: defaultOptions.companyId }
 
-const clientOf = (baseUrl: string) =>
-  createVocomClient({
-    connection: () => ({
-      baseUrl,
-      key: defaultOptions.key,
-      allowInsecureHttp: true,
-      keyVersion: 1,
-      proxy: 'none',
-      caFile: '',
-    }),
-    now: () => 0,
-  })
+const bareClient = (baseUrl: string) => clientOf(baseUrl, { allowInsecureHttp: true })
 
 async function timed<Answer>(what: Promise<Answer>): Promise<{ answer: Answer; milliseconds: number }> {
   const from = performance.now()
@@ -39,7 +28,7 @@ const scenes: Record<string, () => Promise<unknown>> = {
   /** The first packet is lost, and is sent again after a second, by when somebody listens. */
   slow: async () => {
     const simulator = await startSimulator({ clock: 'manual', host: '0.0.0.0' })
-    const client = clientOf(`http://pabx.test:${new URL(simulator.url).port}`)
+    const client = bareClient(`http://pabx.test:${new URL(simulator.url).port}`)
     const answer = timed(client.call('login', login))
     setTimeout(() => execFile('ip', ['address', 'add', '10.9.0.1/32', 'dev', 'lo']), LINE_IS_DOWN_MS)
     const first = await answer
@@ -54,7 +43,7 @@ const scenes: Record<string, () => Promise<unknown>> = {
   deaf: async () => {
     const deaf = createSocket('udp4')
     await new Promise<void>((resolve) => deaf.bind(53, '127.0.0.1', resolve))
-    const client = clientOf('https://pabx.nowhere')
+    const client = bareClient('https://pabx.nowhere')
     const commands = Promise.all(Array.from({ length: 6 }, () => timed(client.call('login', login))))
     const disk = await timed(readFile('/etc/hosts', 'utf8'))
     const answers = await commands

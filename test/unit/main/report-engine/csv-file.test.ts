@@ -1,34 +1,17 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { csvSink, readPart, type Resumable } from '../../../../src/main/report-engine/csv-file'
 import type { ReportIdentity } from '../../../../src/main/core/reports/resume'
 import type { Kept } from '../../../../src/main/core/reports/run'
-import { noFilters } from '../../../../src/shared/reports/kinds'
+import { withFolder } from '../../../support/folder'
+import { reportIdentity } from '../../../support/samples'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-csv-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
-const identity: ReportIdentity = {
-  kind: 'tabs',
-  period: { first: 0, last: 86_399 },
-  seconds: { first: 0, last: 86_399 },
-  filters: noFilters,
-  baseUrl: 'https://pabx.example.com',
-  companyId: 'company',
-  separator: ';',
-}
+const identity: ReportIdentity = { ...reportIdentity, kind: 'tabs', period: { first: 0, last: 86_399 } }
 const keptAfter = (rows: number): Kept => ({
   rows,
   requests: 1,

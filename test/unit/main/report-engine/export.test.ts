@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { exportRecords } from '../../../../src/main/report-engine/export'
 import { openRecords } from '../../../../src/main/report-engine/records'
 import type { Arrangement, ExportFormat } from '../../../../src/shared/reports/desk'
 import { separators, type Separator } from '../../../../src/shared/reports/separator'
+import { withFolder } from '../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-export-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 const columns = ['agent', 'destination', 'mailing_name', 'note']
 const rows = [

@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openRecords } from '../../../../src/main/report-engine/records'
+import { withFolder } from '../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-hostile-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 const all = { search: '', sort: null, offset: 0, limit: 100 }
 

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openRecords } from '../../../../src/main/report-engine/records'
 import { causeWords } from '../../../../src/shared/reports/causes'
 import type { Locale } from '../../../../src/shared/i18n/say'
+import { withFolder } from '../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-language-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 async function sorted(
   column: string,

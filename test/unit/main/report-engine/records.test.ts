@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openRecords } from '../../../../src/main/report-engine/records'
+import { withFolder } from '../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-records-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 const row = (second: number, hangup_cause: string, agent = '', ringing_duration = '00:00:10') => ({
   date_time_start: `2020-09-0${String(2 + Math.floor(second / 60))} 10:00:${String(second % 60).padStart(2, '0')}`,

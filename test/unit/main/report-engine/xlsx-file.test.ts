@@ -1,15 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { FileOptions } from '../../../../src/main/report-engine/report-place'
 import { xlsxSink } from '../../../../src/main/report-engine/xlsx-file'
+import { withFolder } from '../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-xlsx-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 const sinkAt = (path: string, more: Partial<FileOptions> = {}) =>
   xlsxSink({

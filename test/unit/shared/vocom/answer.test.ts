@@ -172,7 +172,7 @@ describe('bounds', () => {
   it('survives a value that is nested without end', () => {
     const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`
     const body = `{"response":{"list":[{"agent":${deep}}],"status":"ok"}}`
-    expect(() => readAnswer('listDialer', 200, body)).not.toThrow()
+    expect(readAnswer('listDialer', 200, body)).toMatchObject({ ok: false, error: { kind: 'unreadable' } })
   })
 })
 

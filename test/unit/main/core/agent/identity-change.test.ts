@@ -8,27 +8,17 @@ import {
 import { noPolicy } from '../../../../../src/main/core/policy/policy'
 import { createSettingsStore } from '../../../../../src/main/core/settings/settings-store'
 import { createStore } from '../../../../../src/main/core/kernel/store'
-import type { Intent, Snapshot } from '../../../../../src/shared/snapshot/state'
+import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { Outcome } from '../../../../../src/shared/outcome'
 import type { SettingsDraft } from '../../../../../src/shared/ipc/queries'
 import { defaultSettings } from '../../../../../src/shared/settings/settings'
 import { callsOf, activeCall, readySnapshot } from '../../../../support/core'
+import { sentIntent } from '../../../../support/samples'
 
 const now = { ...defaultSettings, 'pabx.baseUrl': 'https://pabx.example', 'agent.name': 'DEV' }
 const asked = { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 } as const
 const fresh = { phase: 'fresh', confirmedAt: 1, failingSince: null, failure: null } as const
 const loggedIn: Snapshot = { ...readySnapshot, asked, sync: fresh }
-const sent: Intent = {
-  id: 'i',
-  command: 'break.start',
-  subject: null,
-  callId: null,
-  callKey: null,
-  state: 'sent',
-  sentAt: 0,
-  error: null,
-  aim: null,
-}
 
 describe('what changes whom the bar speaks with', () => {
   it('is not what is written otherwise, nor what has nothing to do with it', () => {
@@ -51,8 +41,8 @@ describe('whom the bar speaks with', () => {
       callsOf({ ...activeCall, phase: 'doubtful', id: null }),
       'setting_in_call',
     ],
-    ['stays until a command is answered', { intents: [sent] }, 'reason_being_done'],
-    ['is free when it was', { intents: [{ ...sent, state: 'accepted' }] }, undefined],
+    ['stays until a command is answered', { intents: [sentIntent] }, 'reason_being_done'],
+    ['is free when it was', { intents: [{ ...sentIntent, state: 'accepted' }] }, undefined],
   ])('%s', (_words, change, key) => {
     expect(whyIdentityStays({ ...readySnapshot, ...change })?.key).toBe(key)
   })
@@ -80,7 +70,7 @@ describe('saving another agent', () => {
     const settings = createSettingsStore(file, noPolicy, log)
     const logOut = () => {
       if (answer.ok) {
-        const intent = { ...sent, aim: { standing: 'loggedOut', breakId: null } } as const
+        const intent = { ...sentIntent, aim: { standing: 'loggedOut', breakId: null } } as const
         store.apply({ type: 'intentSent', intent })
         store.apply({ type: 'intentSettled', id: 'i', state: 'accepted', error: null, at: 1 })
       }

@@ -6,6 +6,7 @@ import { createStore } from '../../../../../src/main/core/kernel/store'
 import { settingNames, isGrave } from '../../../../../src/shared/settings/settings'
 import { createFakeClock } from '../../../../support/clock'
 import { activeCall, callsOf, readySnapshot } from '../../../../support/core'
+import { sentIntent } from '../../../../support/samples'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const where = '/etc/vocom-bar/policy.json'
@@ -133,14 +134,8 @@ describe('a policy that changes while the bar runs', () => {
   it('says of an agent who stays logged in at the PABX before', async () => {
     const { store, become, told } = desk().start(none)
     const intent = {
-      id: 'i',
+      ...sentIntent,
       command: 'agent.login',
-      subject: null,
-      callId: null,
-      callKey: null,
-      state: 'sent',
-      sentAt: 0,
-      error: null,
       aim: { standing: 'available', breakId: null },
     } as const
     store.apply({ type: 'intentSent', intent })

@@ -3,19 +3,9 @@ import { createSync } from '../../../../../src/main/core/polling/sync'
 import { nextDelay } from '../../../../../src/main/core/polling/sync-schedule'
 import { ok } from '../../../../../src/shared/result'
 import { createFakeCore, never, says } from '../../../../support/core'
+import { listedAgent } from '../../../../support/samples'
 
-const row = {
-  name: 'DEV',
-  status: 'Available',
-  branch: '2000',
-  first_login: null,
-  answered_count: 1,
-  answered_duration: 2,
-  not_answered_count: 0,
-  outbound_count: 0,
-  outbound_duration: 0,
-}
-const available = ok({ result: { logged_in_agents: [row], logged_out_agents: [] } })
+const available = ok({ result: { logged_in_agents: [listedAgent], logged_out_agents: [] } })
 
 const boom = (): never => {
   throw new Error('boom')
@@ -137,9 +127,9 @@ describe('polling', () => {
   it('asks ever more seldom for a list of breaks that fails, until it has it', async () => {
     const { sync, clock, core, plan, sent } = start()
     core.store.apply({ type: 'breaksListed', breaks: [] })
-    const row = { break_id: 'b1', break_name: 'Lanche', break_timeout: 5, break_digit: '1' }
+    const lanche = { break_id: 'b1', break_name: 'Lanche', break_timeout: 5, break_digit: '1' }
     const failures = Array.from({ length: 5 }, () => says('server_failed'))
-    plan('getBreakList', ...failures, ok({ result: [row] }))
+    plan('getBreakList', ...failures, ok({ result: [lanche] }))
     sync.wake()
     await clock.advance(120_000)
     expect(sent('getBreakList').length).toBeGreaterThan(1)

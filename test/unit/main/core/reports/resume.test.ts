@@ -6,18 +6,10 @@ import {
   type ReportIdentity,
 } from '../../../../../src/main/core/reports/resume'
 import { noFilters } from '../../../../../src/shared/reports/kinds'
+import { reportIdentity } from '../../../../support/samples'
 
-const identity: ReportIdentity = {
-  kind: 'dialer',
-  period: { first: 0, last: 86_340 },
-  seconds: { first: 0, last: 86_399 },
-  filters: noFilters,
-  baseUrl: 'https://pabx.example.com',
-  companyId: 'company',
-  separator: ';',
-}
 const note: Note = {
-  identity,
+  identity: reportIdentity,
   begunAt: 90_000,
   extent: { bytes: 4, sha256: 'ab' },
   kept: {
@@ -41,7 +33,7 @@ const note: Note = {
 }
 
 it('a note comes back as it was written', () => {
-  expect(readNote(writeNote(note), identity)).toEqual(note)
+  expect(readNote(writeNote(note), reportIdentity)).toEqual(note)
 })
 
 it('a note of another report, another PABX or another shape of file is none', () => {
@@ -53,11 +45,11 @@ it('a note of another report, another PABX or another shape of file is none', ()
     { companyId: 'other' },
     { separator: ',' },
   ]
-  for (const change of others) expect(readNote(writeNote(note), { ...identity, ...change })).toBeNull()
+  for (const change of others) expect(readNote(writeNote(note), { ...reportIdentity, ...change })).toBeNull()
 })
 
 it('what is no note is none', () => {
   for (const text of ['', '{', '[]', '{"version":2}', writeNote(note).slice(0, -1)])
-    expect(readNote(text, identity)).toBeNull()
-  expect(readNote(writeNote(note).replace('"bytes":4', '"bytes":-4'), identity)).toBeNull()
+    expect(readNote(text, reportIdentity)).toBeNull()
+  expect(readNote(writeNote(note).replace('"bytes":4', '"bytes":-4'), reportIdentity)).toBeNull()
 })

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
-import { lstatSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { lstatSync, symlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forgetStaleLock, isHeld } from '../../../../../src/main/shell/start/bar-lock'
+import { withFolder } from '../../../../support/folder'
 
-let folder: string
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))))
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+let folder = ''
+withFolder((path) => (folder = path))
 
 const plant = (target: string): void => symlinkSync(target, join(folder, 'SingletonLock'))
 const isThere = (): boolean =>

@@ -2,28 +2,25 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createRedactor } from '../../../../../src/main/core/secrets/redact'
 import { createLogger } from '../../../../../src/main/shell/storage/log'
 import { closeToOthers } from '../../../../../src/main/shell/storage/own-file'
 import { createPlaceFile } from '../../../../../src/main/shell/windows/place-file'
 import { openSettingsFile } from '../../../../../src/main/shell/storage/settings-file'
 import { createTextFile } from '../../../../../src/main/shell/storage/text-file'
+import { withFolder } from '../../../../support/folder'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-own-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 const rights = (name: string): string => (lstatSync(join(folder, name)).mode & 0o777).toString(8)
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8')

@@ -1,12 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { writeWhole } from '../../../../../src/main/shell/storage/whole-file'
+import { withFolder } from '../../../../support/folder'
 
 let folder = ''
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'vocom-bar-whole-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+withFolder((path) => (folder = path))
 
 it('a file takes the place of another one, and of a link without touching what it leads to', async () => {
   const [path, victim] = [join(folder, 'x.zip'), join(folder, 'victim')]

@@ -1,0 +1,40 @@
+import type { ReportIdentity } from '../../src/main/core/reports/resume'
+import type { Intent } from '../../src/shared/snapshot/state'
+import { noFilters } from '../../src/shared/reports/kinds'
+
+/** An agent as `get_agent_list` lists them. */
+export const listedAgent = {
+  name: 'DEV',
+  status: 'Available',
+  branch: '2000',
+  first_login: null,
+  answered_count: 1,
+  answered_duration: 2,
+  not_answered_count: 0,
+  outbound_count: 0,
+  outbound_duration: 0,
+}
+
+/** A command that was sent and is not answered yet. */
+export const sentIntent = {
+  id: 'i',
+  command: 'break.start',
+  subject: null,
+  callId: null,
+  callKey: null,
+  state: 'sent',
+  sentAt: 0,
+  error: null,
+  aim: null,
+} as const satisfies Intent
+
+/** What tells one report from another. */
+export const reportIdentity: ReportIdentity = {
+  kind: 'dialer',
+  period: { first: 0, last: 86_340 },
+  seconds: { first: 0, last: 86_399 },
+  filters: noFilters,
+  baseUrl: 'https://pabx.example.com',
+  companyId: 'company',
+  separator: ';',
+}
