@@ -12,6 +12,7 @@ const inTheField = 'window/field.spec.ts'
  */
 export default defineConfig<ShiftOptions>({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/harness/built.ts',
   fullyParallel: true,
   workers: availableParallelism(),
   projects: [

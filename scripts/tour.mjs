@@ -85,7 +85,7 @@ async function startBar(desktop, pabx) {
   const app = await _electron.launch({
     executablePath: electronExecutable(),
     args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, at()],
-    env: desktop.env,
+    env: { ...desktop.env, ...desktop.unmanaged },
   })
   const window = await app.firstWindow()
   window.setDefaultTimeout(PATIENCE_MS)

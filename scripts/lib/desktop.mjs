@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { attempt } from './run.mjs'
@@ -12,7 +12,7 @@ import { Stop } from './say.mjs'
  *
  * With `user` (`{ uid, gid }`, as root only) all of it belongs to that ordinary user. With `keyring: false` there is no
  * keyring until `startKeyring()`, and the bus starts none by itself.
- * @returns {Promise<Desktop>} its `env` is all that a program needs to run there; `stop()` ends every part of it
+ * @returns {Promise<Desktop>} its `env` is all that a program needs to run there, with `unmanaged` beside it for a bar that is not installed; `stop()` ends every part of it
  */
 export async function startDesktop({ width = 1280, height = 800, user, keyring = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vocom-desktop-'))
@@ -83,11 +83,19 @@ export async function startDesktop({ width = 1280, height = 800, user, keyring =
       return daemon
     }
     if (keyring) await startKeyring()
-    return { env, display: env.DISPLAY, folder, home, startKeyring, stop }
+    return { env, unmanaged: unmanaged(folder), display: env.DISPLAY, folder, home, startKeyring, stop }
   } catch (error) {
     await stop()
     throw error instanceof Stop ? new Stop(`The virtual desktop did not start: ${error.message}`) : error
   }
+}
+
+/** The company's policy of this computer is not that of a bar which is tried out: one that says nothing is named instead. */
+function unmanaged(folder) {
+  if (!existsSync('/etc/vocom-bar/policy.json')) return {}
+  const file = join(folder, 'no-policy.json')
+  writeFileSync(file, '{}', { mode: 0o644 })
+  return { VOCOM_BAR_POLICY: file }
 }
 
 /** As the ordinary session bus, but it starts no keyring when somebody asks for one. */

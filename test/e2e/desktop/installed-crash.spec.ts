@@ -11,12 +11,12 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { User } from '../../../scripts/lib/desktop.mjs'
 import { expect, settingsFor, test } from '../bar'
 import { keyringOf } from '../harness/keyring'
 import { madePackage } from '../harness/made-package'
-import { startOrdinaryDesktop, type OrdinaryDesktop } from '../harness/ordinary-user'
+import type { OrdinaryDesktop } from '../harness/ordinary-user'
 import type { Pabx } from '../harness/pabx'
+import { privateSystemIfPossible, type PrivateSystem } from '../harness/private-system'
 import { isAlive, processTree, reap } from '../harness/process-tree'
 import { runProgram } from '../harness/program'
 
@@ -29,7 +29,7 @@ test.describe.configure({ timeout: 300_000 })
 
 type Installed = {
   readonly ordinary: OrdinaryDesktop
-  readonly user: User | undefined
+  readonly system: PrivateSystem
   readonly pabx: Pabx
   /** The package's own folder, unpacked. */
   readonly program: string
@@ -41,9 +41,13 @@ type Installed = {
 /** The form in which the kernel names core files here; one that starts with a bar hands them to another program. */
 const pattern = readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim()
 
-async function install(startPabx: (...args: string[]) => Promise<Pabx>): Promise<Installed> {
+async function install(
+  ordinary: OrdinaryDesktop,
+  startPabx: (...args: string[]) => Promise<Pabx>,
+): Promise<Installed> {
   const { file } = await madePackage()
-  const ordinary = await startOrdinaryDesktop()
+  // A policy of this computer's own would send it to another PABX.
+  const system = await privateSystemIfPossible()
   const { desktop, folder, user } = ordinary
   const place = join(folder, 'installed')
   const env = { PATH: '/usr/bin:/bin' }
@@ -58,17 +62,15 @@ async function install(startPabx: (...args: string[]) => Promise<Pabx>): Promise
   if (user !== undefined) chownSync(join(userData, 'settings.json'), user.uid, user.gid)
   return {
     ordinary,
-    user,
+    system,
     pabx,
     program: join(place, 'usr', 'lib', 'vocom-bar'),
     userData,
-    start: (program, words, cwd) =>
-      spawn('sh', ['-c', 'ulimit -c unlimited; exec "$0" "$@"', program, ...words], {
-        env: desktop.env,
-        cwd,
-        stdio: 'ignore',
-        ...user,
-      }),
+    start: (program, words, cwd) => {
+      const script = 'cd "$0" && ulimit -c unlimited && exec "$@"'
+      const [shell, all] = system.inside('sh', ['-c', script, cwd, program, ...words], user)
+      return spawn(shell, all, { env: desktop.env, stdio: 'ignore' })
+    },
   }
 }
 
@@ -128,14 +130,15 @@ async function searchDisk(folders: readonly string[], key: string): Promise<void
 
 test('a crash of main, of a renderer, or of a report leaves no core file and no key', async ({
   startPabx,
+  ordinary,
 }) => {
   expect(pattern, 'core files are named by the kernel and lie where the program runs').toMatch(/^core/)
-  const { ordinary, pabx, program, userData, start } = await install(startPabx)
+  const { system, pabx, program, userData, start } = await install(ordinary, startPabx)
   try {
     const flags = ['--disable-gpu', `--user-data-dir=${userData}`]
     const status = async () =>
       (
-        await runProgram(join(program, 'vocom-bar'), [...flags, '--status', '--json'], {
+        await system.run(join(program, 'vocom-bar'), [...flags, '--status', '--json'], {
           env: ordinary.desktop.env,
           user: ordinary.user,
           limitMs: 30_000,
@@ -168,14 +171,15 @@ test('a crash of main, of a renderer, or of a report leaves no core file and no 
     expect(searchCores(folder, pabx.key)).toEqual([])
     await searchDisk([folder, userData], pabx.key)
   } finally {
-    await ordinary.desktop.stop()
+    system.end()
   }
 })
 
 test('started without the launcher, main and a report leave a core file without memory', async ({
   startPabx,
+  ordinary,
 }) => {
-  const { ordinary, pabx, program, userData, start } = await install(startPabx)
+  const { system, pabx, program, userData, start } = await install(ordinary, startPabx)
   try {
     const folder = folderOf(ordinary, 'crash')
     const flags = ['--disable-gpu', `--user-data-dir=${userData}`]
@@ -184,7 +188,7 @@ test('started without the launcher, main and a report leave a core file without 
     // The system did write one here: the search above looks in the right place.
     expect(searchCores(folder, pabx.key)).not.toEqual([])
   } finally {
-    await ordinary.desktop.stop()
+    system.end()
   }
 })
 

@@ -8,9 +8,9 @@ import { startFeed, type FeedServer } from '../../support/feed'
 import { expect, settingsFor, test } from '../bar'
 import { keyringOf } from '../harness/keyring'
 import { madePackage, type MadePackage } from '../harness/made-package'
-import { startOrdinaryDesktop, type OrdinaryDesktop } from '../harness/ordinary-user'
+import type { OrdinaryDesktop } from '../harness/ordinary-user'
 import type { Pabx } from '../harness/pabx'
-import { openPrivateSystem, type PrivateSystem } from '../harness/private-system'
+import type { PrivateSystem } from '../harness/private-system'
 import { processTree, reap } from '../harness/process-tree'
 import { runProgram, type Ended } from '../harness/program'
 
@@ -41,13 +41,9 @@ test.describe.configure({ timeout: 300_000 })
 
 test('installed by dpkg, it is in the menu, takes links, starts with the session, and leaves only the agent’s data', async ({
   startPabx,
+  system,
+  ordinary,
 }) => {
-  const system = await openPrivateSystem()
-  if ('impossible' in system) {
-    test.skip(true, system.impossible)
-    return
-  }
-  const ordinary = await startOrdinaryDesktop()
   const feed = await startFeed()
   try {
     const { desktop, user } = ordinary
@@ -66,8 +62,6 @@ test('installed by dpkg, it is in the menu, takes links, starts with the session
     await test.step('it is exchanged for a newer one', () => exchange(world))
   } finally {
     await feed.close()
-    await ordinary.desktop.stop()
-    system.end()
   }
 })
 

@@ -7,9 +7,9 @@ import type { User } from '../../../scripts/lib/desktop.mjs'
 import { expect, settingsFor, test } from '../bar'
 import { keyringOf } from '../harness/keyring'
 import { madePackage } from '../harness/made-package'
-import { startOrdinaryDesktop, type OrdinaryDesktop } from '../harness/ordinary-user'
+import type { OrdinaryDesktop } from '../harness/ordinary-user'
 import type { Pabx } from '../harness/pabx'
-import { openPrivateSystem, type PrivateSystem } from '../harness/private-system'
+import type { PrivateSystem } from '../harness/private-system'
 import { processTree, reap } from '../harness/process-tree'
 
 /*
@@ -42,34 +42,25 @@ test.describe.configure({ timeout: 300_000 })
 
 test('a policy counts where root alone can write it; any other is refused, said, and changes nothing', async ({
   startPabx,
+  system,
+  ordinary,
 }) => {
-  const system = await openPrivateSystem()
-  if ('impossible' in system) {
-    test.skip(true, system.impossible)
-    return
-  }
-  const ordinary = await startOrdinaryDesktop()
-  try {
-    const { user } = ordinary
-    if (user === undefined) throw new Error('root has no ordinary user beside it')
-    const { file } = await madePackage()
-    expect(await system.run('dpkg', ['-i', file])).toMatchObject({ code: 0 })
-    const [pabx, elsewhere] = [await startPabx('--clock', 'manual'), await startPabx('--clock', 'manual')]
-    await keyringOf(ordinary.desktop, user).set(pabx.companyId, pabx.key)
-    const world: World = { system, ordinary, user, pabx, elsewhere }
+  const { user } = ordinary
+  if (user === undefined) throw new Error('root has no ordinary user beside it')
+  const { file } = await madePackage()
+  expect(await system.run('dpkg', ['-i', file])).toMatchObject({ code: 0 })
+  const [pabx, elsewhere] = [await startPabx('--clock', 'manual'), await startPabx('--clock', 'manual')]
+  await keyringOf(ordinary.desktop, user).set(pabx.companyId, pabx.key)
+  const world: World = { system, ordinary, user, pabx, elsewhere }
 
-    await test.step('with nothing before it, one that another user planted configures nothing', () =>
-      checkPlanted(world))
-    await test.step('root’s counts, and the agent’s variable names no other', () => checkTrusted(world))
-    await test.step('one that everybody can write is refused, and what was in force stays', () =>
-      checkOpen(world))
-    await test.step('without one of the system the variable names one, if root alone can write it', () =>
-      checkNamed(world))
-    expect(await elsewhere.journal()).toEqual([])
-  } finally {
-    await ordinary.desktop.stop()
-    system.end()
-  }
+  await test.step('with nothing before it, one that another user planted configures nothing', () =>
+    checkPlanted(world))
+  await test.step('root’s counts, and the agent’s variable names no other', () => checkTrusted(world))
+  await test.step('one that everybody can write is refused, and what was in force stays', () =>
+    checkOpen(world))
+  await test.step('without one of the system the variable names one, if root alone can write it', () =>
+    checkNamed(world))
+  expect(await elsewhere.journal()).toEqual([])
 })
 
 /** Lays the system's policy down as root, and changes its rights or owner. */

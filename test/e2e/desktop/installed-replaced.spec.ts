@@ -4,9 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
 import { expect, test } from '../bar'
 import { madePackage } from '../harness/made-package'
-import { startOrdinaryDesktop } from '../harness/ordinary-user'
 import { root } from '../harness/place'
-import { openPrivateSystem } from '../harness/private-system'
 import { processTree, reap } from '../harness/process-tree'
 import { runProgram } from '../harness/program'
 
@@ -22,47 +20,39 @@ const statusSchema = z.object({
   notices: z.array(z.string()).transform((all) => all.join('\n')),
 })
 
-test('after its package was exchanged the bar goes on working, and asks to be started again', async () => {
-  const system = await openPrivateSystem()
-  if ('impossible' in system) {
-    test.skip(true, system.impossible)
-    return
-  }
+test('after its package was exchanged the bar goes on working, and asks to be started again', async ({
+  system,
+  ordinary: { desktop, folder, user },
+}) => {
   const { file } = await madePackage()
-  const { desktop, folder, user } = await startOrdinaryDesktop()
+  const other = await otherPackage(file, mkdtempSync(join(folder, 'other-')))
+  expect(await system.run('dpkg', ['-i', file])).toMatchObject({ code: 0 })
+  const env = { ...desktop.env, PATH: '/usr/bin:/bin' }
+  const [program, args] = system.inside('vocom-bar', ['--disable-gpu', '--demo'], user)
+  const bar = spawn(program, args, { env, stdio: 'ignore' })
   try {
-    const other = await otherPackage(file, mkdtempSync(join(folder, 'other-')))
-    expect(await system.run('dpkg', ['-i', file])).toMatchObject({ code: 0 })
-    const env = { ...desktop.env, PATH: '/usr/bin:/bin' }
-    const [program, args] = system.inside('vocom-bar', ['--disable-gpu', '--demo'], user)
-    const bar = spawn(program, args, { env, stdio: 'ignore' })
-    try {
-      const ask = (...words: string[]) =>
-        system.run('vocom-bar', ['--demo', '--disable-gpu', ...words], { user, env, limitMs: 30_000 })
-      const status = async () => {
-        const { code, stdout } = await ask('--status', '--json')
-        return code === 0 ? statusSchema.parse(JSON.parse(stdout)) : null
-      }
-      await expect.poll(async () => (await status())?.state, { timeout: 30_000 }).toBe('loggedOut')
-      expect((await status())?.notices).toBe('')
-
-      expect(await system.run('dpkg', ['-i', other])).toMatchObject({ code: 0 })
-      await expect.poll(async () => (await status())?.notices).toMatch(SAYS_RESTART)
-      // All of it is loaded now only: the client of the PABX, a window, the archive of the diagnostics.
-      expect(await ask('--run', 'agent.login')).toMatchObject({ code: 0 })
-      expect(await ask('--run', 'call.dial', '1199990000')).toMatchObject({ code: 0 })
-      await expect.poll(async () => (await status())?.call).not.toBeNull()
-      expect(await ask('--run', 'call.hangUp')).toMatchObject({ code: 0 })
-      const zip = join(folder, 'diagnostics.zip')
-      expect(await ask('--run', 'diagnostics.export', zip)).toMatchObject({ code: 0 })
-      expect(statSync(zip).size).toBeGreaterThan(0)
-      expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
-    } finally {
-      await reap(processTree(bar.pid ?? 0))
+    const ask = (...words: string[]) =>
+      system.run('vocom-bar', ['--demo', '--disable-gpu', ...words], { user, env, limitMs: 30_000 })
+    const status = async () => {
+      const { code, stdout } = await ask('--status', '--json')
+      return code === 0 ? statusSchema.parse(JSON.parse(stdout)) : null
     }
+    await expect.poll(async () => (await status())?.state, { timeout: 30_000 }).toBe('loggedOut')
+    expect((await status())?.notices).toBe('')
+
+    expect(await system.run('dpkg', ['-i', other])).toMatchObject({ code: 0 })
+    await expect.poll(async () => (await status())?.notices).toMatch(SAYS_RESTART)
+    // All of it is loaded now only: the client of the PABX, a window, the archive of the diagnostics.
+    expect(await ask('--run', 'agent.login')).toMatchObject({ code: 0 })
+    expect(await ask('--run', 'call.dial', '1199990000')).toMatchObject({ code: 0 })
+    await expect.poll(async () => (await status())?.call).not.toBeNull()
+    expect(await ask('--run', 'call.hangUp')).toMatchObject({ code: 0 })
+    const zip = join(folder, 'diagnostics.zip')
+    expect(await ask('--run', 'diagnostics.export', zip)).toMatchObject({ code: 0 })
+    expect(statSync(zip).size).toBeGreaterThan(0)
+    expect(await ask('--run', 'app.quit')).toMatchObject({ code: 0 })
   } finally {
-    await desktop.stop()
-    system.end()
+    await reap(processTree(bar.pid ?? 0))
   }
 })
 

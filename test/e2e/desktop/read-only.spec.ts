@@ -34,7 +34,10 @@ test('a user-data folder that cannot be written: the bar starts, says so, and th
       await expect(button(bar.window, 'Hold')).toBeEnabled()
       // A second process finds this one all the same.
       const words = ['--user-data-dir=' + userData, '--disable-gpu', appDir, '--status']
-      const status = await runProgram(executable, words, { env: desktop.env, limitMs: 30_000 })
+      const status = await runProgram(executable, words, {
+        env: { ...desktop.env, ...desktop.unmanaged },
+        limitMs: 30_000,
+      })
       expect(status).toMatchObject({ code: 0 })
       expect(status.stdout).toContain('In a call')
       await bar.window.screenshot({ path: 'out/e2e/read-only.png' })

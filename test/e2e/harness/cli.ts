@@ -18,14 +18,20 @@ const lineOf = ({ userData, appDir = root }: How, args: readonly string[]): stri
   ...args,
 ]
 
+const envOf = ({ env, unmanaged }: Desktop, more: Record<string, string>) => ({
+  ...env,
+  ...unmanaged,
+  ...more,
+})
+
 /** Runs the app as an administrator's script would, to its end: a second process beside the bar, if one runs. */
 export function runCli(desktop: Desktop, args: readonly string[], how: How): Promise<Ended> {
   const { env = {}, limitMs = 30_000 } = how
-  return runProgram(electronExecutable(), lineOf(how, args), { env: { ...desktop.env, ...env }, limitMs })
+  return runProgram(electronExecutable(), lineOf(how, args), { env: envOf(desktop, env), limitMs })
 }
 
 /** The same, to be ended from outside. */
 export function startCli(desktop: Desktop, args: readonly string[], how: How): Running {
   const { env = {}, limitMs = 30_000 } = how
-  return startProgram(electronExecutable(), lineOf(how, args), { env: { ...desktop.env, ...env }, limitMs })
+  return startProgram(electronExecutable(), lineOf(how, args), { env: envOf(desktop, env), limitMs })
 }

@@ -5,7 +5,9 @@ import { runCli } from './cli'
 import { keyringOf } from './keyring'
 import { openOtherProgram, type OtherProgram } from './keys'
 import { launch, type Launched, type LaunchOptions } from './launch'
+import { startOrdinaryDesktop, type OrdinaryDesktop } from './ordinary-user'
 import { startPabx, type Pabx } from './pabx'
+import { openPrivateSystem, type PrivateSystem } from './private-system'
 import type { Ended } from './program'
 import { hostTray, type TrayHost } from './tray'
 
@@ -24,6 +26,10 @@ type TestFixtures = {
   readonly tray: TrayHost
   /** Opens another program's window, focused. */
   readonly otherProgram: () => Promise<OtherProgram>
+  /** An ordinary user's desktop, beside the one of the worker. */
+  readonly ordinary: OrdinaryDesktop
+  /** A view of this computer in which packages can be installed; a test that wants it is skipped where there is none. */
+  readonly system: PrivateSystem
   /** A demo PABX of this test's own; the arguments are those of `npm run simulator`. */
   readonly startPabx: (...args: string[]) => Promise<Pabx>
 }
@@ -81,6 +87,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return program
     })
     for (const program of opened) program.close()
+  },
+
+  ordinary: async ({}, use) => {
+    const ordinary = await startOrdinaryDesktop()
+    await use(ordinary)
+    await ordinary.desktop.stop()
+  },
+
+  system: async ({}, use, info) => {
+    const system = await openPrivateSystem()
+    if ('impossible' in system) {
+      info.skip(true, system.impossible)
+      return
+    }
+    await use(system)
+    system.end()
   },
 
   startPabx: async ({}, use) => {

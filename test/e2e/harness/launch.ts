@@ -52,7 +52,7 @@ export async function launch(desktop: Desktop, options: LaunchOptions): Promise<
   const app = await _electron.launch({
     executablePath: options.executable ?? electronExecutable(),
     args: [...chromiumFlags(sandbox), `--user-data-dir=${userData}`, appDir, ...(options.args ?? [])],
-    env: { ...desktop.env, ...options.env },
+    env: { ...desktop.env, ...desktop.unmanaged, ...options.env },
     chromiumSandbox: sandbox,
   })
   const child = app.process()

@@ -50,12 +50,23 @@ export async function openPrivateSystem(): Promise<PrivateSystem | { readonly im
   })
   if (!(await ready)) return { impossible: `this machine gives no private file system: ${complaint.trim()}` }
 
+  return systemBy(['nsenter', `--mount=/proc/${holder.pid ?? 0}/ns/mnt`, '--'], () => holder.stdin.end())
+}
+
+/** The same, or this machine as it is where it gives no private file system. */
+export async function privateSystemIfPossible(): Promise<PrivateSystem> {
+  const system = await openPrivateSystem()
+  return 'impossible' in system ? systemBy([], () => undefined) : system
+}
+
+function systemBy(enter: readonly string[], end: () => void): PrivateSystem {
   const inside: PrivateSystem['inside'] = (command, args, user) => {
     const become =
       user === undefined
         ? []
         : ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--']
-    return ['nsenter', [`--mount=/proc/${holder.pid ?? 0}/ns/mnt`, '--', ...become, command, ...args]]
+    const [program = command, ...words] = [...enter, ...become, command, ...args]
+    return [program, words]
   }
   return {
     inside,
@@ -67,6 +78,6 @@ export async function openPrivateSystem(): Promise<PrivateSystem | { readonly im
       const [program, words] = inside(command, args, user)
       return runProgram(program, words, { env, limitMs })
     },
-    end: () => holder.stdin.end(),
+    end,
   }
 }
