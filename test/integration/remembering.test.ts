@@ -5,6 +5,7 @@ import type { TextFile } from '../../src/main/core/kernel/ports'
 import { notice } from '../../src/shared/snapshot/notices'
 import type { History } from '../../src/shared/history/history'
 import type { TeamBoard } from '../../src/shared/ipc/queries'
+import { valuesOf } from '../../src/shared/i18n/say'
 import { ok } from '../../src/shared/result'
 import { createFakeClock } from '../support/clock'
 import { createFakePabx } from '../support/core'
@@ -283,5 +284,5 @@ it('a failure outlives a restart, whatever else was told and pressed after it', 
   await first.bar.stop()
   const second = await begin({ memory, disk: first.disk })
   const told = second.bar.store.get().notices.filter(({ tone }) => tone === 'failure')
-  expect(told.map(({ sentence }) => sentence.values?.['number'])).toEqual(['1199999999'])
+  expect(told.map(({ sentence }) => valuesOf(sentence)['number'])).toEqual(['1199999999'])
 })

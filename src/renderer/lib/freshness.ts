@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../shared/snapshot/state'
-import type { Sentence, SentenceKey } from '../../shared/i18n/say'
+import type { Sentence, PlainKey } from '../../shared/i18n/say'
 
 export type Freshness = {
   readonly sentence: Sentence
-  readonly hint: SentenceKey
+  readonly hint: PlainKey
   /** Old or absent enough to be told rather than hinted. */
   readonly loud: boolean
 }
@@ -15,7 +15,10 @@ const STALE_INTERVALS = 4
 export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
   const age = sync.confirmedAt === null ? null : Math.max(0, now - sync.confirmedAt)
   const seconds = age === null ? 0 : Math.round(age / 1_000)
-  const aged = (key: SentenceKey): Sentence => ({ key, values: { age: ageText(seconds) } })
+  const aged = (key: 'fresh_offline_since' | 'fresh_stale' | 'fresh_ago'): Sentence => ({
+    key,
+    values: { age: ageText(seconds) },
+  })
   if (sync.phase === 'failing') {
     const sentence: Sentence = age === null ? { key: 'fresh_offline' } : aged('fresh_offline_since')
     return { sentence, hint: 'fresh_offline_hint', loud: true }

@@ -1,7 +1,7 @@
 import { emptySnapshot } from '../../shared/snapshot/reduce'
 import { availabilities } from '../../shared/commands/rules'
 import type { Pushed } from '../../shared/ipc/bridge'
-import { say, type Sentence, type SentenceKey } from '../../shared/i18n/say'
+import { say, type PlainKey, type Sentence, type SentenceKey, type ValuesOf } from '../../shared/i18n/say'
 import { bridge } from './bridge'
 
 /*
@@ -41,8 +41,9 @@ export async function follow(): Promise<void> {
 }
 
 /** The sentence in the agent's language. */
-export function text(sentence: SentenceKey | Sentence, values?: Sentence['values']): string {
-  const { locale } = mirror.pushed.snapshot.profile
-  if (typeof sentence === 'object') return say(sentence, locale)
-  return say(values === undefined ? { key: sentence } : { key: sentence, values }, locale)
+export function text(sentence: PlainKey | Sentence): string
+export function text<Key extends SentenceKey>(key: Key, values: ValuesOf<Key>): string
+export function text(sentence: SentenceKey | Sentence, values?: object): string {
+  const said = typeof sentence === 'object' ? sentence : ({ key: sentence, values } as Sentence)
+  return say(said, mirror.pushed.snapshot.profile.locale)
 }

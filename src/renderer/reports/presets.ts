@@ -1,10 +1,10 @@
-import type { SentenceKey } from '../../shared/i18n/say'
+import type { PlainKey } from '../../shared/i18n/say'
 import { wallSeconds, wallText } from '../../shared/reports/wall-time'
 
 const DAY = 86_400
 
 type Dates = { readonly from: string; readonly to: string }
-type Preset = { readonly label: SentenceKey; readonly dates: (wallNow: string) => Dates }
+type Preset = { readonly label: PlainKey; readonly dates: (wallNow: string) => Dates }
 
 /** Midnight that many days from the PABX's today: its wall clock has no daylight-saving gaps to fall into. */
 const day = (wallNow: string, offset: number): string =>

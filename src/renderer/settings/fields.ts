@@ -1,27 +1,27 @@
 import { commandIds, commandOf, type CommandId } from '../../shared/commands/table'
-import type { SentenceKey } from '../../shared/i18n/say'
+import type { PlainKey } from '../../shared/i18n/say'
 import type { HotkeySetting, SettingName, Settings } from '../../shared/settings/settings'
 
 /*
  * How each setting is shown; what it may hold is declared in `shared/settings`, once.
  */
 
-type Option = { readonly value: string; readonly label: SentenceKey | null; readonly text?: string }
+type Option = { readonly value: string; readonly label: PlainKey | null; readonly text?: string }
 
 export type Field = {
   readonly name: SettingName
-  readonly label: SentenceKey
-  readonly hint?: SentenceKey
+  readonly label: PlainKey
+  readonly hint?: PlainKey
 } & (
   | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'file' }
-  | { readonly kind: 'lines'; readonly suggestion: SentenceKey; readonly suggested: string }
+  | { readonly kind: 'lines'; readonly suggestion: PlainKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'hotkey'; readonly command: CommandId }
 )
 
-type Section = { readonly title: SentenceKey; readonly fields: readonly Field[] }
+type Section = { readonly title: PlainKey; readonly fields: readonly Field[] }
 
-const option = (value: string, label: SentenceKey): Option => ({ value, label })
+const option = (value: string, label: PlainKey): Option => ({ value, label })
 
 const hotkeyFields: readonly Field[] = commandIds
   .filter((id) => commandOf(id).surfaces.includes('hotkey'))

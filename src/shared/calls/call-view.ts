@@ -1,4 +1,4 @@
-import type { Sentence, SentenceKey } from '../i18n/say'
+import type { Sentence, PlainKey } from '../i18n/say'
 import type { Call } from '../snapshot/state'
 
 /*
@@ -24,10 +24,10 @@ const doubtWords = {
   transfer: 'call_transfer_doubtful',
   ended: 'call_seems_ended',
   hold: 'call_hold_doubtful',
-} as const satisfies Record<NonNullable<ReturnType<typeof callDoubt>>, SentenceKey>
+} as const satisfies Record<NonNullable<ReturnType<typeof callDoubt>>, PlainKey>
 
 /** The call in a few words; what is in doubt comes first. */
-export function callWord(call: Call): SentenceKey {
+export function callWord(call: Call): PlainKey {
   if (call.phase === 'dialling')
     return call.hangingUp ? 'call_hang_up_waiting' : call.phoneMayRing ? 'call_phone_rings' : 'call_dialling'
   if (call.hangingUp) return 'call_hanging_up'

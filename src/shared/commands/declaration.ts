@@ -1,4 +1,4 @@
-import type { SentenceKey } from '../i18n/say'
+import type { PlainKey } from '../i18n/say'
 import type { ArgumentKind } from './arguments'
 
 /** `settings` is that window's page; `bar` stands for the other pages too. */
@@ -6,7 +6,7 @@ export type Surface = 'bar' | 'settings' | 'hotkey' | 'tray' | 'cli' | 'link' | 
 
 export type Declaration = {
   readonly argument: ArgumentKind
-  readonly label: SentenceKey
+  readonly label: PlainKey
   /** The name of a lucide icon. */
   readonly icon: string
   /** Where it may be pressed; the bus refuses it from anywhere else. */

@@ -1,6 +1,6 @@
 import type { Availability } from './availability'
 import { commandIds, type CommandId } from './table'
-import type { SentenceKey } from '../i18n/say'
+import type { PlainKey } from '../i18n/say'
 import { callsUp, consultationOf, hasRoom, isSpent, otherCall } from '../calls/calls'
 import type { Call, KeyState, Snapshot } from '../snapshot/state'
 import { tableOf } from '../table'
@@ -11,7 +11,7 @@ type Rule = (snapshot: Snapshot) => Availability
 
 const always: Rule = () => true
 
-const because = (key: SentenceKey): Availability => ({ key })
+const because = (key: PlainKey): Availability => ({ key })
 
 const inFlight = (snapshot: Snapshot, prefix: string): boolean =>
   snapshot.intents.some((intent) => intent.state === 'sent' && intent.command.startsWith(prefix))

@@ -7,16 +7,26 @@ export type Locale = (typeof locales)[number]
 
 export type SentenceKey = keyof typeof en
 
-/** A message and its values; a value may be a sentence of its own. Every surface says it in its own language. */
-export type Sentence = {
-  readonly key: SentenceKey
-  readonly values?: Readonly<Record<string, string | number | Sentence>>
-}
+/** Of several keys: those of any of them. */
+type PlaceholderOf<Key extends SentenceKey> = Key extends SentenceKey
+  ? keyof Parameters<(typeof en)[Key]>[0]
+  : never
 
-// An interface, because a type alias may not refer to itself this way.
-export interface SentenceValues {
-  readonly [name: string]: string | number | Sentence
-}
+/** The messages without a value. */
+export type PlainKey = {
+  [Key in SentenceKey]: [PlaceholderOf<Key>] extends [never] ? Key : never
+}[SentenceKey]
+type ValuedKey = Exclude<SentenceKey, PlainKey>
+
+/** A value may be a sentence of its own: every surface says it in its own language. */
+export type Value = string | number | Sentence
+export type ValuesOf<Key extends SentenceKey> = { readonly [Name in PlaceholderOf<Key>]: Value }
+
+type PlainSentence = { readonly key: PlainKey; readonly values?: undefined }
+type ValuedSentences = { [Key in ValuedKey]: { readonly key: Key; readonly values: ValuesOf<Key> } }
+
+/** A message, with a value for each of its placeholders. */
+export type Sentence = PlainSentence | ValuedSentences[ValuedKey]
 
 /** Read as text it is what `numberText` writes; the plural rules of a message read the number itself. */
 type WrittenNumber = { readonly toString: () => string; readonly valueOf: () => number }
@@ -27,6 +37,9 @@ type Message = (values: Record<string, string | WrittenNumber>) => string
 const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
 
 const numberFormats = new Map<Locale, Intl.NumberFormat>()
+
+/** Its values by the names of their placeholders. */
+export const valuesOf = (sentence: Sentence): Readonly<Record<string, Value>> => sentence.values ?? {}
 
 /** A number as it is written in that language: `1.234.567` in Portuguese. */
 export function numberText(value: number, locale: Locale): string {
@@ -42,7 +55,7 @@ export const timeText = (at: number, locale: Locale): string =>
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
   const values: Record<string, string | WrittenNumber> = {}
-  for (const [name, value] of Object.entries(sentence.values ?? {})) {
+  for (const [name, value] of Object.entries(valuesOf(sentence))) {
     values[name] =
       typeof value === 'object'
         ? say(value, locale)

@@ -1,4 +1,4 @@
-import type { SentenceKey } from '../i18n/say'
+import type { PlainKey } from '../i18n/say'
 
 /*
  * The two reports of the API, once: which call, which columns, which moment a row stands at, how fine a
@@ -9,7 +9,7 @@ import type { SentenceKey } from '../i18n/say'
 export type ReportRow = Readonly<Record<string, string>>
 
 export type ColumnType = 'text' | 'moment' | 'duration'
-export type Column = { readonly name: string; readonly type: ColumnType; readonly label: SentenceKey }
+export type Column = { readonly name: string; readonly type: ColumnType; readonly label: PlainKey }
 
 export const filterNames = ['destination', 'mailing', 'hangup_cause'] as const
 export type FilterName = (typeof filterNames)[number]
@@ -29,7 +29,7 @@ type Kind = {
 const column = (name: string, type: ColumnType = 'text'): Column => ({
   name,
   type,
-  label: `column_${name}` as SentenceKey,
+  label: `column_${name}` as PlainKey,
 })
 
 export const reportKinds = {

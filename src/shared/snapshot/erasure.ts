@@ -1,5 +1,5 @@
 import { withCalls } from '../calls/calls'
-import type { Sentence } from '../i18n/say'
+import { valuesOf, type Sentence } from '../i18n/say'
 import { mentions } from '../phone/same-number'
 import { isAboutCall } from './intents'
 import type { Call, Intent, Snapshot } from './state'
@@ -74,7 +74,7 @@ function withoutKept(call: Call, number: string): readonly Call[] {
 }
 
 /** Whether a sentence says the number, in itself or in one of those within it. */
-const isSaid = ({ values = {} }: Sentence, number: string): boolean =>
-  Object.values(values).some((value) =>
+const isSaid = (sentence: Sentence, number: string): boolean =>
+  Object.values(valuesOf(sentence)).some((value) =>
     typeof value === 'object' ? isSaid(value, number) : typeof value === 'string' && mentions(value, number),
   )

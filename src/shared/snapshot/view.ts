@@ -1,4 +1,4 @@
-import type { Sentence, SentenceKey } from '../i18n/say'
+import type { Sentence, PlainKey } from '../i18n/say'
 import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
 /*
@@ -98,18 +98,18 @@ export const timeOfDay = ({ clockAhead }: Pick<Snapshot, 'clockAhead'>, at: numb
 export const limitMs = (limited: Break | null): number | null =>
   limited?.limitMinutes == null ? null : limited.limitMinutes * 60_000
 
-/** The word for each standing; `other` is the PABX's own, in the value `status`. */
+/** The word for each standing that has one of ours. */
 export const standingWords = {
   loggedOut: 'standing_logged_out',
   available: 'standing_available',
   onBreak: 'standing_on_break',
-  other: 'standing_other',
-} as const satisfies Record<Standing, SentenceKey>
+} as const satisfies Record<Exclude<Standing, 'other'>, PlainKey>
 
 /** The PABX's word for a standing; a status without a word of ours stands as it came. */
 export function standingSentence(standing: Standing, status: string): Sentence {
-  if (standing === 'other' && /^on outbound/i.test(status.trim())) return { key: 'status_on_outbound' }
-  return { key: standingWords[standing], values: { status } }
+  if (standing !== 'other') return { key: standingWords[standing] }
+  if (/^on outbound/i.test(status.trim())) return { key: 'status_on_outbound' }
+  return { key: 'standing_other', values: { status } }
 }
 
 function reportedWord({ standing, status, isListed }: Reported): Sentence {

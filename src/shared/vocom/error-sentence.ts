@@ -3,12 +3,15 @@ import type { PabxError, PabxErrorKind } from './errors'
 
 /** What happened and whether the PABX did it, for the agent; `reads` is true for calls that change nothing. */
 export function errorSentence(error: PabxError, reads = false): Sentence {
-  const what: Sentence = {
-    key: `failure_${error.kind}`,
-    ...(error.field === undefined ? {} : { values: { field: error.field } }),
-  }
+  const what = failureSentence(error)
   if (reads || error.kind === 'bad_request') return what
   return { key: 'failure', values: { what, acted: { key: `acted_${error.acted}` } } }
+}
+
+function failureSentence({ kind, field = '' }: Pick<PabxError, 'kind' | 'field'>): Sentence {
+  return kind === 'bad_request'
+    ? { key: 'failure_bad_request', values: { field } }
+    : { key: `failure_${kind}` }
 }
 
 /**
@@ -22,6 +25,6 @@ export function unknownSentence(
 ): Sentence {
   if (command === 'call.dial' && why === 'unsaid') return { key: 'dial_unsaid', values: { number } }
   const key = command === 'call.dial' ? 'dial_unknown' : 'transfer_unknown'
-  const what: Sentence = { key: why === null ? 'interrupted_by_restart' : `failure_${why}` }
+  const what: Sentence = why === null ? { key: 'interrupted_by_restart' } : failureSentence({ kind: why })
   return { key, values: { number, what } }
 }

@@ -2,7 +2,7 @@ import { notice } from '../../../shared/snapshot/notices'
 import { viewOf } from '../../../shared/snapshot/view'
 import type { Break, Intent, Mend } from '../../../shared/snapshot/state'
 import type { CommandId } from '../../../shared/commands/table'
-import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
+import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { folded } from '../../../shared/text'
 import type { EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
@@ -84,12 +84,14 @@ function isOnBreak({ store }: Core): boolean {
 
 type Step = (core: Core) => Promise<PabxError | null>
 
+type Unfinished = 'returned_not_on_break' | 'returned_not_logged_out'
+
 /**
  * A real server logs nobody out, and puts nobody on a break, who is on a break already. So one press is two requests,
  * each with its own line in the ledger; the second is sent only when the first was accepted, and the one that fails
  * is told.
  */
-async function afterReturn(core: Core, step: Step, failed: SentenceKey): Promise<Outcome> {
+async function afterReturn(core: Core, step: Step, failed: Unfinished): Promise<Outcome> {
   const notBack = await endBreak(core)
   if (notBack !== null) {
     const { ok, why, sentence: what } = outcomeOf(notBack)

@@ -1,7 +1,7 @@
 import { notice } from '../../../shared/snapshot/notices'
 import type { Mend, Snapshot } from '../../../shared/snapshot/state'
 import { limitMs, timeOfDay, viewOf } from '../../../shared/snapshot/view'
-import { say, type Sentence, type SentenceKey } from '../../../shared/i18n/say'
+import { say, type Sentence, type PlainKey } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
 import type { Clock, Desk } from '../kernel/ports'
 import type { Feature } from '../kernel/feature'
@@ -97,7 +97,7 @@ export function createBreakReminders({ store, clock, desk, settings }: Ports) {
   function setScreenLocked(locked: boolean): void {
     if (!settings()['breaks.proposeOnLock']) return
     const { standing } = viewOf(store.get())
-    const proposal: { key: SentenceKey; mend: Mend } | null =
+    const proposal: { key: PlainKey; mend: Mend } | null =
       locked && standing === 'available' && store.get().call === null
         ? { key: 'lock_propose_break', mend: { command: 'break.toggle' } }
         : !locked && standing === 'onBreak'

@@ -1,5 +1,5 @@
 import type { History } from '../../../shared/history/history'
-import { say, type Locale, type SentenceKey } from '../../../shared/i18n/say'
+import { say, type Locale, type PlainKey } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { TextExchange } from '../kernel/ports'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
@@ -11,7 +11,7 @@ export function tallyCsv(
   locale: Locale,
   separator: Separator = separatorOf(locale),
 ): string {
-  const head: readonly SentenceKey[] = ['tally_day', 'command_break', 'tally_count', 'tally_time']
+  const head: readonly PlainKey[] = ['tally_day', 'command_break', 'tally_count', 'tally_time']
   const lines = [...breaks]
     .sort((a, b) => a.day.localeCompare(b.day) || a.name.localeCompare(b.name))
     .map(({ day, name, count, milliseconds }) => [day, name, String(count), clockText(milliseconds)])

@@ -1,5 +1,5 @@
 import { eraseNumber } from '../../../shared/snapshot/erasure'
-import type { Sentence, SentenceKey } from '../../../shared/i18n/say'
+import type { PlainKey, Sentence, ValuesOf } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { eraseFromLog } from './erase-log'
 import type { HistoryKeeper } from './history'
@@ -75,15 +75,17 @@ export function createEraser(ports: Ports): Eraser {
   }
 }
 
-function foundSentence(counts: Readonly<Record<string, number>>): Sentence {
+type Counts = { readonly [Name in keyof ValuesOf<'erase_found'>]: number }
+
+function foundSentence(counts: Counts): Sentence {
   const isNothing = Object.values(counts).every((count) => count === 0)
   return isNothing ? { key: 'erase_found_nothing' } : { key: 'erase_found', values: counts }
 }
 
-function leftOf(isInUse: boolean, hasRows: boolean): SentenceKey | null {
+function leftOf(isInUse: boolean, hasRows: boolean): PlainKey | null {
   if (isInUse) return hasRows ? 'erase_left_both' : 'erase_left_call'
   return hasRows ? 'erase_left_report' : null
 }
 
-const withLeft = (what: Sentence, left: SentenceKey | null): Sentence =>
+const withLeft = (what: Sentence, left: PlainKey | null): Sentence =>
   left === null ? what : { key: 'erase_left', values: { what, left: { key: left } } }

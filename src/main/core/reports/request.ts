@@ -28,6 +28,14 @@ export type TypedRequest = {
   readonly filters: Readonly<Partial<Record<FilterName, string | undefined>>>
 }
 
+type Mistake =
+  | 'report_date_invalid'
+  | 'report_in_future'
+  | 'report_filter_unknown'
+  | 'report_mailing_invalid'
+  | 'number_invalid'
+  | 'report_cause_invalid'
+
 /** A mailing's uuid; the vendor's own examples are shortened ones. */
 const mailingId = /^[0-9a-f]+(-[0-9a-f]+)*$/i
 
@@ -41,7 +49,7 @@ export function readRequest(
   wallNow: number,
 ): Result<ReportRequest, Sentence> {
   const { grain, filters: known } = kindOf(kind)
-  const mistake = (key: Sentence['key'], text = ''): Result<ReportRequest, Sentence> =>
+  const mistake = (key: Mistake, text: string): Result<ReportRequest, Sentence> =>
     failed({ key, values: { text: text.slice(0, 60) } })
   const from = moment(typed.from)
   const to = moment(typed.to)
@@ -49,7 +57,7 @@ export function readRequest(
   if (to === null) return mistake('report_date_invalid', typed.to)
   const first = floorTo(grain, from.first)
   const last = floorTo(grain, to.last)
-  if (to.last < from.first) return mistake('report_end_before_begin')
+  if (to.last < from.first) return failed({ key: 'report_end_before_begin' })
   if (from.first > wallNow) return mistake('report_in_future', wallText(from.first))
   const filters = { ...noFilters }
   for (const name of filterNames) {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../shared/snapshot/state'
 import type { Outcome } from '../../../shared/outcome'
-import { say, type SentenceKey } from '../../../shared/i18n/say'
+import { say, type PlainKey } from '../../../shared/i18n/say'
 import {
   isGrave,
   policyOnly,
@@ -56,7 +56,7 @@ export async function importSettings(ports: ImportPorts, typedKey: string | null
   const moves = await needsKey(ports, { ...now, ...wanted })
   const key = bareKey(typedKey)
   if (moves && key === null) return { ok: false, why: 'refused', sentence: { key: 'key_retype' } }
-  const words = (key: SentenceKey): string => say({ key }, store.get().profile.locale)
+  const words = (key: PlainKey): string => say({ key }, store.get().profile.locale)
   const detail = changesOf(now, wanted)
   const question = {
     question: words('import_question'),

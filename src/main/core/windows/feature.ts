@@ -1,4 +1,4 @@
-import { say, type SentenceKey } from '../../../shared/i18n/say'
+import { say, type PlainKey } from '../../../shared/i18n/say'
 import type { Busy } from '../../../shared/snapshot/busy'
 import type { Clock } from '../kernel/ports'
 import type { Feature } from '../kernel/feature'
@@ -28,7 +28,7 @@ export function createWindowsFeature({ clock, busy }: Ports) {
       'app.quit': async ({ desk, store }, _argument, source) => {
         const { locale } = store.get().profile
         const lost = whatIsLost(busy())
-        const words = (key: SentenceKey): string => say({ key }, locale)
+        const words = (key: PlainKey): string => say({ key }, locale)
         if (lost !== null && (source === 'tray' || source === 'bar')) {
           const question = { question: words(lost), yes: words('command_quit'), no: words('cancel') }
           if (!(await desk.confirmQuit(question))) return DONE
@@ -41,7 +41,7 @@ export function createWindowsFeature({ clock, busy }: Ports) {
 }
 
 /** The question before quitting; null where nothing is lost by it. */
-function whatIsLost(busy: readonly Busy[]): SentenceKey | null {
+function whatIsLost(busy: readonly Busy[]): PlainKey | null {
   if (busy.includes('call')) return 'quit_in_call'
   return busy.includes('report') ? 'quit_in_report' : null
 }

@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { resolveLocale, say, type Locale, type SentenceKey } from '../../../shared/i18n/say'
+import { resolveLocale, say, type Locale, type PlainKey } from '../../../shared/i18n/say'
 import { mergeSettings } from '../../../shared/settings/settings'
 import type { Invocation } from '../../core/cli/cli-args'
 import { keptFiles } from '../../core/persistence/kept-files'
@@ -31,7 +31,7 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
     return
   }
   await app.whenReady()
-  const words = (key: SentenceKey): string => say({ key }, locale)
+  const words = (key: PlainKey): string => say({ key }, locale)
   // Waits for the answer itself: on Linux the other one's promise stays open in a process with nothing else to do.
   const answer = dialog.showMessageBoxSync({
     type: 'error',

@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../../shared/snapshot/notices'
 import { panelHeight } from '../../../shared/windows/bar-size'
 import type { Notice } from '../../../shared/snapshot/state'
 import { commandOf, type CommandId } from '../../../shared/commands/table'
-import { say, type Locale, type Sentence, type SentenceKey } from '../../../shared/i18n/say'
+import { say, type Locale, type Sentence, type PlainKey } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
 import { createBar, type Bar } from '../../core/kernel/bar'
 import { answerCli, openLink } from '../../core/cli/cli-answer'
@@ -284,7 +284,7 @@ const troubles = {
   sandbox_off: 'warning',
   // Known to whoever lives with it: listed among the notices, not said aloud each morning.
   wayland_limits: 'info',
-} as const satisfies Partial<Record<SentenceKey, Notice['tone']>>
+} as const satisfies Partial<Record<PlainKey, Notice['tone']>>
 type Trouble = keyof typeof troubles
 
 function tellTrouble(bar: Bar, at: number, found: Readonly<Record<Trouble, boolean>>): void {

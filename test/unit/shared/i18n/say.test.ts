@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { locales, say } from '../../../../src/shared/i18n/say'
+import { locales, say, type Sentence } from '../../../../src/shared/i18n/say'
 
 it.each([
   ['en', 0, 'Complete: 0 records.'],
@@ -31,4 +31,20 @@ it('two numbers in one sentence agree each with its own noun', () => {
     '2 records; 1 window incomplete.',
     '2 registros; 1 ventana incompleta.',
   ])
+})
+
+it('a value that is misspelt, missing or of another message does not compile: it would be said as undefined', () => {
+  // @ts-expect-error the value of only one of the two
+  const oneOfTwo = (key: 'extension' | 'break_left'): Sentence => ({ key, values: { time: '0:10' } })
+  const sentences: readonly Sentence[] = [
+    // @ts-expect-error a misspelt value
+    { key: 'extension', values: { brnach: '2000' } },
+    // @ts-expect-error a missing value
+    { key: 'extension' },
+    oneOfTwo('extension'),
+  ]
+  for (const sentence of sentences) expect(say(sentence, 'en')).toBe('Ext. undefined')
+  // @ts-expect-error a message without values
+  const more: Sentence = { key: 'tools', values: { branch: '2000' } }
+  expect(say(more, 'en')).toBe('Tools')
 })

@@ -73,7 +73,7 @@ describe('what was asked and what is reported', () => {
     expect(viewOf(reduce(once, polled(400, available))).doubt).toEqual({
       you: 'onBreak',
       pabx: 'available',
-      word: { key: 'standing_available', values: { status: 'Available' } },
+      word: { key: 'standing_available' },
       at: 400,
       mend: { command: 'break.start', argument: 'b1' },
     })

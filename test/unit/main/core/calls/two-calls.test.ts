@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { liveMemory } from '../../../../support/memory'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import type { Surface } from '../../../../../src/shared/commands/declaration'
+import { valuesOf } from '../../../../../src/shared/i18n/say'
 import { ok } from '../../../../../src/shared/result'
 import {
   activeCall,
@@ -347,8 +348,10 @@ describe('a caller who withholds the number', () => {
   it('is named as such wherever a sentence tells of that call', async () => {
     const { core, press } = started()
     await press('call.adopt', { id: 'withheld' })
-    const numberOf = (id: string) =>
-      core.store.get().notices.find((told) => told.id === id)?.sentence.values?.['number']
+    const numberOf = (id: string) => {
+      const told = core.store.get().notices.find((one) => one.id === id)
+      return told && valuesOf(told.sentence)['number']
+    }
     expect(numberOf('second-call')).toEqual({ key: 'number_unknown' })
     await busOf(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
     expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })

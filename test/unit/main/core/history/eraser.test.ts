@@ -117,7 +117,10 @@ describe('a number that is erased', () => {
       notice(
         id,
         'failure',
-        { key: 'press_failed', values: { what: { key: 'dial_unknown', values: { number, what: '' } } } },
+        {
+          key: 'press_failed',
+          values: { command: '', what: { key: 'dial_unknown', values: { number, what: '' } } },
+        },
         0,
       )
     const { eraser, store, stateFile } = await desk({
