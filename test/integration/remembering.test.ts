@@ -276,7 +276,7 @@ it('a failure outlives a restart, whatever else was told and pressed after it', 
   for (let time = 0; time < 60; time++) {
     first.bar.store.apply({
       type: 'noticed',
-      notice: notice(`info-${String(time)}`, 'info', { key: 'remote_call_missed' }, first.clock.now()),
+      notice: notice(`polled-callMissed-${time}`, 'info', { key: 'remote_call_missed' }, first.clock.now()),
     })
     await first.press('agent.login')
     await first.press('agent.logout')

@@ -2,6 +2,7 @@ import { withCalls } from '../calls/calls'
 import { valuesOf, type Sentence } from '../i18n/say'
 import { mentions } from '../phone/same-number'
 import { isAboutCall } from './intents'
+import { noticeOfIntent } from './notice-ids'
 import type { Call, Intent, Snapshot } from './state'
 
 /*
@@ -39,7 +40,7 @@ export function eraseNumber(snapshot: Snapshot, { number, keptCalls }: Erasure):
     intent.state === 'sent' || inUse.some((call) => isAboutCall(intent, call))
   const names = ({ subject }: Intent): boolean => subject !== null && mentions(subject, number)
   const intents = snapshot.intents.filter((intent) => !names(intent) || staysForUse(intent))
-  const ofUse = new Set(intents.filter(names).map(({ id }) => id))
+  const ofUse = new Set(intents.filter(names).map(({ id }) => noticeOfIntent(id)))
   const notices = snapshot.notices.filter(({ id, sentence }) => ofUse.has(id) || !isSaid(sentence, number))
   const isProposed =
     proposedNumber !== null &&

@@ -14,6 +14,7 @@ import type {
   SeenBefore,
 } from './state'
 import type { Panel } from '../windows/panels'
+import type { NoticeId } from './notice-ids'
 import type { Sighting } from './polls'
 import type { UpdateState } from '../updates/updates'
 
@@ -101,7 +102,7 @@ export type AgentEvent =
   | { readonly type: 'pollFailed'; readonly at: number; readonly error: PabxError }
   | { readonly type: 'syncPaused' }
   | { readonly type: 'noticed'; readonly notice: Notice }
-  | { readonly type: 'noticeDismissed'; readonly id: string }
+  | { readonly type: 'noticeDismissed'; readonly id: NoticeId }
   /** The wall clock was compared with the steady one. */
   | { readonly type: 'clockCompared'; readonly ahead: number }
   | { readonly type: 'updateChanged'; readonly update: UpdateState }

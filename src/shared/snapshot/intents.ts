@@ -1,3 +1,4 @@
+import { noticeOfIntent } from './notice-ids'
 import type { Call, Intent, Notice, Snapshot } from './state'
 
 /** Settled intents that are kept for the diagnostics. */
@@ -5,7 +6,7 @@ const SETTLED_KEPT = 30
 
 /** What nobody knows is told until the agent has put it away. */
 export const isUntold = (notices: readonly Notice[], { id, state }: Intent): boolean =>
-  state === 'unknown' && notices.some((notice) => notice.id === id)
+  state === 'unknown' && notices.some((notice) => notice.id === noticeOfIntent(id))
 
 /** The intents with one more; what is under way, and what is still told of, is never dropped for it. */
 export function withIntent({ intents, notices }: Snapshot, added: Intent): readonly Intent[] {

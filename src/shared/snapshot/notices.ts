@@ -1,4 +1,5 @@
 import type { Sentence } from '../i18n/say'
+import type { NoticeId } from './notice-ids'
 import type { Mend, Notice, Snapshot } from './state'
 
 /** What keeps the polls from coming through; gone with the first that does. */
@@ -11,7 +12,7 @@ type Extras = { readonly inferred?: boolean; readonly mend?: Mend }
 
 /** A notice; one with an id that stands already takes its place. */
 export const notice = (
-  id: string,
+  id: NoticeId,
   tone: Notice['tone'],
   sentence: Sentence,
   at: number,
@@ -28,7 +29,7 @@ export function withNotice(snapshot: Snapshot, added: Notice): Snapshot {
 }
 
 /** The snapshot without it; the same one where there was none. */
-export function withoutNotice(snapshot: Snapshot, id: string): Snapshot {
+export function withoutNotice(snapshot: Snapshot, id: NoticeId): Snapshot {
   const notices = snapshot.notices.filter((kept) => kept.id !== id)
   return notices.length === snapshot.notices.length ? snapshot : { ...snapshot, notices }
 }

@@ -142,7 +142,7 @@ const tellEvents: Tell = (current, before, event) => {
 
 function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBeforeAt: number): Snapshot {
   const tell = (tone: 'info' | 'warning', sentence: Sentence, inferred: boolean) =>
-    withNotice(current, notice(`${remote.kind}-${at}`, tone, sentence, at, { inferred }))
+    withNotice(current, notice(`polled-${remote.kind}-${at}`, tone, sentence, at, { inferred }))
   switch (remote.kind) {
     case 'branchChanged':
       // The one that the bar logs in with is no news.

@@ -4,6 +4,7 @@ import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
 import type { UpdateState } from '../updates/updates'
 import type { Panel } from '../windows/panels'
+import type { NoticeId } from './notice-ids'
 
 /*
  * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since
@@ -129,7 +130,7 @@ export type Intent = {
 }
 
 export type Notice = {
-  readonly id: string
+  readonly id: NoticeId
   /** `info` is only listed; the others are said in the bar: good news, something to know, something that failed. */
   readonly tone: 'info' | 'news' | 'warning' | 'failure'
   readonly sentence: Sentence

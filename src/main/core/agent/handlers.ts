@@ -29,7 +29,7 @@ async function change<Name extends EndpointName>(
 ): Promise<PabxError | null> {
   const answer = await perform(core, order)
   if (!answer.ok && answer.error.acted !== 'yes') return answer.error
-  for (const id of ['standing', LOGIN_NOTICE]) core.store.apply({ type: 'noticeDismissed', id })
+  for (const id of ['standing', LOGIN_NOTICE] as const) core.store.apply({ type: 'noticeDismissed', id })
   return null
 }
 

@@ -1,3 +1,4 @@
+import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Mend, Snapshot } from '../../../shared/snapshot/state'
 import { limitMs, timeOfDay, viewOf } from '../../../shared/snapshot/view'
@@ -30,7 +31,7 @@ export function createBreakReminders({ store, clock, desk, settings }: Ports) {
   let told: 'nothing' | 'soon' | 'over' = 'nothing'
   let remindedOf = 0
 
-  function tell(id: string, sentence: Sentence, mend: Mend): void {
+  function tell(id: NoticeId, sentence: Sentence, mend: Mend): void {
     store.apply({ type: 'noticed', notice: notice(id, 'warning', sentence, clock.now(), { mend }) })
     const wanted = settings()
     if (wanted['breaks.notify']) desk.notify(say(sentence, store.get().profile.locale))

@@ -1,6 +1,7 @@
 import { numberSaid } from '../../../shared/calls/call-view'
 import { rules } from '../../../shared/commands/rules'
 import { isAboutCall } from '../../../shared/snapshot/intents'
+import { noticeOfIntent } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import { callById, callByKey, isSpent } from '../../../shared/calls/calls'
 import type { Surface } from '../../../shared/commands/declaration'
@@ -154,7 +155,7 @@ export const callHandlers = {
     // Who clears it away has looked; what is told of other calls stays.
     for (const intent of intents)
       if (intent.state === 'unknown' && isAboutCall(intent, call))
-        core.store.apply({ type: 'noticeDismissed', id: intent.id })
+        core.store.apply({ type: 'noticeDismissed', id: noticeOfIntent(intent.id) })
     return DONE
   },
 } as const satisfies Partial<Handlers>

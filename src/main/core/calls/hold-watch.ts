@@ -1,4 +1,5 @@
 import { numberSaid } from '../../../shared/calls/call-view'
+import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import type { Clock } from '../kernel/ports'
@@ -15,7 +16,7 @@ type Ports = {
   readonly warnSeconds: () => number
 }
 
-const noticeOf = ({ key }: Pick<Call, 'key'>): string => `hold-${key}`
+const noticeOf = ({ key }: Pick<Call, 'key'>): NoticeId => `hold-${key}`
 
 /** Says of a call that has been on hold for long that somebody waits there: once a minute, without taking the focus. */
 export function createHoldWatch({ store, clock, warnSeconds }: Ports) {

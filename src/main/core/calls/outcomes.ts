@@ -1,3 +1,4 @@
+import { noticeOfIntent } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
@@ -11,7 +12,10 @@ export const noCall: Outcome = { ok: false, why: 'refused', sentence: { key: 're
 
 /** Tells the agent aloud of a command whose outcome nobody knows, and leaves it standing until dismissed. */
 export function tellUnknown(core: Core, intentId: string, sentence: Sentence): Outcome {
-  core.store.apply({ type: 'noticed', notice: notice(intentId, 'failure', sentence, core.clock.now()) })
+  core.store.apply({
+    type: 'noticed',
+    notice: notice(noticeOfIntent(intentId), 'failure', sentence, core.clock.now()),
+  })
   return { ok: false, why: 'unknown', sentence }
 }
 

@@ -1,4 +1,5 @@
 import { numberSaid } from '../../../shared/calls/call-view'
+import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import { viewOf } from '../../../shared/snapshot/view'
@@ -155,7 +156,7 @@ function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'
 }
 
 /** A press of the same family takes the place of what was said of the one before. */
-const noticeOf = (id: CommandId): string => `press-${commandOf(id).family ?? id}`
+const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`
 
 /**
  * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to

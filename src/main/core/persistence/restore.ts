@@ -1,4 +1,5 @@
 import { numberSaid } from '../../../shared/calls/call-view'
+import { noticeOfIntent } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Snapshot } from '../../../shared/snapshot/state'
 import { unknownSentence } from '../../../shared/vocom/error-sentence'
@@ -17,7 +18,7 @@ export function restore(store: Store, text: string | null, clock: Clock): void {
   for (const { id, command, subject, sentAt, error } of recalled.intents.filter(isUnknown)) {
     const of = command === 'call.transfer' ? command : 'call.dial'
     const sentence = unknownSentence(of, subject ?? '', error?.kind ?? null)
-    store.apply({ type: 'noticed', notice: notice(id, 'failure', sentence, sentAt) })
+    store.apply({ type: 'noticed', notice: notice(noticeOfIntent(id), 'failure', sentence, sentAt) })
   }
 }
 

@@ -26,7 +26,8 @@ export const windowHandlers = {
     return DONE
   },
   'notice.dismiss': ({ store }, id) => {
-    store.apply({ type: 'noticeDismissed', id })
+    const told = store.get().notices.find((one) => one.id === id)
+    if (told !== undefined) store.apply({ type: 'noticeDismissed', id: told.id })
     return DONE
   },
   'team.open': ({ store, desk }, _argument, source) => {

@@ -6,7 +6,7 @@ import { alertsOf, notice } from '../../../shared/snapshot/notices'
 import { panelHeight } from '../../../shared/windows/bar-size'
 import type { Notice } from '../../../shared/snapshot/state'
 import { commandOf, type CommandId } from '../../../shared/commands/table'
-import { say, type Locale, type Sentence, type PlainKey } from '../../../shared/i18n/say'
+import { say, type Locale, type PlainKey } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
 import { createBar, type Bar } from '../../core/kernel/bar'
 import { answerCli, openLink } from '../../core/cli/cli-answer'
@@ -271,10 +271,10 @@ function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): vo
 }
 
 function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
-  const sentence: Sentence =
+  const sentence =
     trouble.kind === 'deaf'
-      ? { key: 'cli_deaf' }
-      : { key: 'cli_folder_taken', values: { path: trouble.path } }
+      ? ({ key: 'cli_deaf' } as const)
+      : ({ key: 'cli_folder_taken', values: { path: trouble.path } } as const)
   bar.store.apply({ type: 'noticed', notice: notice(sentence.key, 'warning', sentence, at) })
 }
 

@@ -6,14 +6,16 @@ import { readySnapshot } from '../../../support/core'
 
 const many = (snapshot: Snapshot, tone: Notice['tone'], count: number): Snapshot =>
   Array.from({ length: count }, (_unused, index) =>
-    notice(`${tone}-${String(index)}`, tone, { key: 'remote_call_missed' }, index),
+    notice(`queue-${tone}-${index}`, tone, { key: 'remote_call_missed' }, index),
   ).reduce(withNotice, snapshot)
 
 describe('the list of notices', () => {
   it('keeps a failure and a warning however many small notes follow, and of those the newest', () => {
     const told = many(many(readySnapshot, 'failure', 1), 'warning', 1)
     const later = many(told, 'info', 200).notices
-    expect(later.map(({ id }) => id)).toEqual(expect.arrayContaining(['failure-0', 'warning-0', 'info-199']))
+    expect(later.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['queue-failure-0', 'queue-warning-0', 'queue-info-199']),
+    )
     expect(later).toHaveLength(52)
   })
 
@@ -23,6 +25,6 @@ describe('the list of notices', () => {
 
   it('is the same when nothing is taken off it', () => {
     const told = many(readySnapshot, 'info', 1)
-    expect(reduce(told, { type: 'noticeDismissed', id: 'another' })).toBe(told)
+    expect(reduce(told, { type: 'noticeDismissed', id: 'queue-another' })).toBe(told)
   })
 })

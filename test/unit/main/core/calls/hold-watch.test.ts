@@ -20,7 +20,7 @@ describe('a call that waits for long', () => {
     expect(said()).toEqual([])
     await clock.advance(1)
     expect(said()).toMatchObject([{ sentence: { values: { number: activeCall.number, minutes: 2 } } }])
-    store.apply({ type: 'noticeDismissed', id: said()[0]?.id ?? '' })
+    store.apply({ type: 'noticeDismissed', id: `hold-${activeCall.key}` })
     await clock.advance(59_999)
     expect(said()).toEqual([])
     await clock.advance(1)

@@ -7,6 +7,7 @@ import { writeHistories } from '../../../../../src/main/core/history/history-fil
 import { createMemory, createStateKeeper } from '../../../../../src/main/core/persistence/memory'
 import { remember } from '../../../../../src/main/core/persistence/remembered'
 import { createStore } from '../../../../../src/main/core/kernel/store'
+import { noticeOfIntent } from '../../../../../src/shared/snapshot/notice-ids'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import type { Intent, Snapshot } from '../../../../../src/shared/snapshot/state'
 import { createFakeClock } from '../../../../support/clock'
@@ -115,7 +116,7 @@ describe('a number that is erased', () => {
   it('takes with it a call, commands and messages of the last run', async () => {
     const told = (id: string, number: string) =>
       notice(
-        id,
+        noticeOfIntent(id),
         'failure',
         {
           key: 'press_failed',
@@ -137,7 +138,7 @@ describe('a number that is erased', () => {
     expect(call).toBeNull()
     expect(hungUp).toEqual({ key: 'k1', callId: 'before', number: '', at: 0 })
     expect(intents.map(({ id }) => id)).toEqual(['other'])
-    expect(notices.map(({ id }) => id)).toEqual(['other'])
+    expect(notices.map(({ id }) => id)).toEqual([noticeOfIntent('other')])
     expect(stateFile.disk.text).toBe(remember(store.get()))
     expect(stateFile.disk.text).not.toContain('99999')
   })

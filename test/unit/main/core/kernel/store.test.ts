@@ -6,7 +6,7 @@ import { readySnapshot } from '../../../../support/core'
 
 const noticed = (id: string): AgentEvent => ({
   type: 'noticed',
-  notice: notice(id, 'info', { key: 'bug' }, 0),
+  notice: notice(`queue-${id}`, 'info', { key: 'bug' }, 0),
 })
 
 const start = () => {
@@ -43,7 +43,7 @@ describe('the store', () => {
       [0, 1],
       [1, 2],
     ])
-    expect(store.get().notices.map(({ id }) => id)).toEqual(['question', 'answer'])
+    expect(store.get().notices.map(({ id }) => id)).toEqual(['queue-question', 'queue-answer'])
   })
 
   it('still tells of the change that was applied by a listener which throws afterwards', () => {

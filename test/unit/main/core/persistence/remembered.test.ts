@@ -129,7 +129,12 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
   it('is told again for as long as it stands, with the reason it had', () => {
     const told = reduce(unknown, {
       type: 'noticed',
-      notice: notice('i', 'failure', { key: 'dial_unknown', values: { number: '1', what: '' } }, begin),
+      notice: notice(
+        'intent-i',
+        'failure',
+        { key: 'dial_unknown', values: { number: '1', what: '' } },
+        begin,
+      ),
     })
     expect(restarted(told, begin + MINUTE).intents).toMatchObject([{ state: 'unknown', error }])
   })
