@@ -31,8 +31,9 @@ export function wallSeconds(text: string): number | null {
     .slice(1)
     .map((part) => Number(part || 0))
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
-  // 30 February rolls over into March, and 24:00 into tomorrow: those are no dates.
+  // 30 February rolls over into March, 24:00 into tomorrow, and the year 1 into 1901: those are no dates.
   const isReal =
+    moment.getUTCFullYear() === year &&
     moment.getUTCMonth() === month - 1 &&
     moment.getUTCDate() === day &&
     moment.getUTCHours() === hour &&

@@ -7,6 +7,8 @@ import { expect, it } from 'vitest'
 import { exportRecords } from '../../../../src/main/report-engine/export'
 import { openRecords } from '../../../../src/main/report-engine/records'
 import type { Arrangement, ExportFormat } from '../../../../src/shared/reports/desk'
+import { harmless } from '../../../../src/main/core/reports/files/csv'
+import { inWorkbook, oddCells } from '../../../support/cells'
 import { separators, type Separator } from '../../../../src/shared/reports/separator'
 import { withFolder } from '../../../support/folder'
 
@@ -23,11 +25,19 @@ const cellsOf = (row: Record<string, string>): readonly string[] => columns.map(
 
 async function exported(
   format: ExportFormat,
-  more: { separator?: Separator; these?: Arrangement; incomplete?: readonly string[] } = {},
+  {
+    rows: written = rows,
+    ...more
+  }: {
+    separator?: Separator
+    these?: Arrangement
+    incomplete?: readonly string[]
+    rows?: readonly Record<string, string>[]
+  } = {},
 ): Promise<string> {
   const own = mkdtempSync(join(folder, 'engine-'))
   const records = await openRecords(own, 'tabs', columns)
-  records.append(rows)
+  records.append(written)
   const path = join(folder, `out.${format}`)
   await exportRecords(records, join(own, 'draft'), {
     path,
@@ -45,10 +55,11 @@ const python = (script: string, ...words: readonly string[]): unknown =>
   JSON.parse(execFileSync('python3', ['-c', script, ...words], { encoding: 'utf8' })) as unknown
 const READ_CSV = `import csv, json, sys
 print(json.dumps(list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8-sig'), delimiter=sys.argv[2]))))`
-const READ_XLSX = `import json, sys, zipfile, xml.etree.ElementTree as tree
+const READ_XLSX = `import json, re, sys, zipfile, xml.etree.ElementTree as tree
+def said(text): return re.sub('_x([0-9A-Fa-f]{4})_', lambda sign: chr(int(sign[1], 16)), text)
 sheet = tree.fromstring(zipfile.ZipFile(sys.argv[1]).read('xl/worksheets/sheet1.xml'))
 m = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
-print(json.dumps([[''.join(t.text or '' for t in c.iter(m + 't')) for c in row] for row in sheet.iter(m + 'row')]))`
+print(json.dumps([[said(''.join(t.text or '' for t in c.iter(m + 't'))) for c in row] for row in sheet.iter(m + 'row')]))`
 
 async function read(select: string): Promise<unknown> {
   const reader = await (await DuckDBInstance.create()).connect()
@@ -71,6 +82,33 @@ it('a CSV is read again by other programs, cell by cell, whatever the separator'
 it('so are a workbook and a Parquet file', async () => {
   expect(python(READ_XLSX, await exported('xlsx'))).toEqual([columns, ...rows.map(cellsOf)])
   expect(await read(`select * from read_parquet('${await exported('parquet')}')`)).toEqual(rows.map(cellsOf))
+})
+
+it('so are cells that look like something else', async () => {
+  const odd = oddCells.map((cell) => ({
+    agent: `(${cell})`,
+    destination: cell,
+    mailing_name: cell,
+    note: '.',
+  }))
+  const cells = odd.map(cellsOf)
+  const inCsv = cells.map((row) => row.map(harmless))
+  for (const separator of separators) {
+    const path = await exported('csv', { separator, rows: odd })
+    expect(python(READ_CSV, path, separator)).toEqual([columns, ...inCsv])
+    expect(
+      await read(
+        `select agent, destination, mailing_name, note from read_csv('${path}', delim='${separator}', header=true, all_varchar=true, nullstr='none', quote='"', escape='"', new_line='\\r\\n')`,
+      ),
+    ).toEqual(inCsv)
+  }
+  expect(python(READ_XLSX, await exported('xlsx', { rows: odd }))).toEqual([
+    columns,
+    ...cells.map((row) => row.map(inWorkbook)),
+  ])
+  expect(await read(`select * from read_parquet('${await exported('parquet', { rows: odd })}')`)).toEqual(
+    cells,
+  )
 })
 
 it('these are exported as they are seen: found, in that order, with those columns', async () => {

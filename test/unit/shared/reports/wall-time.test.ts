@@ -19,6 +19,11 @@ describe('the PABX’s wall clock', () => {
     )
   })
 
+  it('reads no date that the calendar does not have, nor the year 1 that stands for none', () => {
+    for (const text of ['2020-02-30 10:00:00', '2020-09-02 24:00:00', '0001-01-01 00:00:00', '0000-00-00'])
+      expect(wallSeconds(text), text).toBeNull()
+  })
+
   it('reads many moments as it reads each', () => {
     const odd = fc.constantFrom(
       '',

@@ -19,6 +19,11 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
 
+/** Days between the epoch of spreadsheets and 1970. */
+const DAYS_TO_1970 = 25_569
+/** 1 March 1900: Excel counts a day in February 1900 that never was, and shows nothing before the year 1900. */
+const FIRST_MOMENT = (61 - DAYS_TO_1970) * 86_400
+
 /** In characters: what each kind of cell needs, so that nothing has to be pulled wider to be read. */
 const WIDTHS: Record<ColumnType, number> = { moment: 20, duration: 11, text: 18 }
 
@@ -52,11 +57,12 @@ function cell(found: string, type: ColumnType | undefined): string {
   if (value === '') return '<c/>'
   if (type === 'moment') {
     const seconds = wallSeconds(value)
-    // 25569 days lie between Excel's epoch and 1970.
-    return seconds === null ? text(value) : `<c s="1"><v>${String(seconds / 86_400 + 25_569)}</v></c>`
+    return seconds === null || seconds < FIRST_MOMENT
+      ? text(value)
+      : `<c s="1"><v>${String(seconds / 86_400 + DAYS_TO_1970)}</v></c>`
   }
   if (type === 'duration') {
-    const [, hours = '', minutes = '', seconds = ''] = /^(\d+):(\d{2}):(\d{2})$/.exec(value) ?? []
+    const [, hours = '', minutes = '', seconds = ''] = /^(\d+):([0-5]\d):([0-5]\d)$/.exec(value) ?? []
     if (seconds === '') return text(value)
     const total = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)
     return `<c s="2"><v>${String(total / 86_400)}</v></c>`
@@ -69,10 +75,12 @@ const text = (value: string): string =>
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Without what XML 1.0 cannot hold at all. */
+/** Without what XML 1.0 cannot hold at all; `_x0041_` is an escaped sign to spreadsheets, so its underscore is escaped. */
 const escaped = (value: string): string =>
   value
     .slice(0, LONGEST_CELL)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
 

@@ -23,6 +23,24 @@ describe('a cell', () => {
     expect(cellsOf({ ringing_duration: '--:--:--' })).toBe('<row><c/></row>')
   })
 
+  it('of what is no moment and no duration shows what the PABX wrote', () => {
+    for (const date_time_start of ['0001-01-01 00:00:00', '1899-12-31 00:00:00', '1900-02-28 10:00:00'])
+      expect(cellsOf({ date_time_start })).toContain(`>${date_time_start}<`)
+    expect(cellsOf({ date_time_start: '1900-03-01 00:00:00' })).toContain('<v>61</v>')
+    for (const ringing_duration of ['00:99:99', '00:00:60'])
+      expect(cellsOf({ ringing_duration })).toContain(`>${ringing_duration}<`)
+  })
+
+  it('of a text that looks like an escaped sign is that text', () => {
+    // Spreadsheets read `_x0041_` as A and `_x005F_` as an underscore.
+    expect(cellsOf({ agent: 'a_x0041_x000d_' })).toContain('>a_x005F_x0041_x005F_x000d_<')
+    expect(cellsOf({ agent: 'a_x41_ _xyz' })).toContain('>a_x41_ _xyz<')
+  })
+
+  it('that is too long ends before a sign of two halves, not within it', () => {
+    expect(cellsOf({ agent: `${'x'.repeat(32_766)}😀` })).toMatch(/x<\/t>/)
+  })
+
   it('of text is text, whatever stands in it: no formula, no mark-up, nothing that XML cannot hold', () => {
     expect(cellsOf({ agent: '=1+1' })).toContain('t="inlineStr"')
     expect(cellsOf({ agent: '<&>\u0000\u001B' })).toContain('>&lt;&amp;&gt;</t>')
