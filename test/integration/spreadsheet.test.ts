@@ -46,7 +46,7 @@ async function exported(name: string, format: 'csv' | 'xlsx', separator: (typeof
   records.append(rows)
   const path = join(folder, name)
   const whole = { these: null, incompleteTitle: 'Incomplete', incomplete: [] }
-  await exportRecords(records, join(own, 'draft'), { path, format, separator, ...whole })
+  await exportRecords(records, own, { path, format, separator, ...whole })
 }
 
 describe.skipIf(!isHere)('a spreadsheet', () => {

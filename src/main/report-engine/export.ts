@@ -1,19 +1,23 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { EngineExport } from '../core/reports/engine'
+import { forgetPart, notePart } from './left-part'
 import { fileSink } from './report-file'
 import { createPart, newPartOf, putInPlace } from './report-place'
 import type { Records } from './records'
 
-/** Writes the rows to a file of the agent's. `draft` is a path in the only folder that the database may write to. */
+/** Writes the rows to a file of the agent's. The folder is the engine's, and the only one that the database may write to. */
 export async function exportRecords(
   records: Records,
-  draft: string,
+  folder: string,
   { path, format, separator, these, incompleteTitle, incomplete }: EngineExport,
 ): Promise<void> {
   const part = newPartOf(path)
+  const draft = join(folder, 'export')
   try {
+    await notePart(folder, part)
     if (format === 'parquet') {
       await records.toParquet(draft, incomplete, these)
       const file = await createPart(part)
@@ -37,5 +41,6 @@ export async function exportRecords(
     throw error
   } finally {
     await rm(draft, { force: true })
+    await forgetPart(folder)
   }
 }

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
 import { isReportKind, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
@@ -77,7 +76,7 @@ const answerers: Answerers = {
   page: (ask) => (records === null ? Promise.resolve({ total: 0, rows: [] }) : records.page(ask)),
   summary: () => held().summary(),
   export: async (ask) => {
-    await exportRecords(held(), join(folder, 'export'), ask)
+    await exportRecords(held(), folder, ask)
     return null
   },
 }

@@ -32,6 +32,8 @@ export const partOf = (path: string): string => `${path}.part`
 /** A part that nobody looks for: beside the file, so that it only has to be renamed. */
 export const newPartOf = (path: string): string => `${path}.${randomBytes(6).toString('hex')}.part`
 
+export const isNewPart = (path: string): boolean => /\.[0-9a-f]{12}\.part$/.test(path)
+
 /** What a later run goes on by. */
 export const notePathOf = (part: string): string => `${part}.json`
 

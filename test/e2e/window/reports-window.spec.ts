@@ -121,6 +121,7 @@ const rowsOnDisk = ({ launched }: Shift): Promise<readonly string[]> => {
 test('the rows of a report are off the disk when the bar quits, and after a kill when it starts again', async ({
   startShift,
   launchBar,
+  desktop,
 }) => {
   const shift = await startShift()
   await shift.pabx.do('records', { ...september, dialer: 5_000 })
@@ -132,12 +133,18 @@ test('the rows of a report are off the disk when the bar quits, and after a kill
     expect(await rowsOnDisk(one)).toHaveLength(1)
   }
   await ran(shift)
+  // As an export that was under way leaves it.
+  const part = join(desktop.folder, 'march.csv.0123456789ab.part')
+  writeFileSync(part, 'half of it')
+  const [engine = ''] = await rowsOnDisk(shift)
+  writeFileSync(join(userData, 'report', engine, 'exporting'), part)
   await kill()
   expect(await rowsOnDisk(shift)).toHaveLength(1)
   const launched = await launchBar({ settings: shift.settings, userData })
   const again = { ...shift, launched, window: launched.window }
   // No report is asked for: the start itself takes them away.
   await expect.poll(() => rowsOnDisk(again)).toEqual([])
+  await expect.poll(() => existsSync(part)).toBe(false)
   await ran(again)
   await launched.close()
   expect(await rowsOnDisk(again)).toEqual([])

@@ -1,11 +1,12 @@
 import { utilityProcess } from 'electron'
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { keptFiles } from '../../core/persistence/kept-files'
 import type { Engine } from '../../core/reports/engine'
 import type { Logger } from '../../core/kernel/ports'
+import { leftPart } from '../../report-engine/left-part'
 import { appFile } from '../start/app-files'
 
 const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown(), code: z.string().optional() })
@@ -19,9 +20,21 @@ const removing = { recursive: true, force: true, maxRetries: 20, retryDelay: 100
  */
 export function createReportEngines(userData: string, log: Logger): { readonly open: () => Engine } {
   const base = join(userData, keptFiles.report)
-  const emptied = rm(base, removing).catch((error: unknown) => log.error('rows of an earlier report', error))
+  const emptied = emptyBase(base, log)
   return { open: () => openEngine(join(base, randomUUID()), emptied, log) }
 }
+
+/** Does not wait for the files of exports: they may lie on a disk that does not answer. */
+async function emptyBase(base: string, log: Logger): Promise<void> {
+  for (const name of await readdir(base).catch(() => [])) {
+    const part = await leftPart(join(base, name))
+    if (part !== null) void removePart(part, log)
+  }
+  await rm(base, removing).catch((error: unknown) => log.error('rows of an earlier report', error))
+}
+
+const removePart = (part: string, log: Logger): Promise<void> =>
+  rm(part, { force: true }).catch((error: unknown) => log.error('file of an export that was killed', error))
 
 /** Starts the engine that holds a report's rows in that folder, in a process of its own. */
 function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine {
@@ -51,9 +64,11 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
     })
   })
   let gone: () => void = () => undefined
-  const removed = new Promise<void>((resolve) => (gone = resolve)).then(() =>
-    rm(folder, removing).catch((error: unknown) => log.error('rows of a report', error)),
-  )
+  const removed = new Promise<void>((resolve) => (gone = resolve)).then(async () => {
+    const part = await leftPart(folder)
+    await rm(folder, removing).catch((error: unknown) => log.error('rows of a report', error))
+    if (part !== null) await removePart(part, log)
+  })
   function end(): void {
     ended = true
     for (const { reject } of waiting.values()) reject(new Error('the engine ended'))

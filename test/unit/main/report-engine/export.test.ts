@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { exportRecords } from '../../../../src/main/report-engine/export'
+import { leftPart, notePart } from '../../../../src/main/report-engine/left-part'
 import { openRecords } from '../../../../src/main/report-engine/records'
 import type { Arrangement, ExportFormat } from '../../../../src/shared/reports/desk'
 import { harmless } from '../../../../src/main/core/reports/files/csv'
@@ -39,7 +40,7 @@ async function exported(
   const records = await openRecords(own, 'tabs', columns)
   records.append(written)
   const path = join(folder, `out.${format}`)
-  await exportRecords(records, join(own, 'draft'), {
+  await exportRecords(records, own, {
     path,
     format,
     separator: ';',
@@ -159,7 +160,7 @@ it('an export that fails leaves no part behind', async () => {
   const path = join(folder, 'no such folder', 'x.csv')
   for (const format of ['csv', 'xlsx', 'parquet'] as const)
     await expect(
-      exportRecords(records, join(own, 'draft'), {
+      exportRecords(records, own, {
         path,
         format,
         separator: ';',
@@ -168,5 +169,34 @@ it('an export that fails leaves no part behind', async () => {
         incomplete: [],
       }),
     ).rejects.toMatchObject({ code: 'ENOENT' })
-  expect(readdirSync(own).filter((name) => name.startsWith('draft'))).toEqual([])
+  expect(readdirSync(own).filter((name) => name.startsWith('export'))).toEqual([])
+})
+
+it('an export that is killed has noted where its part lies, and one that ended has not', async () => {
+  const own = mkdtempSync(join(folder, 'engine-'))
+  const records = await openRecords(own, 'tabs', columns)
+  let arrived: () => void = () => undefined
+  const writing = new Promise<void>((resolve) => (arrived = resolve))
+  const stuck: typeof records = {
+    ...records,
+    all: async function* () {
+      yield rows
+      arrived()
+      await new Promise(() => undefined)
+    },
+  }
+  const ask = { separator: ';', these: null, incompleteTitle: '', incomplete: [] } as const
+  const path = join(folder, 'stuck.csv')
+  void exportRecords(stuck, own, { path, format: 'csv', ...ask })
+  await writing
+  const part = readdirSync(folder).find((name) => name.endsWith('.part')) ?? ''
+  expect(await leftPart(own)).toBe(join(folder, part))
+
+  await exportRecords(records, own, { path, format: 'csv', ...ask })
+  expect(await leftPart(own)).toBeNull()
+  // Nothing else is taken for one.
+  for (const other of ['/home/agent/report.csv', '/home/agent/report.csv.part', 'x.0123456789ab.part', '']) {
+    await notePart(own, other)
+    expect(await leftPart(own), other).toBeNull()
+  }
 })
