@@ -52,6 +52,7 @@ export async function startShift(
     forgetCopied: () => Promise.resolve(),
     policy: noPolicy,
     history: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+    forgetUnread: () => Promise.resolve(),
     logFiles: { rewrite: () => undefined },
     memory: {
       read: () => Promise.resolve(kept.state),

@@ -15,6 +15,7 @@ type Ports = {
   readonly keepNow: Memory['keepNow']
   readonly stateKeeper: Pick<Keeper, 'isKept'>
   readonly logFiles: LogFiles
+  readonly forgetUnread: () => Promise<void>
   readonly reports: Pick<ReportDesk, 'hasRows'>
   readonly log: Logger
 }
@@ -27,7 +28,7 @@ export type Eraser = {
 }
 
 export function createEraser(ports: Ports): Eraser {
-  const { store, history, keepNow, stateKeeper, logFiles, reports, log } = ports
+  const { store, history, keepNow, stateKeeper, forgetUnread, logFiles, reports, log } = ports
   let keptCalls: readonly string[] = []
 
   /** How many places of the logs named it; null where they could not be rewritten. */
@@ -56,6 +57,14 @@ export function createEraser(ports: Ports): Eraser {
       store.apply({ type: 'numberErased', number, keptCalls })
       const { found: entries, isKept } = await history.erase(number)
       await keepNow()
+      // Nobody can look for the number in there.
+      const isForgotten = await forgetUnread().then(
+        () => true,
+        (error: unknown) => {
+          log.error('a file that could not be read was not removed', error)
+          return false
+        },
+      )
       const logs = eraseFromLogs(number)
       const counts = {
         history: entries.calls,
@@ -65,7 +74,7 @@ export function createEraser(ports: Ports): Eraser {
         logs: logs ?? 0,
       }
       const told = withLeft(foundSentence(counts), leftOf(isInUse, reports.hasRows()))
-      if (isKept && stateKeeper.isKept() && logs !== null) return { ok: true, sentence: told }
+      if (isKept && stateKeeper.isKept() && isForgotten && logs !== null) return { ok: true, sentence: told }
       return {
         ok: false,
         why: 'failed',

@@ -9,6 +9,7 @@ import type { LogFiles, TextExchange, TextFile } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
 import type { Keeper } from '../persistence/keeper'
 import type { ReportDesk, ReportPorts } from '../reports/desk'
+import { tellUnread } from '../persistence/unread'
 import { createEraser } from './eraser'
 import { createHistory } from './history'
 
@@ -16,6 +17,7 @@ type Ports = {
   readonly core: Core
   readonly live: Gate
   readonly file: TextFile
+  readonly forgetUnread: () => Promise<void>
   readonly logFiles: LogFiles
   readonly stateKeeper: Pick<Keeper, 'isKept'>
   readonly reports: Pick<ReportDesk, 'hasRows'>
@@ -24,17 +26,18 @@ type Ports = {
 }
 
 /** Calls, transfers and breaks of the last days, and a customer's number taken out of all that is kept. */
-export function createHistoryFeature({ core, live, file, logFiles, stateKeeper, reports, ...ports }: Ports) {
+export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
   const { store, clock, log, keepNow } = core
   const history = createHistory({
     store,
     clock,
     file,
     keepDays: () => core.settings()['history.keepDays'],
+    onUnread: tellUnread(core, 'history_not_read'),
     onRefused: (error) => log.error('history not kept', error),
     live,
   })
-  const eraser = createEraser({ store, history, keepNow, stateKeeper, logFiles, reports, log })
+  const eraser = createEraser({ ...ports, store, history, keepNow, log })
   const DONE: Outcome = { ok: true }
   return {
     read: history.read,

@@ -28,6 +28,7 @@ type Ports = {
   readonly clock: Clock
   readonly file: TextFile
   readonly keepDays: () => number
+  readonly onUnread: (error: unknown) => null
   readonly onRefused: (error: unknown) => void
   /** Open once the file was read and the last run's call is in the snapshot: from then on it is written and noted. */
   readonly live: Gate
@@ -50,7 +51,15 @@ export type HistoryKeeper = {
 }
 
 /** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
-export function createHistory({ store, clock, file, keepDays, onRefused, live }: Ports): HistoryKeeper {
+export function createHistory({
+  store,
+  clock,
+  file,
+  keepDays,
+  onUnread,
+  onRefused,
+  live,
+}: Ports): HistoryKeeper {
   let owners: Histories = {}
   const keeper = createKeeper(file, clock, { onRefused })
   const keyOf = (profile: Profile): string => (profile.complete ? identityOf(profile) : NOBODY)
@@ -111,7 +120,7 @@ export function createHistory({ store, clock, file, keepDays, onRefused, live }:
     onSnapshot: note,
     read: mine,
     load: async () => {
-      owners = readHistories(await file.read().catch(() => null), wallNow())
+      owners = readHistories(await file.read().catch(onUnread), wallNow())
       // A slow disk does not hold up the start.
       void takeOver()
     },

@@ -45,6 +45,8 @@ export type BarPorts = Pick<
   readonly memory: TextFile
   /** Calls and breaks of the last days. */
   readonly history: TextFile
+  /** Removes what could not be read of these two, and was put aside. */
+  readonly forgetUnread: () => Promise<void>
   readonly logFiles: LogFiles
   readonly systemLocales: readonly string[]
   /** Of the embedded demo PABX, or null for the real thing. */

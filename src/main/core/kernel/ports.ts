@@ -47,7 +47,10 @@ export type KeychainWatch = {
 /** `closed`: away, or locked around the key; `empty`: it is there, and has no key of that account. */
 export type KeychainLook = 'closed' | 'open' | 'empty'
 
-/** A small text kept on disk: written whole, synced, and put in place by a rename. */
+/**
+ * A small text kept on disk: written whole, synced, and put in place by a rename. `read` answers null only where there is
+ * none, and rejects where one is there that cannot be read; what is written then does not take its place unseen.
+ */
 export type TextFile = {
   readonly read: () => Promise<string | null>
   readonly write: (text: string) => Promise<void>

@@ -4,6 +4,7 @@ import type { TextFile } from '../kernel/ports'
 import type { Keeper } from './keeper'
 import { isWorthKeeping } from './memory'
 import { restore } from './restore'
+import { tellUnread } from './unread'
 
 type Ports = {
   readonly core: Core
@@ -12,9 +13,10 @@ type Ports = {
 }
 
 /** What outlives a crash: taken up at the start, and kept in step from then on. */
-export function createMemoryFeature({ core: { store, clock, keepNow }, file, stateKeeper }: Ports) {
+export function createMemoryFeature({ core, file, stateKeeper }: Ports) {
+  const { store, clock, keepNow } = core
   return {
-    load: async () => restore(store, await file.read().catch(() => null), clock),
+    load: async () => restore(store, await file.read().catch(tellUnread(core, 'memory_not_read')), clock),
     live: () => void keepNow(),
     onSnapshot: (now, before) => {
       if (isWorthKeeping(now, before)) void keepNow()

@@ -27,7 +27,13 @@ export function createKeyBindings(file: TextFile, log: Logger): KeyBindings {
       return 'damaged'
     }
   }
-  const all = (): Promise<Notes | 'damaged'> => (held ??= read())
+  const all = (): Promise<Notes | 'damaged'> =>
+    (held ??= read().catch((error: unknown) => {
+      log.error('where the key belongs was not read', error)
+      // Whoever asks next may find it.
+      held = null
+      return 'damaged'
+    }))
 
   return {
     originOf: async (account) => {

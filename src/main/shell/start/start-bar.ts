@@ -53,7 +53,7 @@ import { isWayland } from '../system/session-kind'
 import { confirmImport, forgetCopied, systemDesk } from '../system/system-desk'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from '../dialogs/text-exchange'
-import { createTextFile } from '../storage/text-file'
+import { createTextFile, forgetUnread } from '../storage/text-file'
 import { createTray } from '../tray/tray'
 import { followTrayPanel } from '../tray/tray-panel'
 import { createPlaceFile } from '../windows/place-file'
@@ -108,6 +108,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     policy,
     history: createTextFile(join(userData, keptFiles.history)),
     memory: createTextFile(join(userData, keptFiles.state)),
+    forgetUnread: async () => {
+      await forgetUnread(join(userData, keptFiles.history))
+      await forgetUnread(join(userData, keptFiles.state))
+    },
     logFiles: createLogFiles(scratch),
     systemLocales: app.getPreferredSystemLanguages(),
     pabx: (connection) => createPabx(connection, clock, redactor, requests, lanes, demoPabx?.ready),

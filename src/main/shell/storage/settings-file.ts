@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keptFiles } from '../../core/persistence/kept-files'
 import type { Logger } from '../../core/kernel/ports'
@@ -36,7 +36,11 @@ export function openSettingsFile(directory: string, log: Logger): OpenedSettings
 function readTree(path: string): { tree: unknown; damaged: boolean } {
   if (!existsSync(path)) return { tree: {}, damaged: false }
   try {
-    const tree: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    const tree: unknown = JSON.parse(
+      readAgain(path)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    )
     const damaged = typeof tree !== 'object' || tree === null || Array.isArray(tree)
     return { tree: damaged ? {} : tree, damaged }
   } catch {
@@ -44,23 +48,50 @@ function readTree(path: string): { tree: unknown; damaged: boolean } {
   }
 }
 
+/** Nothing shows yet that could wait: a file that cannot be read for a moment is waited for a moment. Milliseconds. */
+const READ_AGAIN_AFTER_MS = [20, 60, 120]
+
+function readAgain(path: string): Buffer {
+  for (const pause of READ_AGAIN_AFTER_MS)
+    try {
+      return readFileSync(path)
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+    }
+  return readFileSync(path)
+}
+
 /** Copies that are kept; a start with a file that was copied before makes no other. */
 const COPIES = 3
 const COPY = 'settings.json.damaged-'
 
 function quarantine(path: string, log: Logger): void {
+  const folder = dirname(path)
+  const copyPath = join(folder, `${COPY}${new Date().toISOString().replace(/[:.]/g, '-')}`)
   try {
-    const folder = dirname(path)
-    const text = readFileSync(path)
+    const text = contentOf(path)
+    if (text === null) {
+      // The next change would overwrite what nobody has seen.
+      renameSync(path, copyPath)
+      return
+    }
     // The time in their names puts them in order.
     const copies = readdirSync(folder)
       .filter((name) => name.startsWith(COPY))
       .sort()
       .map((name) => join(folder, name))
-    if (copies.some((copy) => readFileSync(copy).equals(text))) return
-    writeOwn(join(folder, `${COPY}${new Date().toISOString().replace(/[:.]/g, '-')}`), text)
+    if (copies.some((copy) => contentOf(copy)?.equals(text))) return
+    writeOwn(copyPath, text)
     for (const old of copies.slice(0, Math.max(0, copies.length - COPIES + 1))) rmSync(old, { force: true })
   } catch (error) {
     log.error('no copy of the damaged settings', error)
+  }
+}
+
+function contentOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path)
+  } catch {
+    return null
   }
 }

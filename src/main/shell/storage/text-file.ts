@@ -1,10 +1,33 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { TextFile } from '../../core/kernel/ports'
 
+/** Too many open files, a scanner that holds the file, a drive that stumbles: it is read again after each. Milliseconds. */
+const READ_AGAIN_AFTER_MS = [50, 150, 400, 900]
+
+/** Where a file lies from then on that could not be read, and whose place was needed. */
+const unreadPathOf = (path: string): string => `${path}.unread`
+
+export const forgetUnread = (path: string): Promise<void> => rm(unreadPathOf(path), { force: true })
+
 /** A small text on disk, written whole: temporary file, synced, renamed; writes follow one another. */
-export function createTextFile(path: string): TextFile {
+export function createTextFile(path: string, readAgainAfter = READ_AGAIN_AFTER_MS): TextFile {
   let last: Promise<void> = Promise.resolve()
+  let isUnread = false
+
+  async function read(): Promise<string | null> {
+    for (const wait of [...readAgainAfter, null]) {
+      try {
+        return await readFile(path, 'utf8')
+      } catch (error) {
+        if (none.has(codeOf(error))) return null
+        if (wait === null) throw error
+      }
+      await pause(wait)
+    }
+    return null
+  }
 
   async function write(text: string): Promise<void> {
     const temporary = `${path}.new`
@@ -18,6 +41,7 @@ export function createTextFile(path: string): TextFile {
       } finally {
         await file.close()
       }
+      if (isUnread) await putAside()
       await rename(temporary, path)
       await syncFolder(dirname(path))
     } catch (error) {
@@ -26,12 +50,24 @@ export function createTextFile(path: string): TextFile {
     }
   }
 
+  async function putAside(): Promise<void> {
+    await rename(path, unreadPathOf(path)).catch((error: unknown) => {
+      if (!none.has(codeOf(error))) throw error
+    })
+    isUnread = false
+  }
+
   return {
     read: async () => {
       try {
-        return await readFile(path, 'utf8')
-      } catch {
-        return null
+        const text = await read()
+        isUnread = false
+        // It was told in the run before.
+        await forgetUnread(path).catch(() => undefined)
+        return text
+      } catch (error) {
+        isUnread = true
+        throw error
       }
     },
     write: (text) => {
@@ -41,6 +77,8 @@ export function createTextFile(path: string): TextFile {
     },
   }
 }
+
+const none = new Set(['ENOENT', 'ENOTDIR'])
 
 /** What network drives, shared folders of virtual machines and FUSE answer where they cannot sync a folder. */
 const unable = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EISDIR', 'EBADF'])

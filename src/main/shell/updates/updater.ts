@@ -49,7 +49,7 @@ export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
         keys: await keys(),
         fetch,
         signal,
-        seenSerial: readSeen(await seen.read(), url.href),
+        seenSerial: readSeen(await seen.read().catch(() => null), url.href),
       },
       async (address, path) => {
         const signed = found?.files.get(decodeURIComponent(basename(new URL(address).pathname)))

@@ -68,10 +68,12 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
     clock,
     file: historyFile,
     keepDays: () => 7,
+    onUnread: () => null,
     onRefused: () => undefined,
     live,
   })
   store.subscribe(keeper.onSnapshot)
+  const unread = { isThere: true, refuses: false }
   const logFiles = {
     rewrite: (change: (text: string) => string) => {
       if (logs.refuses) throw new Error('EACCES')
@@ -83,6 +85,11 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
     history: keeper,
     keepNow,
     stateKeeper,
+    forgetUnread: () => {
+      if (unread.refuses) return Promise.reject(new Error('EACCES'))
+      unread.isThere = false
+      return Promise.resolve()
+    },
     logFiles,
     reports: { hasRows: () => hasRows },
     log,
@@ -90,7 +97,7 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
   await keeper.load()
   eraser.begin()
   live.open()
-  return { clock, store, eraser, historyFile, stateFile, logs, keeper }
+  return { clock, store, eraser, historyFile, stateFile, logs, unread, keeper }
 }
 
 describe('a number that is erased', () => {
@@ -197,6 +204,14 @@ describe('a number that is erased', () => {
     historyFile.disk.refuses = false
     logs.refuses = true
     expect(await eraser.erase('2001')).toMatchObject({ ok: false, sentence: { key: 'erase_not_written' } })
+  })
+
+  it('is erased with the whole of a file that could not be read', async () => {
+    const { eraser, unread } = await desk()
+    expect(await eraser.erase(CUSTOMER)).toMatchObject({ ok: true })
+    expect(unread.isThere).toBe(false)
+    unread.refuses = true
+    expect(await eraser.erase(CUSTOMER)).toMatchObject({ ok: false, sentence: { key: 'erase_not_written' } })
   })
 })
 

@@ -27,6 +27,7 @@ function keeper(keepDays = 7, file = memoryFile()) {
     clock,
     file,
     keepDays: () => keepDays,
+    onUnread: () => null,
     onRefused: () => undefined,
     live,
   })
