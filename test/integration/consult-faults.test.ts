@@ -129,7 +129,7 @@ describe.each(profileNames)('a consultation under the profile %s', (profile) => 
       }
       // Nothing twice, nothing of another id, and nothing after what was refused or is not known.
       expect(sent).toEqual(whole.slice(0, at.step + 1))
-      const isUnknown = acted !== 'no' || at.endpoint === 'hangUp'
+      const isUnknown = acted !== 'no'
       expect(outcome).toMatchObject({ ok: false, why: isUnknown ? 'unknown' : 'failed' })
       expect(calls.some(({ id }) => id === customer)).toBe(
         !(kind === 'not_found_failed' && at.endpoint !== 'dial'),
@@ -145,6 +145,11 @@ describe.each(profileNames)('a consultation under the profile %s', (profile) => 
       }
       expect(told).toContain(words[at.endpoint])
       expect(notices.map(({ sentence }) => say(sentence, 'en')).join('\n')).toContain(told)
+      if (at.endpoint === 'hangUp') {
+        expect(calls.map(({ id }) => id)).toEqual([customer, colleague])
+        const where = isUnknown ? 'hang up on the phone' : 'Both calls are still here: hang up'
+        expect(told).toContain(where)
+      }
       if (at.endpoint === 'hold') {
         const held = calls.find(({ id }) => id === customer)
         expect(held?.heldSince ?? null).toBeNull()

@@ -86,6 +86,24 @@ for (const [endpoint, step, sent, said] of [
     expect(await acted()).toEqual(['login', 'dial', ...sent])
   })
 
+test('a hand-over whose hang-up is refused says that both calls are still there, and they are', async ({
+  startShift,
+}) => {
+  const { window, acted, pabx } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Hand over')).toBeEnabled()
+  await pabx.do('fault', { endpoint: 'hangUp', fault: 'executeFailed', times: 1 })
+  await button(window, 'Hand over').click()
+  const alert = window.getByRole('alert')
+  await expect(alert).toContainText('The PABX could not carry out the command. Both calls are still here')
+  await expect(alert).not.toContainText('could not be confirmed')
+  await expect(window.getByRole('group')).toHaveCount(2)
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(window, 'Hand over').click()
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'hangUp', 'transfer'])
+})
+
 test('a hand-over whose transfer is refused leaves the caller on hold, with Retrieve', async ({
   startShift,
 }) => {

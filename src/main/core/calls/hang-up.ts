@@ -1,9 +1,10 @@
+import { numberSaid } from '../../../shared/calls/call-view'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call } from '../../../shared/snapshot/state'
-import { callByKey } from '../../../shared/calls/calls'
+import { callByKey, consultationOf } from '../../../shared/calls/calls'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { PabxErrorKind } from '../../../shared/vocom/errors'
+import type { PabxError, PabxErrorKind } from '../../../shared/vocom/errors'
 import { alreadyEnded } from './outcomes'
 import { identity, perform } from '../kernel/perform'
 import type { Core } from '../kernel/core'
@@ -51,12 +52,25 @@ export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
   })
 }
 
-/** Ends that call with one request, as a step of a press that takes several. */
+/** Ends that call with one request, as a step of a press that takes several; a refusal is told with where it leaves the agent. */
 export function hangUpOnce(core: Core, key: string): Promise<Outcome> {
   const call = callByKey(core.store.get(), key)
   if (call?.id == null) return Promise.resolve(alreadyEnded)
   const target = targetOf(call, call.id)
-  return whileShown(core, key, () => end(core, target, []))
+  return whileShown(core, key, () => end(core, target, [], stillThere))
+}
+
+function stillThere(core: Core, { key, number }: Target, { kind, acted }: PabxError): Outcome {
+  if (acted === 'maybe') return unconfirmed(core)
+  const snapshot = core.store.get()
+  const isAlone = consultationOf(snapshot, callByKey(snapshot, key)) === null
+  const what: Sentence = { key: `failure_${kind}` }
+  const refused = isAlone ? 'hang_up_refused' : 'hang_up_refused_both'
+  return {
+    ok: false,
+    why: 'failed',
+    sentence: { key: refused, values: { what, number: numberSaid(number) } },
+  }
 }
 
 /** How many presses are at each call, of each bar: the first to give up leaves the others at it. */
@@ -87,9 +101,14 @@ const targetOf = ({ key, number, maybeTransferredTo, namedBy }: Call, id: string
   isNamedByLink: namedBy === 'link',
 })
 
-async function end(core: Core, target: Target, pauses: readonly number[] = PAUSES): Promise<Outcome> {
+async function end(
+  core: Core,
+  target: Target,
+  pauses: readonly number[] = PAUSES,
+  givesUp: (core: Core, target: Target, error: PabxError) => Outcome = unconfirmed,
+): Promise<Outcome> {
   const { agent, company_id } = identity(core)
-  const failures: PabxErrorKind[] = []
+  const failures: PabxError[] = []
   for (const pause of [0, ...pauses]) {
     if (pause > 0) await wait(core, pause)
     // It may have been out of the bar meanwhile.
@@ -105,14 +124,18 @@ async function end(core: Core, target: Target, pauses: readonly number[] = PAUSE
     if (answer.ok || answer.error.acted === 'yes') return accepted(core, target)
     if (answer.error.kind === 'not_found_failed') return ended(core, target)
     core.log.warn('hang-up not confirmed yet', answer.error)
-    failures.push(answer.error.kind)
+    failures.push(answer.error)
     if (hopeless.has(answer.error.kind)) break
   }
   // By the document that is how a call that is gone answers; a slip of the PABX does not last four tries.
-  if (failures.length > PAUSES.length && failures.every((kind) => kind === 'execute_failed'))
+  if (failures.length > PAUSES.length && failures.every(({ kind }) => kind === 'execute_failed'))
     return presumedEnded(core, target)
-  return tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
+  const last = failures.at(-1)
+  return last === undefined ? unconfirmed(core) : givesUp(core, target, last)
 }
+
+const unconfirmed = (core: Core): Outcome =>
+  tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
 
 /** The call once its id is known, or null when the dial has come to nothing. */
 function knownCall({ store }: Core, key: string): Promise<Call | null> {

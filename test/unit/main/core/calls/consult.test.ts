@@ -137,7 +137,7 @@ const labels = {
 
 describe.each(steps)('$command at $endpoint', ({ command, endpoint, step, begin, argument }) => {
   it.each([
-    ['is refused', says('execute_failed'), endpoint === 'hangUp' ? 'unknown' : 'failed'],
+    ['is refused', says('execute_failed'), 'failed'],
     ['has no answer', lost, 'unknown'],
   ] as const)('stops where that %s, and says so', async (_what, answer, why) => {
     const { press, wire, shown, plan, clock } = begin()
@@ -177,6 +177,32 @@ describe('where it stopped', () => {
     await press('call.handOver')
     expect(shown().calls).toMatchObject([{ id: 'call-1', maybeTransferredTo: '2008' }])
     expect(said(shown()).map(({ key }) => key)).toContain('transfer_unknown')
+  })
+
+  it.each(['call.handOver', 'call.backToCaller'] as const)(
+    '%s: a hang-up that the PABX refused is said to be refused, and that both calls are still there',
+    async (command) => {
+      const { press, shown, plan } = consulting()
+      plan('hangUp', says('execute_failed'))
+      const what = {
+        key: 'hang_up_refused_both',
+        values: { what: { key: 'failure_execute_failed' }, number: '2008' },
+      }
+      expect(await press(command)).toMatchObject({ why: 'failed', sentence: { values: { what } } })
+      expect(shown().calls.map(({ id }) => id)).toEqual(['call-1', 'call-2'])
+      // Once, in the words of the press; nothing sends the agent to the phone.
+      expect(said(shown()).map(({ key }) => key)).toEqual(['plan_stopped'])
+    },
+  )
+
+  it('a hang-up that was refused while the caller left says that the colleague is still there', async () => {
+    const { press, plan, clock } = consulting()
+    const refused = says('execute_failed')
+    plan('hangUp', () => new Promise((resolve) => clock.after(1_000, () => resolve(refused))), ok({}))
+    const handedOver = press('call.handOver')
+    await press('call.hangUp', undefined, 'call-1')
+    await clock.advance(1_000)
+    expect(await handedOver).toMatchObject({ sentence: { values: { what: { key: 'hang_up_refused' } } } })
   })
 
   it.each([
