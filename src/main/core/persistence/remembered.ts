@@ -88,6 +88,7 @@ export type Remembered = {
 }
 
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
+const holds = new Set<CommandId>(['call.hold', 'call.retrieve'])
 
 /** The text to keep on disk. Moments are those of the wall clock: the next run begins at it. */
 export function remember(snapshot: Snapshot): string {
@@ -96,6 +97,7 @@ export function remember(snapshot: Snapshot): string {
   const asked = snapshot.asked === null ? null : { ...snapshot.asked, since: wall(snapshot.asked.since) }
   const calls = snapshot.calls.map((call) => ({
     ...call,
+    holdDoubtful: call.holdDoubtful || isHoldUnderWay(snapshot, call.key),
     startedAt: wall(call.startedAt),
     heldSince: wallOrNull(call.heldSince),
     seemsEndedAt: wallOrNull(call.seemsEndedAt),
@@ -128,6 +130,10 @@ export function remember(snapshot: Snapshot): string {
     intents,
   })
 }
+
+/** A run that ends now does not live to hear whether the call waits. */
+const isHoldUnderWay = ({ intents }: Snapshot, key: string): boolean =>
+  intents.some(({ command, state, callKey }) => holds.has(command) && state === 'sent' && callKey === key)
 
 /**
  * Reads it back; a damaged or foreign text is nothing, never an error. What was under way is now unknown,

@@ -169,6 +169,20 @@ describe('the calls of the last run', () => {
     })
   })
 
+  it.each(['call.hold', 'call.retrieve'] as const)(
+    'are held in doubt where the answer to a %s had not come',
+    (command) => {
+      const none = { subject: null, error: null, aim: null }
+      const intent = { id: 'i', command, callId: 'call-1', callKey: 'k1', ...none } as const
+      const sent = reduce(two, { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin } })
+      const doubtful = ({ calls }: Snapshot) => calls.map(({ holdDoubtful }) => holdDoubtful)
+      expect(doubtful(restarted(sent, begin + MINUTE))).toEqual([true, false])
+      const answer = { type: 'intentSettled', id: 'i', error: null, at: begin } as const
+      const refused = reduce(sent, { ...answer, state: 'refused' })
+      expect(doubtful(restarted(refused, begin + MINUTE))).toEqual([false, false])
+    },
+  )
+
   it('of a bar that knew one are read, and it is in focus', () => {
     const { place, asked, seen, intents } = JSON.parse(remember(two)) as Record<string, unknown>
     const { id, number, direction, phase, startedAt, heldSince, holdDoubtful, seemsEndedAt } = waiting
