@@ -49,12 +49,13 @@ const asksFirst = new Set<Surface>(['hotkey', 'tray', 'link'])
 const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
 const isToggle = (id: CommandId): boolean => id === 'call.toggleHold' || id === 'break.toggle'
 
-/** A hang-up that names no call, a moment after another one has ended its call: the same hand, for the same call. */
+/** A hang-up that names no call, a moment after the call in focus was hung up: the same hand, for the same call. */
 const isSameHangUp = ({ id, target, meant, at }: Pressed, before: Pressed): boolean =>
   id === 'call.hangUp' &&
   target === undefined &&
   before.outcome?.ok === true &&
-  meant?.key !== before.meant?.key &&
+  before.meant?.key === before.shown.focusedCall &&
+  meant?.key !== before.meant.key &&
   before.shown.calls.some(({ key }) => key === meant?.key) &&
   at >= before.settledAt &&
   at - before.settledAt < SAME_HANG_UP_MS

@@ -27,8 +27,8 @@ export type TrayHost = {
   readonly menu: () => Promise<readonly MenuItem[]>
   /** Tooltip and picture. */
   readonly face: () => Promise<TrayFace>
-  /** Clicks the item with that label (deep in submenus too), as the desktop's panel would. */
-  readonly click: (label: string) => Promise<void>
+  /** Clicks the item with that label (deep in submenus too, or within one alone), as the desktop's panel would. */
+  readonly click: (label: string, within?: string) => Promise<void>
   /** A click on the icon itself. */
   readonly activate: () => Promise<void>
   readonly close: () => Promise<void>
@@ -62,8 +62,9 @@ export async function hostTray({ env }: Desktop): Promise<TrayHost> {
       const icon = width && height && pixels ? { width, height, pixels } : undefined
       return { tooltip: ToolTip?.value[2] ?? '', title: Title?.value ?? '', icon }
     },
-    click: async (label) => {
-      const items = await menu()
+    click: async (label, within) => {
+      const all = await menu()
+      const items = within === undefined ? all : all.filter((item) => item.label === within)
       const item = flat(items).find((candidate) => candidate.label === label)
       if (item === undefined)
         throw new Error(

@@ -38,6 +38,7 @@ type Running = {
   readonly outcome: Promise<Outcome>
   /** What there was at the press. */
   readonly calls: Snapshot['calls']
+  readonly focusedCall: Snapshot['focusedCall']
   settled: { readonly at: number; readonly ok: boolean } | null
 }
 
@@ -97,6 +98,7 @@ export function createBus(core: Core, handlers: Handlers): Bus {
       meaning,
       startedAt: now,
       calls: snapshot.calls,
+      focusedCall: snapshot.focusedCall,
       settled: null,
       // The table types each handler by its own argument, which was parsed by the same table a moment ago.
       outcome: run(core, handlers[id], press),
@@ -139,9 +141,12 @@ const isOfFamily = (one: ParsedPress, other: ParsedPress): boolean =>
   one.callKey === other.callKey &&
   (commandOf(one.id).family ?? one.id) === (commandOf(other.id).family ?? other.id)
 
-/** A second hang-up in haste: the call that it would end was there at the first, and nobody meant it then. */
-const isSameHangUp = ({ settled, callKey, calls }: Running, press: ParsedPress): boolean =>
-  settled?.ok === true && press.callKey !== callKey && calls.some(({ key }) => key === press.callKey)
+/** A second hang-up in haste, after the call in focus: what it would end came into focus by that, and nobody meant it. */
+const isSameHangUp = ({ settled, callKey, calls, focusedCall }: Running, press: ParsedPress): boolean =>
+  settled?.ok === true &&
+  callKey === focusedCall &&
+  press.callKey !== callKey &&
+  calls.some(({ key }) => key === press.callKey)
 
 /** The same command again while it is under way, or the same intention from another surface a moment later. */
 function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'>, now: number): boolean {

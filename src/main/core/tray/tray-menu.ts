@@ -1,5 +1,5 @@
 import { seenFrom } from '../../../shared/calls/calls'
-import { callDoubt, callWord } from '../../../shared/calls/call-view'
+import { callDoubt, callWord, numberSaid } from '../../../shared/calls/call-view'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import {
   hasHeard,
@@ -41,22 +41,27 @@ export type TrayIcon = 'loggedOut' | 'available' | 'onBreak' | 'inCall' | 'onHol
 export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly TrayItem[] {
   const { locale } = snapshot.profile
   const words = (sentence: Sentence): string => say(sentence, locale)
-  const item = (command: CommandId, argument?: string, text?: string): TrayItem => {
+  // A menu stays open while another call comes into focus: an item below a name is about the call of that name.
+  const named = snapshot.calls.length < 2 ? null : snapshot.call
+  const item = (command: CommandId, argument?: string, text?: string, call?: string): TrayItem => {
     const availability = may[command]
     return {
       kind: 'command',
       command,
       ...(argument === undefined ? {} : { argument }),
+      ...(call === undefined ? {} : { call }),
       text: text ?? words({ key: commandOf(command).label }),
       enabled: availability === true,
       reason: availability === true ? null : words(availability),
     }
   }
+  const ofCall = (command: CommandId, argument?: string, text?: string): TrayItem =>
+    item(command, argument, text, named?.key)
   const separator: TrayItem = { kind: 'separator' }
   const breaks = snapshot.breaks.map(({ id, name, limitMinutes }) =>
     item('break.start', id, limitMinutes === null ? name : `${name} (${limitMinutes} min)`),
   )
-  const transfers = snapshot.recentTransfers.map((to) => item('call.transfer', to, to))
+  const transfers = snapshot.recentTransfers.map((to) => ofCall('call.transfer', to, to))
   const { standing } = viewOf(snapshot)
   const isHeld = snapshot.call?.heldSince != null
   const again = snapshot.call === null && snapshot.hungUp !== null
@@ -72,11 +77,12 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
           items: breaks,
         },
     item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
-    item('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
+    ...(named === null ? [] : [separator, { kind: 'label', text: callName(named, locale) } as const]),
+    ofCall('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
     // The bar may be wrong about which of the two it is.
-    ...(snapshot.call === null ? [] : [item(isHeld ? 'call.hold' : 'call.retrieve')]),
+    ...(snapshot.call === null ? [] : [ofCall(isHeld ? 'call.hold' : 'call.retrieve')]),
     transfers.length === 0
-      ? item('call.transfer')
+      ? ofCall('call.transfer')
       : {
           kind: 'submenu',
           text: words({ key: 'command_transfer' }),
@@ -84,14 +90,14 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
           items: [
             ...transfers,
             separator,
-            item('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
+            ofCall('call.transfer', undefined, words({ key: 'tray_transfer_other' })),
           ],
         },
-    item('call.consult'),
-    item('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
+    ofCall('call.consult'),
+    ofCall('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
     ...(snapshot.calls.length < 2
       ? []
-      : [separator, item('call.swap'), item('call.handOver'), item('call.backToCaller')]),
+      : [ofCall('call.swap'), ofCall('call.handOver'), ofCall('call.backToCaller'), separator]),
     ...snapshot.calls
       .filter(({ key }) => key !== snapshot.focusedCall)
       .map((call) => otherItems(snapshot, call)),
@@ -107,7 +113,8 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
 }
 
 /** Another call than the one that the agent speaks to, and what can be done with it. */
-function otherItems(snapshot: Snapshot, { key, number, heldSince }: Call): TrayItem {
+function otherItems(snapshot: Snapshot, call: Call): TrayItem {
+  const { key, heldSince } = call
   const { locale } = snapshot.profile
   const may = availabilities(seenFrom(snapshot, key))
   const item = (command: CommandId, more: { argument?: string; call?: string }): TrayItem => ({
@@ -120,7 +127,7 @@ function otherItems(snapshot: Snapshot, { key, number, heldSince }: Call): TrayI
   })
   return {
     kind: 'submenu',
-    text: number === '' ? say({ key: 'number_unknown' }, locale) : number,
+    text: callName(call, locale),
     enabled: true,
     items: [
       item('call.focus', { argument: key }),
@@ -128,6 +135,13 @@ function otherItems(snapshot: Snapshot, { key, number, heldSince }: Call): TrayI
       item('call.hangUp', { call: key }),
     ],
   }
+}
+
+/** Who it is, and how it stands. */
+function callName(call: Call, locale: Locale): string {
+  const number = numberSaid(call.number)
+  const who = typeof number === 'string' ? number : say(number, locale)
+  return `${who} · ${say({ key: callWord(call) }, locale)}`
 }
 
 /** The state in one line, with the time since when: tooltip and head of the menu. */

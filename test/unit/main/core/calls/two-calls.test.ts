@@ -299,6 +299,13 @@ describe('a second hang-up in haste, with another call on the line', () => {
     expect(core.store.get().call?.id).toBe('call-2')
   })
 
+  it('ends the call in focus at once where the first one was for another: nothing came into focus', async () => {
+    const { hangUp, ids } = begin()
+    await hangUp('tray', 'call-2')
+    await hangUp('hotkey')
+    expect(ids()).toEqual(['call-2', 'call-1'])
+  })
+
   it('ends the other one a second later, and at once where it names it', async () => {
     const late = begin()
     await late.hangUp('bar')

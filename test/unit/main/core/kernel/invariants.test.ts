@@ -186,7 +186,7 @@ ${told.join('\n')}
   a press leads to its one request (or the sequence that is documented for it), or to a sentence; never twice, never of itself
   of several requests each is sent once, and the next only after the PABX has accepted the one before; where it stops is said
   a transfer is sent only for a press that asks for it, to the number that was asked for or to that of the consulted call
-  two presses are one only for the same command, the same call and the same moment; two hang-ups in haste end one call
+  two presses are one only for the same command, the same call and the same moment; two hang-ups in haste end one call where the first was for the one in focus
   each call that is shown is on disk, and a restart finds all of them; so it does a dial or a transfer that was under way
   a call is shown with its own number, and a transfer in doubt and a hang-up only of the call that it was for
   a call is shown as held only after a hold of its id was accepted, and as not held again only after a retrieve

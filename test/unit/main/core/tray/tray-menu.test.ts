@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
 import { availabilities } from '../../../../../src/shared/commands/rules'
 import { hotkeysOf, defaultSettings } from '../../../../../src/shared/settings/settings'
-import { callsOf, activeCall, readySnapshot } from '../../../../support/core'
+import { activeCall, callsOf, consultedCall, readySnapshot, waitingCall } from '../../../../support/core'
 
 const flat = (items: readonly TrayItem[]): TrayItem[] =>
   items.flatMap((item) => (item.kind === 'submenu' ? [item, ...flat(item.items)] : [item]))
@@ -125,5 +125,36 @@ describe('a call that is not known for certain', () => {
     const snapshot: Snapshot = { ...inEnglish, hungUp: { key: 'k1', callId: 'c', number: '1', at: 0 } }
     const item = menuOf(snapshot).find((found) => found.kind === 'command' && found.command === 'call.hangUp')
     expect(item).toMatchObject({ text: 'Hang up again', enabled: true })
+  })
+})
+
+describe('with two calls', () => {
+  const inEnglish: Snapshot = { ...readySnapshot, profile: { ...readySnapshot.profile, locale: 'en' } }
+  const two = { ...inEnglish, ...callsOf(waitingCall, consultedCall) }
+
+  it('each is named with how it stands, and what stands below a name is about that call', () => {
+    const items = menuOf(two)
+    const named = items.findIndex((item) => item.kind === 'label' && item.text === '2008 · In a call')
+    const after = items.slice(named)
+    const about = after.flatMap((item) =>
+      item.kind === 'command' && item.call === 'k2' ? [item.command] : [],
+    )
+    expect(about).toEqual([
+      'call.toggleHold',
+      'call.retrieve',
+      'call.transfer',
+      'call.consult',
+      'call.hangUp',
+      'call.swap',
+      'call.handOver',
+      'call.backToCaller',
+    ])
+    const submenus = items.filter((item) => item.kind === 'submenu').map(({ text }) => text)
+    expect(submenus).toContain('1199999999 · On hold')
+  })
+
+  it('one alone needs no name', () => {
+    const alone = menuOf({ ...inEnglish, ...callsOf(activeCall) })
+    expect(alone.filter(({ kind }) => kind === 'label')).toHaveLength(1)
   })
 })
