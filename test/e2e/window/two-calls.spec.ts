@@ -118,3 +118,30 @@ test('a hand-over whose transfer is refused leaves the caller on hold, with Retr
   await expect(button(window, 'Retrieve')).toBeEnabled()
   expect(await acted()).toEqual(['login', 'dial', 'hold', 'dial', 'hangUp', 'transfer'])
 })
+
+for (const [language, textSize] of [
+  ['pt-BR', 100],
+  ['en', 100],
+  ['es', 200],
+] as const)
+  test(`the numbers of two calls are whole in ${language} at ${textSize} %`, async ({ startShift }) => {
+    const { window } = await startShift({ language, bar: { textSize } })
+    await window.getByRole('button', { name: /^(Entrar|Log in|Iniciar sesión)$/ }).click()
+    await window.evaluate(`window.bar.dispatch('call.dial', '+5511999998888')`)
+    await window.evaluate(`window.bar.dispatch('call.consult', '2008')`)
+    const cut = () =>
+      window
+        .locator('.call strong, .call .label, .hangup small')
+        .evaluateAll((all) =>
+          all.map((one) => [
+            one.textContent.trim(),
+            one.scrollWidth > one.clientWidth ? 'is cut' : 'is whole',
+          ]),
+        )
+    const whole = (await cut()).map(([text]) => [text, 'is whole'])
+    expect(whole.length).toBe(5)
+    expect(await cut()).toEqual(whole)
+    await window.evaluate(`window.bar.dispatch('call.swap')`)
+    await expect(window.locator('.hangup small')).toHaveText('+55 11 99999-8888')
+    expect((await cut()).filter(([, how]) => how === 'is cut')).toEqual([])
+  })

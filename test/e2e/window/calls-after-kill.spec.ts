@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { button, expect, test } from './bar'
+import { button, expect, test } from '../bar'
 
 /*
  * The bar ends by force while a request of a press is under way: the PABX has done it, and its answer reaches nobody.
