@@ -8,7 +8,8 @@ export function errorSentence(error: PabxError, reads = false): Sentence {
   return { key: 'failure', values: { what, acted: { key: `acted_${error.acted}` } } }
 }
 
-function failureSentence({ kind, field = '' }: Pick<PabxError, 'kind' | 'field'>): Sentence {
+/** What the PABX or the way to it refused, without whether it was done. */
+export function failureSentence({ kind, field = '' }: Pick<PabxError, 'kind' | 'field'>): Sentence {
   return kind === 'bad_request'
     ? { key: 'failure_bad_request', values: { field } }
     : { key: `failure_${kind}` }

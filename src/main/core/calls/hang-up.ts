@@ -60,16 +60,15 @@ export function hangUpOnce(core: Core, key: string): Promise<Outcome> {
   return whileShown(core, key, () => end(core, target, [], stillThere))
 }
 
-function stillThere(core: Core, { key, number }: Target, { kind, acted }: PabxError): Outcome {
-  if (acted === 'maybe') return unconfirmed(core)
+function stillThere(core: Core, { key, number }: Target, error: PabxError): Outcome {
+  if (error.acted === 'maybe') return unconfirmed(core)
   const snapshot = core.store.get()
   const isAlone = consultationOf(snapshot, callByKey(snapshot, key)) === null
-  const what: Sentence = { key: `failure_${kind}` }
-  const refused = isAlone ? 'hang_up_refused' : 'hang_up_refused_both'
+  const values = { what: failureSentence(error), number: numberSaid(number) }
   return {
     ok: false,
     why: 'failed',
-    sentence: { key: refused, values: { what, number: numberSaid(number) } },
+    sentence: isAlone ? { key: 'hang_up_refused', values } : { key: 'hang_up_refused_both', values },
   }
 }
 
