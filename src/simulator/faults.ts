@@ -41,6 +41,8 @@ const otherwise = (distort: (body: string) => string): Fault => ({
 
 const SLOW_MS = 12_000
 const HUGE = 50 * 1024 * 1024
+/** Packed once: that takes longer than all the rest of an answer. */
+let bomb: Buffer | undefined
 
 export const faults = {
   /** Hangs up on the caller without a word. */
@@ -107,7 +109,7 @@ export const faults = {
   gzipBomb: {
     acts: true,
     answer: (to) => {
-      const bomb = gzipSync(`{"response":{"status":"ok","padding":"${'x'.repeat(HUGE)}"}}`)
+      bomb ??= gzipSync(`{"response":{"status":"ok","padding":"${'x'.repeat(HUGE)}"}}`)
       to.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb)
     },
   },
