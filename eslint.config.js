@@ -30,6 +30,11 @@ const rawAxios = { name: 'axios', message: 'Only src/main/core/pabx/vocom-client
 
 /** What a worker's desktop has once: its focus, its tray; and what the computer has once. */
 const onTheDesktop = 'A test with this runs one at a time: it belongs into test/e2e/desktop.'
+const asNever = {
+  selector: ':matches(TSAsExpression, TSTypeAssertion) > TSNeverKeyword',
+  message:
+    'A value of type never fits everywhere, and nothing is checked any more: name the type that it is.',
+}
 
 export default tseslint.config(
   {
@@ -67,6 +72,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
+      'no-restricted-syntax': ['error', asNever],
     },
   },
   {

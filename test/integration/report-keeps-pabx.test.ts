@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { ReportView } from '../../src/shared/reports/desk'
 import { act } from '../support/pabx'
 import { startSimulator } from '../../src/simulator/simulator'
+import { deafEngine } from '../support/report-engine'
 import { startShift } from '../support/simulated'
 
 const asked = (simulator: Awaited<ReturnType<typeof startSimulator>>): number =>
@@ -12,14 +13,11 @@ it('a report asks the PABX that it began with to its end, whatever the settings 
   let paused: (() => void) | null = null
   const shift = await startShift(null, null, {
     reports: {
-      openEngine: () => ({
-        call: ((name: string, ask: { rows: unknown[] }) => {
+      openEngine: () =>
+        deafEngine(({ name, ask }) => {
           if (name === 'append') rows.push(...ask.rows)
           paused?.()
-          return Promise.resolve(null)
-        }) as never,
-        close: () => Promise.resolve(),
-      }),
+        }),
       askPath: () => Promise.resolve(null),
       listSeparator: () => Promise.resolve(null),
       wallNow: Date.now,

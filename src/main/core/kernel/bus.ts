@@ -10,7 +10,7 @@ import type { Surface } from '../../../shared/commands/declaration'
 import { rules } from '../../../shared/commands/rules'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
-import type { Handler, Handlers } from './handlers'
+import type { Argument, Handler, Handlers } from './handlers'
 import type { Core } from './core'
 
 /** A toggle that follows a press on another surface within this many milliseconds is that press (click plus hotkey). */
@@ -32,7 +32,7 @@ type Running = {
   readonly meaning: CommandId
   /** Of the call that it is about; null for what is not about a call. */
   readonly callKey: string | null
-  readonly argument: unknown
+  readonly argument: Argument<CommandId>
   readonly source: Surface
   readonly startedAt: number
   readonly outcome: Promise<Outcome>
@@ -100,8 +100,7 @@ export function createBus(core: Core, handlers: Handlers): Bus {
       calls: snapshot.calls,
       focusedCall: snapshot.focusedCall,
       settled: null,
-      // The table types each handler by its own argument, which was parsed by the same table a moment ago.
-      outcome: run(core, handlers[id], press),
+      outcome: run(core, handlers, press),
     }
     recent = [...recent, running]
     void running.outcome.then(({ ok }) => (running.settled = { at: core.clock.now(), ok }))
@@ -111,9 +110,9 @@ export function createBus(core: Core, handlers: Handlers): Bus {
   return { dispatch }
 }
 
-type ParsedPress = {
-  readonly id: CommandId
-  readonly argument: unknown
+type ParsedPress<Id extends CommandId = CommandId> = {
+  readonly id: Id
+  readonly argument: Argument<Id>
   readonly source: Surface
   readonly callKey: string | null
 }
@@ -208,7 +207,7 @@ const isHuman = (source: Surface): boolean => source === 'bar' || source === 'ho
 
 async function run(
   core: Core,
-  handler: Handler<CommandId>,
+  handlers: Handlers,
   { id, argument, source, callKey }: ParsedPress,
 ): Promise<Outcome> {
   // With two of them the agent learns whose call a key has acted on.
@@ -217,7 +216,7 @@ async function run(
   const acts = isAboutOneCall(id) && !opensField
   const one = calls.length > 1 && acts ? calls.find(({ key }) => key === callKey) : undefined
   try {
-    const outcome = await handler(core, argument as never, source, callKey)
+    const outcome = await handle(core, handlers, id, { argument, source, callKey })
     // Only now: writing to the log takes longer than sending the request.
     const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
     core.log.info('command', { id, source, became })
@@ -232,6 +231,13 @@ async function run(
     return outcome
   }
 }
+
+const handle = <Id extends CommandId>(
+  core: Core,
+  handlers: Handlers,
+  id: Id,
+  { argument, source, callKey }: Pick<ParsedPress<Id>, 'argument' | 'source' | 'callKey'>,
+): ReturnType<Handler<Id>> => handlers[id](core, argument, source, callKey)
 
 function badArgument(id: CommandId, argument: unknown): Sentence {
   const command: Sentence = { key: commandOf(id).label }

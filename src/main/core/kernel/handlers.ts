@@ -4,7 +4,7 @@ import type { Surface } from '../../../shared/commands/declaration'
 import type { Outcome } from '../../../shared/outcome'
 import type { Core } from './core'
 
-type Argument<Id extends CommandId> = ArgumentOf<(typeof commands)[Id]['argument']>
+export type Argument<Id extends CommandId> = ArgumentOf<(typeof commands)[Id]['argument']>
 
 export type Handler<Id extends CommandId> = (
   core: Core,

@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { keptFiles } from '../../core/persistence/kept-files'
-import type { Engine } from '../../core/reports/engine'
+import type { Engine, EngineCall, EngineCalls } from '../../core/reports/engine'
 import type { Logger } from '../../core/kernel/ports'
 import { leftPart } from '../../report-engine/left-part'
 import { appFile } from '../start/app-files'
@@ -38,7 +38,7 @@ const removePart = (part: string, log: Logger): Promise<void> =>
 
 /** Starts the engine that holds a report's rows in that folder, in a process of its own. */
 function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine {
-  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>()
   let calls = 0
   let ended = false
   let child: Electron.UtilityProcess | null = null
@@ -55,7 +55,7 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
       const told = answer.parse(data)
       const asker = waiting.get(told.id)
       waiting.delete(told.id)
-      if (told.ok) asker?.resolve(told.answer as never)
+      if (told.ok) asker?.resolve(told.answer)
       else asker?.reject(Object.assign(new Error(String(told.answer)), { code: told.code }))
     })
     child.once('exit', (code) => {
@@ -77,15 +77,15 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
   }
 
   return {
-    call: (name, ask) =>
-      new Promise((resolve, reject) => {
+    call: <Name extends EngineCall>(name: Name, ask: EngineCalls[Name]['ask']) =>
+      new Promise<EngineCalls[Name]['answer']>((resolve, reject) => {
         if (ended) {
           reject(new Error('the engine ended'))
           return
         }
         calls += 1
         const id = calls
-        waiting.set(id, { resolve, reject })
+        waiting.set(id, { resolve: (answer) => resolve(answer as EngineCalls[Name]['answer']), reject })
         void started.then(() => child?.postMessage({ id, name, ask }))
       }),
     close: () => {

@@ -259,7 +259,7 @@ describe('hanging up', () => {
     const hungUp = bus.dispatch({ id: 'call.hangUp', source: 'hotkey' })
     await clock.advance(10)
     expect(sent('hangUp')).toHaveLength(0)
-    place({ ok: true, value: { call_id: 'late' } } as never)
+    place(ok({ call_id: 'late' }))
     expect(await hungUp).toEqual({ ok: true })
     expect(sent('hangUp')[0]?.request).toMatchObject({ call_id: 'late' })
   })

@@ -5,6 +5,7 @@ import type { EngineExport } from '../../../../../src/main/core/reports/engine'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { ok } from '../../../../../src/shared/result'
 import { settingsWith } from '../../../../support/core'
+import { deafEngine } from '../../../../support/report-engine'
 import { even } from '../../../../support/report-pabx'
 import { quickClock, speaking } from '../../../../support/report-run'
 
@@ -22,13 +23,13 @@ function deskWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string 
       connections += 1
       return { pabx, isCurrent: more.current ?? (() => true) }
     },
-    openEngine: () => ({
-      call: ((name: string, ask: EngineExport) => {
-        if (name === 'export') exports.push(ask)
-        return Promise.resolve(null)
-      }) as never,
-      close: () => Promise.resolve(void (closed += 1)),
-    }),
+    openEngine: () =>
+      deafEngine(
+        ({ name, ask }) => {
+          if (name === 'export') exports.push(ask)
+        },
+        () => void (closed += 1),
+      ),
     askPath: (name) => {
       names.push(name)
       return Promise.resolve(`/files/${name}.csv`)
