@@ -12,7 +12,7 @@ const layers = [
     from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
   },
   {
-    target: './src/main/reports',
+    target: './src/main/report-engine',
     from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
   },
   { target: './src/main/shell', from: ['./src/preload', './src/renderer', './src/simulator'] },
