@@ -55,8 +55,8 @@ function takeLock(): boolean {
 }
 
 async function begin(): Promise<void> {
-  const { takeUp } = await import('./take-up')
-  await takeUp({ wanted, words, isFirst, folders: { userData, scratch } })
+  const { takeRole } = await import('./role')
+  await takeRole({ wanted, words, isFirst, folders: { userData, scratch } })
 }
 
 async function failedToBegin(fault: unknown): Promise<void> {

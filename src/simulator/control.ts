@@ -149,7 +149,7 @@ export function answerControl(
     reply(found === undefined ? 404 : 200, found ?? { error: 'unknown' })
     return
   }
-  const [status, value] = perform(controls, options, verb, body)
+  const [status, value] = carryOut(controls, options, verb, body)
   reply(status, value)
 }
 
@@ -171,7 +171,7 @@ function look(controls: Controls, what: string, url: string): unknown {
 }
 
 /** Runs an action by its name; the same for the HTTP face and for tests in the same process. */
-export function perform(
+export function carryOut(
   controls: Controls,
   options: SimulatorOptions,
   verb: string,

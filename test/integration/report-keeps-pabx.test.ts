@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ReportView } from '../../src/shared/reports/desk'
+import type { ReportView } from '../../src/shared/reports/session'
 import { act } from '../support/pabx'
 import { startSimulator } from '../../src/simulator/simulator'
 import { deafEngine } from '../support/report-engine'

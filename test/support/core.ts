@@ -114,7 +114,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
     pabx: fake.pabx,
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (message) => asked.push(message) },
-    desk: {
+    desktop: {
       showBar: () => asked.push('showBar'),
       focusBar: () => asked.push('focusBar'),
       releaseFocus: () => asked.push('releaseFocus'),
@@ -128,11 +128,11 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       quit: () => asked.push('quit'),
     },
     newId: () => `intent-${++ids}`,
-    keepNow: () => {
+    saveNow: () => {
       asked.push(`kept before request ${fake.requests.length + 1}`)
       return Promise.resolve()
     },
-    applyKept: (event, mayApply = () => true) => {
+    applySaved: (event, mayApply = () => true) => {
       const may = mayApply(core.store.get())
       if (may) core.store.apply(event)
       return Promise.resolve(may)

@@ -1,5 +1,5 @@
 import { createGate } from '../../src/main/core/kernel/gate'
-import { createKeeper } from '../../src/main/core/persistence/keeper'
+import { createDurableFile } from '../../src/main/core/persistence/durable-file'
 import { createMemory, type Memory } from '../../src/main/core/persistence/memory'
 import type { Clock, TextFile } from '../../src/main/core/kernel/ports'
 import type { Store } from '../../src/main/core/kernel/store'
@@ -8,5 +8,5 @@ import type { Store } from '../../src/main/core/kernel/store'
 export function liveMemory(store: Store, file: TextFile, clock: Clock): Memory {
   const live = createGate()
   live.open()
-  return createMemory(store, createKeeper(file, clock, { onRefused: () => undefined }), live)
+  return createMemory(store, createDurableFile(file, clock, { onRefused: () => undefined }), live)
 }

@@ -1,5 +1,5 @@
 import { defaultOptions } from '../../src/simulator/controls'
-import { perform } from '../../src/simulator/control'
+import { carryOut } from '../../src/simulator/control'
 import type { Manners, ProfileName } from '../../src/simulator/manners'
 import { startSimulator, type Simulator } from '../../src/simulator/simulator'
 
@@ -17,7 +17,7 @@ export const startPabx = (profile: ProfileName, manners: Partial<Manners> = {}):
 
 /** Causes something at the demo PABX; answers the call id where there is one. */
 export function act({ controls }: Simulator, verb: string, fields: object): string {
-  const [status, answer] = perform(controls, defaultOptions, verb, JSON.stringify(fields))
+  const [status, answer] = carryOut(controls, defaultOptions, verb, JSON.stringify(fields))
   if (status !== 200) throw new Error(`${verb}: ${JSON.stringify(answer)}`)
   return (answer as { call_id?: string }).call_id ?? ''
 }

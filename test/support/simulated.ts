@@ -91,7 +91,7 @@ export async function startShift(
     isWayland: false,
     unavailable: () => Promise.resolve([]),
     paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
-    desk: {
+    desktop: {
       showBar: () => undefined,
       focusBar: () => asked.push('focus'),
       releaseFocus: () => undefined,

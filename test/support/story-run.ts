@@ -156,7 +156,7 @@ export function startRun(around: Surroundings) {
 
   store.subscribe((now, before) => {
     if (!alive) return
-    if (isWorthKeeping(now, before)) void memory.keepNow()
+    if (isWorthKeeping(now, before)) void memory.saveNow()
     if (now.calls === before.calls && now.focusedCall === before.focusedCall) return
     objections.push(...changeFaults(now, before, heard, book, isRestoring))
     const shownBefore = new Set(idsOf(before.calls))

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import * as z from 'zod'
-import { exportFormats, PAGE_ROWS } from '../../shared/reports/desk'
+import { exportFormats, PAGE_ROWS } from '../../shared/reports/session'
 import { isReportKind, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
 import { separators } from '../../shared/reports/separator'
 import { MOST_COLUMNS } from '../core/reports/files/columns'

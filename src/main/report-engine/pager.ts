@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Locale } from '../../shared/i18n/say'
-import type { Arrangement, PageAnswer, PageAsk } from '../../shared/reports/desk'
+import type { Arrangement, PageAnswer, PageAsk } from '../../shared/reports/session'
 import { durationNames, kindOf, type ReportKind } from '../../shared/reports/kinds'
 import { searchForms } from '../../shared/reports/written'
 import { columnId, folded, ordering } from './sql'

@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
-import type { Arrangement, PageAnswer, PageAsk, ReportSummary } from '../../shared/reports/desk'
+import type { Arrangement, PageAnswer, PageAsk, ReportSummary } from '../../shared/reports/session'
 import type { Locale } from '../../shared/i18n/say'
 import { cellReader, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
 import { createPager } from './pager'

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { groupNames, type GroupName, type Grouping, type ReportSummary } from '../../shared/reports/desk'
+import { groupNames, type GroupName, type Grouping, type ReportSummary } from '../../shared/reports/session'
 import { kindOf, type ReportKind } from '../../shared/reports/kinds'
 import { columnId, seconds } from './sql'
 

@@ -13,7 +13,7 @@ import type {
   ReportForm,
   ReportSummary,
   ReportView,
-} from '../reports/desk'
+} from '../reports/session'
 import type { SettingName, Settings } from '../settings/settings'
 
 /*

@@ -15,10 +15,10 @@ function damagedApp(folder: string): { readonly appDir: string; readonly repair:
   cpSync(join(root, 'package.json'), join(appDir, 'package.json'))
   for (const name of ['node_modules', 'resources']) symlinkSync(join(root, name), join(appDir, name))
   const chunks = join(appDir, 'out', 'main', 'chunks')
-  const takeUp = join(chunks, readdirSync(chunks).find((name) => name.startsWith('take-up-')) ?? '')
-  const whole = readFileSync(takeUp, 'utf8')
-  writeFileSync(takeUp, `${whole}\nthrow new Error('a part is broken, call 11988887777');\n`)
-  return { appDir, repair: () => writeFileSync(takeUp, whole) }
+  const takeRole = join(chunks, readdirSync(chunks).find((name) => name.startsWith('take-up-')) ?? '')
+  const whole = readFileSync(takeRole, 'utf8')
+  writeFileSync(takeRole, `${whole}\nthrow new Error('a part is broken, call 11988887777');\n`)
+  return { appDir, repair: () => writeFileSync(takeRole, whole) }
 }
 
 /** The dialog, focused; resolves when it stands there. */

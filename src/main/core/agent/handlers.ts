@@ -8,7 +8,7 @@ import { folded } from '../../../shared/text'
 import type { EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { refreshBreaks } from '../breaks/breaks'
-import { identity, outcomeOf, perform } from '../kernel/perform'
+import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import type { Handlers } from '../kernel/handlers'
 
@@ -27,7 +27,7 @@ async function change<Name extends EndpointName>(
   core: Core,
   order: Change & { readonly endpoint: Name; readonly request: RequestOf<Name> },
 ): Promise<PabxError | null> {
-  const answer = await perform(core, order)
+  const answer = await sendCommand(core, order)
   if (!answer.ok && answer.error.acted !== 'yes') return answer.error
   for (const id of ['standing', LOGIN_NOTICE] as const) core.store.apply({ type: 'noticeDismissed', id })
   return null
@@ -88,7 +88,7 @@ type Unfinished = 'returned_not_on_break' | 'returned_not_logged_out'
 
 /**
  * A real server logs nobody out, and puts nobody on a break, who is on a break already. So one press is two requests,
- * each with its own line in the ledger; the second is sent only when the first was accepted, and the one that fails
+ * each with an intent of its own; the second is sent only when the first was accepted, and the one that fails
  * is told.
  */
 async function afterReturn(core: Core, step: Step, failed: Unfinished): Promise<Outcome> {
@@ -176,7 +176,7 @@ export const agentHandlers = {
     // Another panel that was opened meanwhile is in use.
     if (outcome.ok && (panel === null || panel === 'breaks')) {
       core.store.apply({ type: 'panelClosed' })
-      if (source === 'bar') core.desk.releaseFocus()
+      if (source === 'bar') core.desktop.releaseFocus()
     }
     return outcome
   },
@@ -185,7 +185,7 @@ export const agentHandlers = {
     if (isOnBreak(core)) return told(await endBreak(core))
     core.store.apply({ type: 'panelOpened', panel: 'breaks' })
     // Shown, not focused: the agent may be typing. `bar.focus` goes to the list.
-    if (source !== 'bar') core.desk.showBar()
+    if (source !== 'bar') core.desktop.showBar()
     if (core.store.get().breaks.length === 0) {
       const error = await refreshBreaks(core)
       if (error !== null) return outcomeOf({ ...error, acted: 'no' })

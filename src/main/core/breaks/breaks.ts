@@ -1,7 +1,7 @@
 import { isSameInQueues } from '../../../shared/snapshot/identity'
 import type { Break, Profile } from '../../../shared/snapshot/state'
 import type { PabxError } from '../../../shared/vocom/errors'
-import { identity } from '../kernel/perform'
+import { identity } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 
 /** Reads the agent's breaks ("APIv2, Lista de pausas do agente"; limits in minutes, 0 for none). */

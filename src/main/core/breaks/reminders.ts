@@ -4,14 +4,14 @@ import type { Mend, Snapshot } from '../../../shared/snapshot/state'
 import { limitMs, timeOfDay, viewOf } from '../../../shared/snapshot/view'
 import { say, type Sentence, type PlainKey } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
-import type { Clock, Desk } from '../kernel/ports'
+import type { Clock, Desktop } from '../kernel/ports'
 import type { Feature } from '../kernel/feature'
 import type { Store } from '../kernel/store'
 
 type Ports = {
   readonly store: Store
   readonly clock: Clock
-  readonly desk: Pick<Desk, 'notify' | 'chime'>
+  readonly desktop: Pick<Desktop, 'notify' | 'chime'>
   readonly settings: () => Settings
 }
 
@@ -23,7 +23,7 @@ const comeBack: Mend = { command: 'break.end' }
  * Says when a break is about to end and when its limit is over, and when a planned break is due. It never
  * returns anybody from a break: that is the agent's press.
  */
-export function createBreakReminders({ store, clock, desk, settings }: Ports) {
+export function createBreakReminders({ store, clock, desktop, settings }: Ports) {
   let callOffLimit: () => void = () => undefined
   let callOffPlan: () => void = () => undefined
   let watched = ''
@@ -34,8 +34,8 @@ export function createBreakReminders({ store, clock, desk, settings }: Ports) {
   function tell(id: NoticeId, sentence: Sentence, mend: Mend): void {
     store.apply({ type: 'noticed', notice: notice(id, 'warning', sentence, clock.now(), { mend }) })
     const wanted = settings()
-    if (wanted['breaks.notify']) desk.notify(say(sentence, store.get().profile.locale))
-    if (wanted['breaks.chime']) desk.chime()
+    if (wanted['breaks.notify']) desktop.notify(say(sentence, store.get().profile.locale))
+    if (wanted['breaks.chime']) desktop.chime()
   }
 
   function watchLimit(snapshot: Snapshot, slept = false): void {

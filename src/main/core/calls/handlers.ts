@@ -31,7 +31,7 @@ function propose({ store, clock }: Core, reading: Reading, from: NumberFrom): Ou
  */
 function proposeFromOutside(core: Core, reading: Reading, from: 'link' | 'commandLine'): Outcome {
   const { panel, proposedNumber } = core.store.get()
-  core.desk.showBar()
+  core.desktop.showBar()
   if (panel !== 'dial' && panel !== 'transfer') return propose(core, reading, from)
   if (panel === 'dial' && proposedNumber?.from === from && proposedNumber.number === reading.number)
     return DONE
@@ -61,11 +61,11 @@ function dialByHotkey(core: Core): Promise<Outcome> | Outcome {
 
 /** Proposes what was copied: a number, or a call to take over. */
 async function proposeCopied(core: Core): Promise<Outcome> {
-  const found = proposalIn(await core.desk.readClipboard())
+  const found = proposalIn(await core.desktop.readClipboard())
   if (found?.kind === 'number') propose(core, found.reading, 'clipboard')
   else if (found === null) core.store.apply({ type: 'panelOpened', panel: 'dial' })
   else core.store.apply({ type: 'callProposed', id: found.id })
-  core.desk.focusBar()
+  core.desktop.focusBar()
   return found === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
 }
 
@@ -77,9 +77,9 @@ const notOne = (reading: Reading): Outcome | null =>
   saysMore(reading) ? { ok: false, why: 'badArgument', sentence: { key: 'number_several' } } : null
 
 /** Opens the field for a destination, ready to type. */
-function askDestination({ store, desk }: Core, source: Surface): Outcome {
+function askDestination({ store, desktop }: Core, source: Surface): Outcome {
   store.apply({ type: 'panelOpened', panel: 'transfer' })
-  if (source !== 'bar') desk.focusBar()
+  if (source !== 'bar') desktop.focusBar()
   return DONE
 }
 
@@ -93,7 +93,7 @@ export const callHandlers = {
   'call.dial': (core, reading, source) => {
     if (source === 'hotkey' || source === 'tray') {
       if (reading === undefined) return source === 'hotkey' ? dialByHotkey(core) : proposeCopied(core)
-      core.desk.focusBar()
+      core.desktop.focusBar()
       return propose(core, reading, 'clipboard')
     }
     if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
@@ -139,12 +139,12 @@ export const callHandlers = {
     // Another call may have come while this one was put on disk.
     const mayAdopt = (snapshot: Snapshot): boolean => rules['call.adopt'](snapshot) === true
     const before = core.store.get()
-    if (!(await core.applyKept(adopted, mayAdopt)))
+    if (!(await core.applySaved(adopted, mayAdopt)))
       return { ok: false, why: 'refused', sentence: { key: 'reason_calls_full' } }
     if (core.store.get().proposedCall === id) core.store.apply({ type: 'panelClosed' })
     if (before.calls.length > 0 && callById(before, id) === null) tellSecond(core, number)
     // A screen-pop comes while the agent types.
-    if (source === 'link') core.desk.showBar()
+    if (source === 'link') core.desktop.showBar()
     return DONE
   },
   'call.forget': (core, _argument, _source, key) => {

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../shared/outcome'
 import { failureSentence } from '../../../shared/vocom/error-sentence'
 import type { PabxError, PabxErrorKind } from '../../../shared/vocom/errors'
 import { alreadyEnded } from './outcomes'
-import { identity, perform } from '../kernel/perform'
+import { identity, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import type { Store } from '../kernel/store'
 
@@ -113,7 +113,7 @@ async function end(
     if (pause > 0) await wait(core, pause)
     // It may have been out of the bar meanwhile.
     core.store.apply({ type: 'hangingUp', key: target.key, on: true })
-    const answer = await perform(core, {
+    const answer = await sendCommand(core, {
       command: 'call.hangUp',
       endpoint: 'hangUp',
       request: { agent, call_id: target.id, company_id },

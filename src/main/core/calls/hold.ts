@@ -1,6 +1,6 @@
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
-import { identity, outcomeOf, perform } from '../kernel/perform'
+import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
 
@@ -10,7 +10,7 @@ export async function setHold(core: Core, key: string | null, on: boolean): Prom
   const call = callByKey(store.get(), key)
   if (call?.id == null) return noCall
   const { agent, company_id } = identity(core)
-  const answer = await perform(core, {
+  const answer = await sendCommand(core, {
     command: on ? 'call.hold' : 'call.retrieve',
     endpoint: on ? 'hold' : 'retrieve',
     request: { agent, call_id: call.id, company_id },

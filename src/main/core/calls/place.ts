@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/outcome'
 import { unknownSentence } from '../../../shared/vocom/error-sentence'
-import { identity, outcomeOf, perform } from '../kernel/perform'
+import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { tellUnknown } from './outcomes'
 
@@ -22,7 +22,7 @@ export async function placeCall(
   const key = core.newId()
   store.apply({ type: 'callPlacing', key, number, consultFor, at: clock.now() })
   const callOff = clock.after(PHONE_MAY_RING_MS, () => store.apply({ type: 'phoneMayRing', key }))
-  const answer = await perform(core, {
+  const answer = await sendCommand(core, {
     command: 'call.dial',
     endpoint: 'dial',
     request: { agent, branch, to: number, company_id },
@@ -33,7 +33,7 @@ export async function placeCall(
   callOff()
   if (answer.ok || answer.error.acted === 'yes') {
     const id = answer.ok && answer.value.call_id !== '' ? answer.value.call_id : null
-    await core.applyKept({ type: 'callPlaced', key, id, at: clock.now() })
+    await core.applySaved({ type: 'callPlaced', key, id, at: clock.now() })
     if (consultFor !== null) store.apply({ type: 'linesSeen', single: false })
     const said = id === null ? 'done_dialled_without_id' : 'done_dialling'
     return { ok: true, sentence: { key: said, values: { number } } }
@@ -42,7 +42,7 @@ export async function placeCall(
     store.apply({ type: 'callDoubtful', key })
     return tellUnknown(core, answer.intentId, unknownSentence('call.dial', number, answer.error.kind))
   }
-  await core.applyKept({ type: 'callNotPlaced', key })
+  await core.applySaved({ type: 'callNotPlaced', key })
   // By the document a phone that takes no second call cannot be told from other refusals: it is said as a likelihood.
   if (consultFor !== null && answer.error.kind === 'execute_failed')
     store.apply({ type: 'linesSeen', single: true })

@@ -1,7 +1,7 @@
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
-import { identity, outcomeOf, perform } from '../kernel/perform'
+import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { noCall, tellGone, tellUnknown } from './outcomes'
 
@@ -11,7 +11,7 @@ export async function transferCall(core: Core, key: string | null, to: string): 
   const call = callByKey(store.get(), key)
   if (call?.id == null) return noCall
   const { agent, company_id } = identity(core)
-  const answer = await perform(core, {
+  const answer = await sendCommand(core, {
     command: 'call.transfer',
     endpoint: 'transfer',
     request: { agent, call_id: call.id, to, company_id },
@@ -26,7 +26,7 @@ export async function transferCall(core: Core, key: string | null, to: string): 
     // Another panel that was opened meanwhile is in use.
     if (panel === null || panel === 'transfer') {
       store.apply({ type: 'panelClosed' })
-      core.desk.releaseFocus()
+      core.desktop.releaseFocus()
     }
     return { ok: true, sentence: { key: 'done_transferred', values: { number: to } } }
   }

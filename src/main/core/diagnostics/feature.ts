@@ -9,8 +9,8 @@ export const createDiagnosticsFeature = (log: Logger) =>
   ({
     handlers: {
       // A page is not believed: only who types a path on a command line names the file that is written over.
-      'diagnostics.export': ({ desk }, path, source) =>
-        desk.exportDiagnostics(source === 'cli' ? path : undefined),
+      'diagnostics.export': ({ desktop }, path, source) =>
+        desktop.exportDiagnostics(source === 'cli' ? path : undefined),
     } as const satisfies Partial<Handlers>,
     queries: {
       'page.failed': {

@@ -2,21 +2,21 @@ import { eraseNumber } from '../../../shared/snapshot/erasure'
 import type { PlainKey, Sentence, ValuesOf } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { eraseFromLog } from './erase-log'
-import type { HistoryKeeper } from './history'
-import type { Keeper } from '../persistence/keeper'
+import type { HistoryBook } from './history'
+import type { DurableFile } from '../persistence/durable-file'
 import type { Memory } from '../persistence/memory'
 import type { LogFiles, Logger } from '../kernel/ports'
-import type { ReportDesk } from '../reports/desk'
+import type { ReportSession } from '../reports/session'
 import type { Store } from '../kernel/store'
 
 type Ports = {
   readonly store: Store
-  readonly history: Pick<HistoryKeeper, 'erase'>
-  readonly keepNow: Memory['keepNow']
-  readonly stateKeeper: Pick<Keeper, 'isKept'>
+  readonly history: Pick<HistoryBook, 'erase'>
+  readonly saveNow: Memory['saveNow']
+  readonly stateFile: Pick<DurableFile, 'isSaved'>
   readonly logFiles: LogFiles
   readonly forgetUnread: () => Promise<void>
-  readonly reports: Pick<ReportDesk, 'hasRows'>
+  readonly reports: Pick<ReportSession, 'hasRows'>
   readonly log: Logger
 }
 
@@ -28,7 +28,7 @@ export type Eraser = {
 }
 
 export function createEraser(ports: Ports): Eraser {
-  const { store, history, keepNow, stateKeeper, forgetUnread, logFiles, reports, log } = ports
+  const { store, history, saveNow, stateFile, forgetUnread, logFiles, reports, log } = ports
   let keptCalls: readonly string[] = []
 
   /** How many places of the logs named it; null where they could not be rewritten. */
@@ -55,8 +55,8 @@ export function createEraser(ports: Ports): Eraser {
       const { found: parts, isInUse } = eraseNumber(store.get(), { number, keptCalls })
       // Before the history, which tells the snapshot of the transfers that are left.
       store.apply({ type: 'numberErased', number, keptCalls })
-      const { found: entries, isKept } = await history.erase(number)
-      await keepNow()
+      const { found: entries, isSaved } = await history.erase(number)
+      await saveNow()
       // Nobody can look for the number in there.
       const isForgotten = await forgetUnread().then(
         () => true,
@@ -74,7 +74,7 @@ export function createEraser(ports: Ports): Eraser {
         logs: logs ?? 0,
       }
       const told = withLeft(foundSentence(counts), leftOf(isInUse, reports.hasRows()))
-      if (isKept && stateKeeper.isKept() && isForgotten && logs !== null) return { ok: true, sentence: told }
+      if (isSaved && stateFile.isSaved() && isForgotten && logs !== null) return { ok: true, sentence: told }
       return {
         ok: false,
         why: 'failed',

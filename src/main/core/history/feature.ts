@@ -7,8 +7,8 @@ import type { Gate } from '../kernel/gate'
 import type { Handlers } from '../kernel/handlers'
 import type { LogFiles, TextExchange, TextFile } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
-import type { Keeper } from '../persistence/keeper'
-import type { ReportDesk, ReportPorts } from '../reports/desk'
+import type { DurableFile } from '../persistence/durable-file'
+import type { ReportSession, ReportPorts } from '../reports/session'
 import { tellUnread } from '../persistence/unread'
 import { createEraser } from './eraser'
 import { createHistory } from './history'
@@ -19,15 +19,15 @@ type Ports = {
   readonly file: TextFile
   readonly forgetUnread: () => Promise<void>
   readonly logFiles: LogFiles
-  readonly stateKeeper: Pick<Keeper, 'isKept'>
-  readonly reports: Pick<ReportDesk, 'hasRows'>
+  readonly stateFile: Pick<DurableFile, 'isSaved'>
+  readonly reports: Pick<ReportSession, 'hasRows'>
   readonly files: TextExchange
   readonly listSeparator: ReportPorts['listSeparator']
 }
 
 /** Calls, transfers and breaks of the last days, and a customer's number taken out of all that is kept. */
 export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
-  const { store, clock, log, keepNow } = core
+  const { store, clock, log, saveNow } = core
   const history = createHistory({
     store,
     clock,
@@ -37,7 +37,7 @@ export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
     onRefused: (error) => log.error('history not kept', error),
     live,
   })
-  const eraser = createEraser({ ...ports, store, history, keepNow, log })
+  const eraser = createEraser({ ...ports, store, history, saveNow, log })
   const DONE: Outcome = { ok: true }
   return {
     read: history.read,

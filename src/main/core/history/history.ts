@@ -16,7 +16,7 @@ import {
 import { sumOf, withoutNumber, type ErasedEntries } from '../../../shared/history/history-erasure'
 import type { Gate } from '../kernel/gate'
 import { NOBODY, readHistories, writeHistories, type Histories } from './history-file'
-import { createKeeper } from '../persistence/keeper'
+import { createDurableFile } from '../persistence/durable-file'
 import type { Clock, TextFile } from '../kernel/ports'
 import type { Store } from '../kernel/store'
 
@@ -34,7 +34,7 @@ type Ports = {
   readonly live: Gate
 }
 
-export type HistoryKeeper = {
+export type HistoryBook = {
   readonly onSnapshot: (now: Snapshot, before: Snapshot) => void
   /** That of the agent whom the bar works for now. */
   readonly read: () => History
@@ -42,7 +42,7 @@ export type HistoryKeeper = {
   /** Forgets calls and transfers; the day's tally of breaks stays. */
   readonly clear: () => Promise<void>
   /** Takes a customer's number out, whoever of the agents here had it; false where the disk has not taken it yet. */
-  readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isKept: boolean }>
+  readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isSaved: boolean }>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
   /** Drops what may be kept no longer; by itself once an hour. */
@@ -59,9 +59,9 @@ export function createHistory({
   onUnread,
   onRefused,
   live,
-}: Ports): HistoryKeeper {
+}: Ports): HistoryBook {
   let owners: Histories = {}
-  const keeper = createKeeper(file, clock, { onRefused })
+  const durable = createDurableFile(file, clock, { onRefused })
   const keyOf = (profile: Profile): string => (profile.complete ? identityOf(profile) : NOBODY)
   const mine = (): History => owners[keyOf(store.get().profile)] ?? emptyHistory
   const wallNow = (): number => timeOfDay(store.get(), clock.now())
@@ -74,7 +74,7 @@ export function createHistory({
     const transfers = mine().transfers.map(({ to }) => to)
     if (transfers.join('\n') !== store.get().recentTransfers.join('\n'))
       store.apply({ type: 'transfersRemembered', transfers })
-    return keeper.keep(writeHistories(owners))
+    return durable.save(writeHistories(owners))
   }
 
   const change = (next: History, profile = store.get().profile): Promise<void> =>
@@ -134,7 +134,7 @@ export function createHistory({
         ([key, history]) => [key, withoutNumber(history, number)] as const,
       )
       await setAll(Object.fromEntries(erased.map(([key, { history }]) => [key, history])))
-      return { found: sumOf(erased.map(([, { found }]) => found)), isKept: keeper.isKept() }
+      return { found: sumOf(erased.map(([, { found }]) => found)), isSaved: durable.isSaved() }
     },
     star: async (name, isFavourite) => {
       await live.whenOpen
@@ -143,7 +143,7 @@ export function createHistory({
     prune,
     stop: () => {
       callOffPrune()
-      return keeper.close()
+      return durable.close()
     },
   }
 }

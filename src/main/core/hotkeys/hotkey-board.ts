@@ -1,9 +1,9 @@
 import { commandIds, commandOf, type CommandId } from '../../../shared/commands/table'
 import type { Settings } from '../../../shared/settings/settings'
-import type { Clock, HotkeyDesk, Logger } from '../kernel/ports'
+import type { Clock, HotkeySwitch, Logger } from '../kernel/ports'
 import { createRepeatFilter } from './repeat-filter'
 
-export type Hotkeys = HotkeyDesk & {
+export type Hotkeys = HotkeySwitch & {
   /** Registers the hotkeys of the settings anew. */
   readonly apply: (settings: Settings) => void
   /** While a call may be up, the keys that hang up are never switched off. */

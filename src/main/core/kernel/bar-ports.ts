@@ -1,10 +1,10 @@
 import type {
-  Desk,
+  Desktop,
   ForgetCopied,
   LogFiles,
   Logger,
   Pabx,
-  Paper,
+  PageOutput,
   Secrets,
   SteadyClock,
   TextFile,
@@ -13,7 +13,7 @@ import type {
 import type { CaFilePorts } from '../settings/ca-file'
 import type { PolicySource } from '../policy/policy'
 import type { SettingsPorts } from '../settings/feature'
-import type { ReportPorts } from '../reports/desk'
+import type { ReportPorts } from '../reports/session'
 import type { SettingsFile } from '../settings/settings-store'
 import type { Connection } from '../pabx/vocom-client'
 
@@ -31,12 +31,12 @@ export type BarPorts = Pick<
   SettingsPorts,
   'startDemo' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
 > & {
-  readonly paper: Paper
+  readonly paper: PageOutput
   readonly clock: SteadyClock
   readonly log: Logger
   readonly random: () => number
   readonly newId: () => string
-  readonly desk: Desk
+  readonly desktop: Desktop
   readonly secrets: Secrets
   /** To which address each key belongs. */
   readonly keyBinding: TextFile

@@ -3,7 +3,7 @@ import { hotkeysOf } from '../../../shared/settings/settings'
 import type { Pushed } from '../../../shared/ipc/bridge'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { PanelRows } from '../../../shared/windows/bar-size'
-import type { ReportDesk } from '../reports/desk'
+import type { ReportSession } from '../reports/session'
 import type { SettingsStore } from '../settings/settings-store'
 import type { AtQuit } from '../updates/updates'
 import type { BarPorts } from './bar-ports'
@@ -19,7 +19,7 @@ export type Bar = {
   readonly bus: Bus
   readonly query: Query
   readonly settings: SettingsStore
-  readonly reports: Pick<ReportDesk, 'close' | 'closeQuestion'>
+  readonly reports: Pick<ReportSession, 'close' | 'closeQuestion'>
   /** What is to be done about a newer version now that the bar has quit. */
   readonly atQuit: () => AtQuit
   readonly setScreenLocked: (locked: boolean) => void
@@ -72,7 +72,7 @@ export function createBar(ports: BarPorts): Bar {
     bus,
     query: createQuery(features.answerers),
     settings,
-    reports: features.reports.desk,
+    reports: features.reports.session,
     atQuit: features.updates.atQuit,
     setScreenLocked: (locked) => tell((feature) => feature.onScreenLock?.(locked)),
     woke: () => followClock(true),

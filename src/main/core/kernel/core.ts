@@ -1,6 +1,6 @@
 import type { Settings } from '../../../shared/settings/settings'
 import type { Memory } from '../persistence/memory'
-import type { Clock, Desk, Logger, Pabx } from './ports'
+import type { Clock, Desktop, Logger, Pabx } from './ports'
 import type { Store } from './store'
 
 /** What every handler works with. */
@@ -10,7 +10,7 @@ export type Core = Memory & {
   readonly pabx: Pabx
   readonly clock: Clock
   readonly log: Logger
-  readonly desk: Desk
+  readonly desktop: Desktop
   readonly newId: () => string
   /** Asks for a poll soon: something has changed. `carriedOut`: the PABX did it, so that it can be reached. */
   readonly poke: (carriedOut: boolean) => void

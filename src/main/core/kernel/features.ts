@@ -32,7 +32,7 @@ type Hooks = {
 
 /** All that the bar does, in the order in which each is told: the profile first, and the next poll last. */
 export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
-  const { core, settings, keyRing, live, stateKeeper, origin, connection } = kernel
+  const { core, settings, keyRing, live, stateFile, origin, connection } = kernel
   const { store, clock, log } = core
   const busy = (): readonly Busy[] => [
     ...busyWith(store.get()),
@@ -46,7 +46,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
 
   const agent = createAgentFeature({ ...ports, core })
   const policy = createPolicyWatch({ ...core, settings, source: ports.policy })
-  const memory = createMemoryFeature({ core, file: ports.memory, stateKeeper })
+  const memory = createMemoryFeature({ core, file: ports.memory, stateFile })
   const calls = createCallsFeature(core)
   const breaks = createBreakReminders(core)
   const reports = createReportsFeature({ ...ports.reports, core, connect, paper: ports.paper })
@@ -55,10 +55,10 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...ports,
     core,
     live,
-    stateKeeper,
+    stateFile,
     listSeparator,
     file: ports.history,
-    reports: reports.desk,
+    reports: reports.session,
   })
   const team = createTeamFeature({ core, history })
   const updates = createUpdatesFeature({ ...ports, core, busy })

@@ -1,7 +1,7 @@
 import { emptySnapshot } from '../../../shared/snapshot/reduce'
 import { createPabxAddress, type PabxAddress } from '../pabx/connection'
-import { createMemory, createStateKeeper } from '../persistence/memory'
-import type { Keeper } from '../persistence/keeper'
+import { createMemory, createStateFile } from '../persistence/memory'
+import type { DurableFile } from '../persistence/durable-file'
 import { createKeyBindings } from '../secrets/key-bindings'
 import { createKeyRing, type KeyRing } from '../secrets/key-ring'
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store'
@@ -17,7 +17,7 @@ export type Kernel = PabxAddress & {
   readonly keyRing: KeyRing
   /** Open once what the last run left is taken up: before that nothing is written in its place. */
   readonly live: Gate
-  readonly stateKeeper: Keeper
+  readonly stateFile: DurableFile
 }
 
 export function createKernel(ports: BarPorts, poke: Core['poke']): Kernel {
@@ -27,18 +27,18 @@ export function createKernel(ports: BarPorts, poke: Core['poke']): Kernel {
   const keyRing = createKeyRing(ports.secrets, createKeyBindings(ports.keyBinding, log), clock, log)
   const address = createPabxAddress({ settings, keyRing, demo })
   const live = createGate()
-  const stateKeeper = createStateKeeper(store, ports.memory, clock, log)
+  const stateFile = createStateFile(store, ports.memory, clock, log)
   const core: Core = {
-    ...createMemory(store, stateKeeper, live),
+    ...createMemory(store, stateFile, live),
     store,
     settings: () => settings.get().values,
     pabx: ports.pabx(address.connection),
     clock,
     log,
-    desk: ports.desk,
+    desktop: ports.desktop,
     newId: ports.newId,
     poke,
     isKeyInUse: (version) => version === keyRing.version(),
   }
-  return { ...address, core, settings, keyRing, live, stateKeeper }
+  return { ...address, core, settings, keyRing, live, stateFile }
 }

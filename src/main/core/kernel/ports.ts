@@ -1,6 +1,6 @@
 import type { UpdateRefusal, UpdateTrouble } from '../../../shared/updates/updates'
 import type { CommandId } from '../../../shared/commands/table'
-import type { Area } from '../../../shared/reports/desk'
+import type { Area } from '../../../shared/reports/session'
 import type { Outcome } from '../../../shared/outcome'
 import type { Result } from '../../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
@@ -66,7 +66,7 @@ export type LogFiles = {
 export type QuitQuestion = { readonly question: string; readonly yes: string; readonly no: string }
 
 /** What commands ask of the desktop. */
-export type Desk = {
+export type Desktop = {
   /** Shows it where it was put away, without taking the focus. */
   readonly showBar: () => void
   readonly focusBar: () => void
@@ -92,7 +92,7 @@ export type ForgetCopied = (isIt: (text: string) => boolean) => Promise<void>
 export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>
 
 /** The global hotkeys, as the settings window sees them. */
-export type HotkeyDesk = {
+export type HotkeySwitch = {
   /** Nothing fires while keys are being typed into a form of ours. */
   readonly suspend: (on: boolean) => void
   /** While on, a hotkey that arrives is noted instead of run. */
@@ -109,7 +109,7 @@ export type TextExchange = {
 }
 
 /** What the reports window leaves on paper and disk beside its rows. */
-export type Paper = {
+export type PageOutput = {
   /** Saves that part of the window as a PNG, where the agent says. */
   readonly picture: (name: string, area: Area) => Promise<Outcome>
   readonly print: () => void

@@ -1,7 +1,7 @@
 import type { Feature } from '../kernel/feature'
 import type { Core } from '../kernel/core'
 import type { TextFile } from '../kernel/ports'
-import type { Keeper } from './keeper'
+import type { DurableFile } from './durable-file'
 import { isWorthKeeping } from './memory'
 import { restore } from './restore'
 import { tellUnread } from './unread'
@@ -9,18 +9,18 @@ import { tellUnread } from './unread'
 type Ports = {
   readonly core: Core
   readonly file: TextFile
-  readonly stateKeeper: Keeper
+  readonly stateFile: DurableFile
 }
 
 /** What outlives a crash: taken up at the start, and kept in step from then on. */
-export function createMemoryFeature({ core, file, stateKeeper }: Ports) {
-  const { store, clock, keepNow } = core
+export function createMemoryFeature({ core, file, stateFile }: Ports) {
+  const { store, clock, saveNow } = core
   return {
     load: async () => restore(store, await file.read().catch(tellUnread(core, 'memory_not_read')), clock),
-    live: () => void keepNow(),
+    live: () => void saveNow(),
     onSnapshot: (now, before) => {
-      if (isWorthKeeping(now, before)) void keepNow()
+      if (isWorthKeeping(now, before)) void saveNow()
     },
-    stop: () => keepNow().then(stateKeeper.close),
+    stop: () => saveNow().then(stateFile.close),
   } satisfies Feature
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../pabx/vocom-client'
 import type { Pabx } from '../kernel/ports'
-import type { Connected } from './desk'
+import type { Connected } from './session'
 
 type Ports = {
   readonly connection: () => Connection | null

@@ -4,7 +4,7 @@ import type {
   PageAnswer,
   PageAsk,
   ReportSummary,
-} from '../../../shared/reports/desk'
+} from '../../../shared/reports/session'
 import type { Locale } from '../../../shared/i18n/say'
 import type { ReportKind, ReportRow } from '../../../shared/reports/kinds'
 import type { Separator } from '../../../shared/reports/separator'

@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { exportFormats, PAGE_ROWS } from '../../../shared/reports/desk'
+import { exportFormats, PAGE_ROWS } from '../../../shared/reports/session'
 import type { Core } from '../kernel/core'
 import type { Feature } from '../kernel/feature'
-import type { Paper } from '../kernel/ports'
+import type { PageOutput } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
-import { createReportDesk, type Connected, type ReportPorts } from './desk'
+import { createReportSession, type Connected, type ReportPorts } from './session'
 import { MOST_COLUMNS } from './files/columns'
 
 type Ports = ReportPorts & {
   readonly core: Core
   readonly connect: () => Connected
-  readonly paper: Paper
+  readonly paper: PageOutput
 }
 
 const shortText = z.string().max(200)
@@ -45,27 +45,27 @@ const picture = z.strictObject({
 
 /** One report at a time, and its window's questions. */
 export function createReportsFeature({ core, connect, paper, ...ports }: Ports) {
-  const desk = createReportDesk({ ...ports, ...core, connect })
+  const session = createReportSession({ ...ports, ...core, connect })
   return {
-    desk,
+    session,
     busy: () => [
-      ...(desk.isRunning() ? (['report'] as const) : []),
-      ...(desk.isHeld() ? (['rows'] as const) : []),
+      ...(session.isRunning() ? (['report'] as const) : []),
+      ...(session.isHeld() ? (['rows'] as const) : []),
     ],
-    stop: desk.close,
+    stop: session.close,
     queries: {
-      'reports.begin': { argument: reportForm, answer: desk.begin },
+      'reports.begin': { argument: reportForm, answer: session.begin },
       'reports.control': {
         argument: z.enum(['pause', 'resume', 'cancel']),
         answer: (what) => {
-          desk.control(what)
+          session.control(what)
           return null
         },
       },
-      'reports.view': { argument: z.undefined(), answer: desk.view },
-      'reports.page': { argument: pageAsk, answer: desk.page },
-      'reports.summary': { argument: z.undefined(), answer: desk.summary },
-      'reports.export': { argument: exportAsk, answer: desk.exportTo },
+      'reports.view': { argument: z.undefined(), answer: session.view },
+      'reports.page': { argument: pageAsk, answer: session.page },
+      'reports.summary': { argument: z.undefined(), answer: session.summary },
+      'reports.export': { argument: exportAsk, answer: session.exportTo },
       'reports.picture': { argument: picture, answer: ({ name, area }) => paper.picture(name, area) },
       'reports.print': {
         argument: z.undefined(),

@@ -93,7 +93,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
   }
 
   /** Uses the key that was read, if it may go to that place. */
-  async function takeUp(
+  async function takeRole(
     place: KeyPlace,
     mine: number,
     read: Answer<string | null>,
@@ -130,13 +130,13 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       const askedAt = clock.now()
       const answer = answerOf(secrets.read(place.account))
       const read = await bounded(answer)
-      if (read !== SILENT) return takeUp(place, mine, read, askedAt)
+      if (read !== SILENT) return takeRole(place, mine, read, askedAt)
       void answer
-        .then((late) => takeUp(place, mine, late, askedAt))
+        .then((late) => takeRole(place, mine, late, askedAt))
         .then((key) => {
           if (key !== 'overtaken') tellLate?.(key)
         })
-      return takeUp(place, mine, LOCKED, askedAt)
+      return takeRole(place, mine, LOCKED, askedAt)
     },
     save: async (place, key) => {
       const mine = ++turn

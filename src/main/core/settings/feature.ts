@@ -3,14 +3,14 @@ import { leavings } from '../../../shared/ipc/queries'
 import { notice } from '../../../shared/snapshot/notices'
 import type { SettingName } from '../../../shared/settings/settings'
 import type { Feature } from '../kernel/feature'
-import type { ConfirmImport, HotkeyDesk, TextExchange } from '../kernel/ports'
+import type { ConfirmImport, HotkeySwitch, TextExchange } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
 import { checkSetting, saveSettings, testConnection, type SavePorts } from './settings-save'
 import { exportSettings, importSettings } from './settings-transfer'
 
 export type SettingsPorts = SavePorts & {
   readonly startDemo: () => void
-  readonly hotkeys: HotkeyDesk
+  readonly hotkeys: HotkeySwitch
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
   /** Puts the bar back where it stands by default. */

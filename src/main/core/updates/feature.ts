@@ -25,11 +25,11 @@ export function createUpdatesFeature({ core, updater, random, busy }: Ports) {
     onSnapshot: updates.onSnapshot,
     stop: updates.stop,
     handlers: {
-      'update.check': async ({ store, desk }, _argument, source) => {
+      'update.check': async ({ store, desktop }, _argument, source) => {
         const outcome = await updates.check()
         // What went wrong stands in the bar, and a command line prints its answer itself.
         if (source === 'bar' && outcome.ok && outcome.sentence !== undefined)
-          desk.notify(say(outcome.sentence, store.get().profile.locale))
+          desktop.notify(say(outcome.sentence, store.get().profile.locale))
         return outcome
       },
       'update.install': () => updates.install(),

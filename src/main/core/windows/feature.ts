@@ -20,20 +20,20 @@ export function createWindowsFeature({ clock, busy }: Ports) {
   return {
     handlers: {
       ...windowHandlers,
-      'bar.focus': ({ desk }, _argument, source) => {
-        if (source !== 'link' || mayLinkFocus()) desk.focusBar()
-        else desk.showBar()
+      'bar.focus': ({ desktop }, _argument, source) => {
+        if (source !== 'link' || mayLinkFocus()) desktop.focusBar()
+        else desktop.showBar()
         return DONE
       },
-      'app.quit': async ({ desk, store }, _argument, source) => {
+      'app.quit': async ({ desktop, store }, _argument, source) => {
         const { locale } = store.get().profile
         const lost = whatIsLost(busy())
         const words = (key: PlainKey): string => say({ key }, locale)
         if (lost !== null && (source === 'tray' || source === 'bar')) {
           const question = { question: words(lost), yes: words('command_quit'), no: words('cancel') }
-          if (!(await desk.confirmQuit(question))) return DONE
+          if (!(await desktop.confirmQuit(question))) return DONE
         }
-        desk.quit()
+        desktop.quit()
         return DONE
       },
     } as const satisfies Partial<Handlers>,

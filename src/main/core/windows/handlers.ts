@@ -6,12 +6,12 @@ export const DONE: Outcome = { ok: true }
 
 /** Commands that only move windows and panels. */
 export const windowHandlers = {
-  'bar.show': ({ desk }) => {
-    desk.showBar()
+  'bar.show': ({ desktop }) => {
+    desktop.showBar()
     return DONE
   },
-  'bar.toggle': ({ desk }) => {
-    desk.toggleBar()
+  'bar.toggle': ({ desktop }) => {
+    desktop.toggleBar()
     return DONE
   },
   'panel.open': (core, panel) => {
@@ -20,9 +20,9 @@ export const windowHandlers = {
     if (panel === 'breaks') void refreshBreaks(core)
     return DONE
   },
-  'panel.close': ({ store, desk }) => {
+  'panel.close': ({ store, desktop }) => {
     store.apply({ type: 'panelClosed' })
-    desk.releaseFocus()
+    desktop.releaseFocus()
     return DONE
   },
   'notice.dismiss': ({ store }, id) => {
@@ -30,18 +30,18 @@ export const windowHandlers = {
     if (told !== undefined) store.apply({ type: 'noticeDismissed', id: told.id })
     return DONE
   },
-  'team.open': ({ store, desk }, _argument, source) => {
+  'team.open': ({ store, desktop }, _argument, source) => {
     store.apply({ type: 'panelOpened', panel: 'team' })
-    if (source === 'tray') desk.focusBar()
-    else if (source !== 'bar') desk.showBar()
+    if (source === 'tray') desktop.focusBar()
+    else if (source !== 'bar') desktop.showBar()
     return DONE
   },
-  'reports.open': ({ desk }) => {
-    desk.openWindow('reports')
+  'reports.open': ({ desktop }) => {
+    desktop.openWindow('reports')
     return DONE
   },
-  'settings.open': ({ desk }) => {
-    desk.openWindow('settings')
+  'settings.open': ({ desktop }) => {
+    desktop.openWindow('settings')
     return DONE
   },
 } as const satisfies Partial<Handlers>

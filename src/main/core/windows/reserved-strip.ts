@@ -1,4 +1,4 @@
-import type { Area, Edge } from './bar-place'
+import type { Area, Edge } from './bar-position'
 
 /** A strip of a screen's edge that maximised windows keep clear of, in pixels of the whole desktop. */
 export type Strip = {

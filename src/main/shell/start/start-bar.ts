@@ -21,7 +21,7 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from '../windows/bar-window'
 import { caDialog } from '../dialogs/ca-dialog'
 import { serveCli, type CliTrouble } from '../cli/cli-socket'
-import { followComputer, unavailableSettings } from '../system/computer'
+import { followPowerAndNetwork, unavailableSettings } from '../system/power-and-network'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
 import { exportDiagnostics } from '../storage/diagnostics'
@@ -36,7 +36,7 @@ import { createBuses } from '../system/message-bus'
 import { giveMacMenu } from '../windows/mac-menu'
 import { openLanes } from '../pabx/network'
 import { createPageWindows } from '../windows/page-window'
-import { createPaper } from '../dialogs/paper'
+import { createPageOutput } from '../dialogs/print-and-pictures'
 import { closeToOthers } from '../storage/own-file'
 import type { Folders } from './own-folders'
 import { createPabx } from '../pabx/pabx'
@@ -50,13 +50,13 @@ import { isSandboxOff } from './sandbox'
 import { createSaveDialog } from '../dialogs/save-dialog'
 import { openSettingsFile } from '../storage/settings-file'
 import { isWayland } from '../system/session-kind'
-import { confirmImport, forgetCopied, systemDesk } from '../system/system-desk'
+import { confirmImport, forgetCopied, systemDesktop } from '../system/desktop'
 import { stopOnQuit } from './stop-on-quit'
 import { createTextExchange } from '../dialogs/text-exchange'
 import { createTextFile, forgetUnread } from '../storage/text-file'
 import { createTray } from '../tray/tray'
 import { followTrayPanel } from '../tray/tray-panel'
-import { createPlaceFile } from '../windows/place-file'
+import { createPositionFile } from '../windows/position-file'
 import { createUpdater } from '../updates/updater'
 
 type Start = Arguments & Folders & { readonly early: Promise<EarlyWindow> }
@@ -137,8 +137,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
     unavailable: () => unavailableSettings(buses),
-    paper: createPaper(() => pages.get('reports'), askInReports),
-    desk: {
+    paper: createPageOutput(() => pages.get('reports'), askInReports),
+    desktop: {
       showBar: () => barWindow?.show(),
       focusBar: () => barWindow?.focus(),
       releaseFocus: () => barWindow?.releaseFocus(),
@@ -148,7 +148,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       readClipboard: async () => clipboard.readText(),
       exportDiagnostics: (path) =>
         exportDiagnostics({ bar, folder: scratch, redactor, requests, askPath: askAnywhere }, path),
-      ...systemDesk,
+      ...systemDesktop,
       quit: () => app.quit(),
     },
   })
@@ -193,7 +193,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     window,
     look: lookOf(values),
     dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
-    places: createPlaceFile(join(userData, keptFiles.place)),
+    places: createPositionFile(join(userData, keptFiles.place)),
     reserve: createReservedStrip(log).reserve,
   })
   barWindow = shown
@@ -244,7 +244,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     event.preventDefault()
     void openLink(bar, url)
   })
-  followComputer(bar, lanes, buses)
+  followPowerAndNetwork(bar, lanes, buses)
   giveMacMenu(
     () => void dispatch({ id: 'app.quit', source: 'tray' }),
     say({ key: 'command_quit' }, bar.store.get().profile.locale),

@@ -7,10 +7,10 @@ import {
   type Edge,
   type Point,
   type Size,
-} from '../../core/windows/bar-place'
+} from '../../core/windows/bar-position'
 import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
 import { watchPointer } from './auto-hide'
-import type { PlaceFile } from './place-file'
+import type { PositionFile } from './position-file'
 
 /** What of the settings decides how the bar stands on the screen. */
 export type BarLook = {
@@ -50,7 +50,7 @@ type Options = {
   readonly look: BarLook
   /** The ground's colour until the page is there. */
   readonly dark: boolean
-  readonly places: PlaceFile
+  readonly places: PositionFile
   /** Keeps that strip of the desktop free, or none. */
   readonly reserve: (strip: Strip | null) => void
 }

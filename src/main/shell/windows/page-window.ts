@@ -1,9 +1,9 @@
 import { app, BrowserWindow, type Rectangle } from 'electron'
-import { placeIn } from '../../core/windows/bar-place'
+import { placeIn } from '../../core/windows/bar-position'
 import type { Logger, QuitQuestion } from '../../core/kernel/ports'
 import { admit } from '../ipc/ipc'
 import { pageUrl } from './protocol'
-import { systemDesk } from '../system/system-desk'
+import { systemDesktop } from '../system/desktop'
 import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
 
@@ -53,7 +53,7 @@ export function createPageWindows(
         event.preventDefault()
         if (asking) return
         asking = true
-        void systemDesk.confirmQuit(words).then((sure) => {
+        void systemDesktop.confirmQuit(words).then((sure) => {
           asking = false
           if (sure && !window.isDestroyed()) window.destroy()
         })

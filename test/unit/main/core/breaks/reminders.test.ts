@@ -11,8 +11,8 @@ describe('the reminders of breaks', () => {
     const store = createStore(readySnapshot)
     const wanted = { ...defaultSettings, ...changes }
     const told: string[] = []
-    const desk = { notify: (text: string) => told.push(text), chime: () => told.push('chime') }
-    const reminders = createBreakReminders({ store, clock, desk, settings: () => wanted })
+    const desktop = { notify: (text: string) => told.push(text), chime: () => told.push('chime') }
+    const reminders = createBreakReminders({ store, clock, desktop, settings: () => wanted })
     store.subscribe(reminders.onSnapshot)
     const begin = (since: number): void =>
       store.apply({

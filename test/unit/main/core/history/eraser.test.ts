@@ -4,7 +4,7 @@ import { createEraser } from '../../../../../src/main/core/history/eraser'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
 import { createHistory } from '../../../../../src/main/core/history/history'
 import { writeHistories } from '../../../../../src/main/core/history/history-file'
-import { createMemory, createStateKeeper } from '../../../../../src/main/core/persistence/memory'
+import { createMemory, createStateFile } from '../../../../../src/main/core/persistence/memory'
 import { remember } from '../../../../../src/main/core/persistence/remembered'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { noticeOfIntent } from '../../../../../src/shared/snapshot/notice-ids'
@@ -61,8 +61,8 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
   }
   const historyFile = textFile(writeHistories({ 'another agent': history, '': history }))
   const stateFile = textFile()
-  const stateKeeper = createStateKeeper(store, stateFile, clock, log)
-  const { keepNow } = createMemory(store, stateKeeper, live)
+  const durableState = createStateFile(store, stateFile, clock, log)
+  const { saveNow } = createMemory(store, durableState, live)
   const keeper = createHistory({
     store,
     clock,
@@ -83,8 +83,8 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
   const eraser = createEraser({
     store,
     history: keeper,
-    keepNow,
-    stateKeeper,
+    saveNow,
+    stateFile: durableState,
     forgetUnread: () => {
       if (unread.refuses) return Promise.reject(new Error('EACCES'))
       unread.isThere = false

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Desk } from '../../../../../src/main/core/kernel/ports'
+import type { Desktop } from '../../../../../src/main/core/kernel/ports'
 import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
 import { locales, say } from '../../../../../src/shared/i18n/say'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
@@ -88,14 +88,14 @@ describe('the bus', () => {
   it('writes the diagnostics where a command line says, and nowhere that a page says', async () => {
     const { core } = createFakeCore()
     const paths: (string | undefined)[] = []
-    const desk: Desk = {
-      ...core.desk,
+    const desktop: Desktop = {
+      ...core.desktop,
       exportDiagnostics: (path) => {
         paths.push(path)
         return Promise.resolve({ ok: true })
       },
     }
-    const bus = busOf({ ...core, desk })
+    const bus = busOf({ ...core, desktop })
     for (const source of ['cli', 'bar'] as const)
       await bus.dispatch({ id: 'diagnostics.export', argument: '/home/agent/.ssh/authorized_keys', source })
     expect(paths).toEqual(['/home/agent/.ssh/authorized_keys', undefined])

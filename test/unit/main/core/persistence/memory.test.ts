@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
-import { createKeeper } from '../../../../../src/main/core/persistence/keeper'
+import { createDurableFile } from '../../../../../src/main/core/persistence/durable-file'
 import { createMemory } from '../../../../../src/main/core/persistence/memory'
 import type { Clock, TextFile } from '../../../../../src/main/core/kernel/ports'
 import { createStore, type Store } from '../../../../../src/main/core/kernel/store'
@@ -26,7 +26,7 @@ function slowFile() {
 }
 
 function memoryOn(store: Store, file: TextFile, clock: Clock, live = openGate()) {
-  return createMemory(store, createKeeper(file, clock, { onRefused: () => undefined }), live)
+  return createMemory(store, createDurableFile(file, clock, { onRefused: () => undefined }), live)
 }
 
 function openGate() {
@@ -59,11 +59,11 @@ describe('what outlives a crash', () => {
     const memory = memoryOn(store, disk.file, clock)
     store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
 
-    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    const placed = memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     expect(store.get().call?.id).toBeNull()
     // Something else that must be kept happens while the disk is busy.
     store.apply({ type: 'intentSent', intent: unsettled })
-    void memory.keepNow()
+    void memory.saveNow()
     expect(disk.texts).toHaveLength(2)
     expect(disk.texts.every((text) => text.includes('the-id'))).toBe(true)
 
@@ -79,7 +79,7 @@ describe('what outlives a crash', () => {
     const memory = memoryOn(store, file, clock)
     store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
     await expect(
-      memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() }),
+      memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() }),
     ).rejects.toThrow('boom')
     expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
   })
@@ -89,7 +89,7 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const memory = memoryOn(store, slowFile().file, clock)
     store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
-    const placed = memory.applyKept({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    const placed = memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
     await clock.advance(500)
     await placed
     expect(store.get().call?.id).toBe('the-id')
@@ -101,8 +101,8 @@ describe('what outlives a crash', () => {
     const disk = slowFile()
     const live = createGate()
     const memory = memoryOn(store, disk.file, clock, live)
-    await memory.keepNow()
-    const adopted = memory.applyKept({
+    await memory.saveNow()
+    const adopted = memory.applySaved({
       type: 'callAdopted',
       key: 'k1',
       id: 'the-id',

@@ -12,7 +12,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createRedactor } from '../../../../../src/main/core/secrets/redact'
 import { createLogger } from '../../../../../src/main/shell/storage/log'
 import { closeToOthers } from '../../../../../src/main/shell/storage/own-file'
-import { createPlaceFile } from '../../../../../src/main/shell/windows/place-file'
+import { createPositionFile } from '../../../../../src/main/shell/windows/position-file'
 import { openSettingsFile } from '../../../../../src/main/shell/storage/settings-file'
 import { createTextFile } from '../../../../../src/main/shell/storage/text-file'
 import { withFolder } from '../../../../support/folder'
@@ -38,7 +38,7 @@ function linked(name: string): void {
 /** Each writes its file whole. */
 const writers: readonly [string, () => Promise<void> | void][] = [
   ['state.json', () => createTextFile(join(folder, 'state.json')).write('all of it')],
-  ['window.json', () => createPlaceFile(join(folder, 'window.json')).write('1', { x: 1, y: 2 })],
+  ['window.json', () => createPositionFile(join(folder, 'window.json')).write('1', { x: 1, y: 2 })],
 ]
 
 describe.each(writers)('%s', (name, write) => {

@@ -32,7 +32,7 @@ const ANSWER_LIMIT_MS = 10_000
 const CONNECT_LIMIT_MS = 2_000
 
 /** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
-export async function takeUp({ wanted, words, isFirst, folders }: Start): Promise<void> {
+export async function takeRole({ wanted, words, isFirst, folders }: Start): Promise<void> {
   const { invocation, demo } = wanted
   const start = (): Promise<void> => startBar({ ...wanted, ...folders, early: openEarlyWindow() })
   const offline = answerOffline(invocation)

@@ -1,9 +1,9 @@
 import { clipboard, dialog, Notification, shell } from 'electron'
 import { plainMarkup } from '../../core/windows/plain-markup'
-import type { ConfirmImport, Desk, ForgetCopied, QuitQuestion } from '../../core/kernel/ports'
+import type { ConfirmImport, Desktop, ForgetCopied, QuitQuestion } from '../../core/kernel/ports'
 
 /** What the system's desktop does for the core beside windows: nothing here takes the focus but the question. */
-export const systemDesk: Pick<Desk, 'notify' | 'chime' | 'confirmQuit'> = {
+export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit'> = {
   notify: (text) => {
     if (!Notification.isSupported()) return
     // There the body is markup, also in the name of a break that comes from the PABX; the title is plain text, and ours.

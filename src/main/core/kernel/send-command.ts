@@ -8,7 +8,7 @@ import type { PabxError } from '../../../shared/vocom/errors'
 import type { Core } from './core'
 import type { Lane } from './ports'
 
-type Order<Name extends EndpointName> = {
+type PabxCommand<Name extends EndpointName> = {
   readonly command: CommandId
   readonly endpoint: Name
   readonly request: RequestOf<Name>
@@ -25,30 +25,30 @@ type Order<Name extends EndpointName> = {
 type Answer<Name extends EndpointName> = Result<AnswerOf<Name>, PabxError>
 
 /**
- * Sends one command to the PABX, once, and enters its life in the ledger. Rejects only with a bug in a command
- * on the agent's own state, and the ledger has its end then too.
+ * Sends one command to the PABX, once, and notes what became of it as an intent. Rejects only with a bug in a command
+ * on the agent's own state, and its intent has an end then too.
  */
-export async function perform<Name extends EndpointName>(
+export async function sendCommand<Name extends EndpointName>(
   core: Core,
-  order: Order<Name>,
+  wanted: PabxCommand<Name>,
 ): Promise<Answer<Name> & { readonly intentId: string }> {
   const { store, clock, pabx } = core
   const id = core.newId()
-  const { command, subject = null, callId = null, callKey = null, aim = null } = order
+  const { command, subject = null, callId = null, callKey = null, aim = null } = wanted
   store.apply({
     type: 'intentSent',
     intent: { id, command, subject, callId, callKey, state: 'sent', sentAt: clock.now(), error: null, aim },
   })
   let answer: Answer<Name> = failed({ kind: 'interrupted', acted: 'no' })
   try {
-    if (order.durable === true) await core.keepNow()
+    if (wanted.durable === true) await core.saveNow()
     // From here on it may have left, whatever keeps its answer from coming.
     answer = failed({ kind: 'interrupted', acted: 'maybe' })
-    answer = await pabx.call(order.endpoint, order.request, { lane: order.lane ?? 'command' })
+    answer = await pabx.call(wanted.endpoint, wanted.request, { lane: wanted.lane ?? 'command' })
   } catch (bug) {
     // The next poll tells what became of the agent's own state. Of a call none does: its handler treats the bug
     // as a lost answer, says what is not known, and goes on with a hang-up.
-    if (order.aim !== undefined) throw bug
+    if (wanted.aim !== undefined) throw bug
     core.log.error(`bug in sending ${command}`, bug)
   } finally {
     const error = answer.ok ? null : answer.error

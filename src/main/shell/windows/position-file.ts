@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import type { Point } from '../../core/windows/bar-place'
+import type { Point } from '../../core/windows/bar-position'
 import { writeOwn } from '../storage/own-file'
 
 const places = z.record(z.string().max(500), z.object({ x: z.number(), y: z.number() }))
 
-export type PlaceFile = {
+export type PositionFile = {
   /** Where the bar was left on that set of displays. */
   readonly read: (displays: string) => Point | null
   readonly write: (displays: string, place: Point | null) => void
 }
 
 /** Where the bar was left, for each set of displays that it has met, in a small file of its own; losing it costs nothing. */
-export function createPlaceFile(path: string): PlaceFile {
+export function createPositionFile(path: string): PositionFile {
   let known: Record<string, Point> = {}
   try {
     known = places.parse(JSON.parse(readFileSync(path, 'utf8')))

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { besideBar, clampToArea, placeIn, placeOnEdge } from '../../../../../src/main/core/windows/bar-place'
+import {
+  besideBar,
+  clampToArea,
+  placeIn,
+  placeOnEdge,
+} from '../../../../../src/main/core/windows/bar-position'
 
 const screen = { x: 0, y: 0, width: 1366, height: 768 }
 const size = { width: 1000, height: 56 }

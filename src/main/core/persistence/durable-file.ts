@@ -6,24 +6,24 @@ const PATIENCE_MS = 500
 const RETRY_CEILING_MS = 60_000
 const RETRY_FIRST_MS = 1_000
 
-export type Keeper = {
+export type DurableFile = {
   /** Writes the text if it is another than the last one; resolves when the disk has answered, or patience ends. Never rejects. */
-  readonly keep: (text: string) => Promise<void>
+  readonly save: (text: string) => Promise<void>
   /** Whether the disk holds the newest text. */
-  readonly isKept: () => boolean
+  readonly isSaved: () => boolean
   /** Asks a disk that refused once more, and then no more. Never rejects. */
   readonly close: () => Promise<void>
 }
 
 type Told = {
-  /** The disk refuses from now on; not called again before `onKept`. */
+  /** The disk refuses from now on; not called again before `onSaved`. */
   readonly onRefused: (error: unknown) => void
   /** It takes what is written again. */
-  readonly onKept?: () => void
+  readonly onSaved?: () => void
 }
 
 /** Keeps one text on disk, always the newest. */
-export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }: Told): Keeper {
+export function createDurableFile(file: TextFile, clock: Clock, { onRefused, onSaved }: Told): DurableFile {
   let wanted: string | null = null
   let writing: Promise<void> = Promise.resolve()
   let kept: string | null = null
@@ -41,7 +41,7 @@ export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }
         kept = text
         const refusedBefore = failures > 0
         failures = 0
-        if (refusedBefore) onKept?.()
+        if (refusedBefore) onSaved?.()
       },
       (error: unknown) => {
         failures += 1
@@ -67,11 +67,11 @@ export function createKeeper(file: TextFile, clock: Clock, { onRefused, onKept }
   }
 
   return {
-    keep: (text) => {
+    save: (text) => {
       if (text !== wanted) write(text)
       return settled()
     },
-    isKept: () => kept === wanted,
+    isSaved: () => kept === wanted,
     close: () => {
       closed = true
       if (callOffRetry !== null && wanted !== null) write(wanted)

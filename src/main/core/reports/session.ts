@@ -8,7 +8,7 @@ import type {
   ReportForm,
   ReportSummary,
   ReportView,
-} from '../../../shared/reports/desk'
+} from '../../../shared/reports/session'
 import { causeWords } from '../../../shared/reports/causes'
 import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
@@ -53,7 +53,7 @@ type Ports = ReportPorts & {
   readonly settings: () => Settings
 }
 
-export type ReportDesk = {
+export type ReportSession = {
   readonly begin: (form: ReportForm) => Promise<Outcome>
   readonly control: (what: 'pause' | 'resume' | 'cancel') => void
   readonly view: () => ReportView
@@ -89,7 +89,7 @@ type Current = {
 }
 
 /** One report at a time: walked by main, kept by the engine, looked at by the window. */
-export function createReportDesk(ports: Ports): ReportDesk {
+export function createReportSession(ports: Ports): ReportSession {
   let current: Current | null = null
   const wallNow = (): number => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')

@@ -19,7 +19,7 @@ export async function unavailableSettings(buses: Buses): Promise<readonly Settin
 }
 
 /** Sleep, lock and network of the computer the bar runs on: each changes when the PABX is asked next. */
-export function followComputer(bar: Bar, lanes: Lanes, buses: Buses): void {
+export function followPowerAndNetwork(bar: Bar, lanes: Lanes, buses: Buses): void {
   powerMonitor.on('resume', () => {
     lanes.networkChanged()
     bar.woke()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
-import { createReportDesk, type Connected } from '../../../../../src/main/core/reports/desk'
+import { createReportSession, type Connected } from '../../../../../src/main/core/reports/session'
 import type { EngineExport } from '../../../../../src/main/core/reports/engine'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { ok } from '../../../../../src/shared/result'
@@ -13,12 +13,12 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const form = { kind: 'dialer', from: '2020-09-02', to: '2020-09-02', filters: {} } as const
 const all = { format: 'csv', these: null } as const
 
-function deskWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string } = {}) {
+function sessionWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string } = {}) {
   const exports: EngineExport[] = []
   const names: string[] = []
   let closed = 0
   let connections = 0
-  const desk = createReportDesk({
+  const session = createReportSession({
     connect: (): Connected => {
       connections += 1
       return { pabx, isCurrent: more.current ?? (() => true) }
@@ -41,7 +41,7 @@ function deskWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string 
     store: createStore(),
     settings: settingsWith({}),
   })
-  return { desk, exports, names, closed: () => closed, connections: () => connections }
+  return { session, exports, names, closed: () => closed, connections: () => connections }
 }
 
 const until = async (holds: () => boolean): Promise<void> => {
@@ -50,17 +50,17 @@ const until = async (holds: () => boolean): Promise<void> => {
 
 it('a report that was cancelled says so in its file, by name and in words; one that is whole does not', async () => {
   const { pabx } = speaking(even(20_000, 1))
-  const { desk, exports, names } = deskWith(pabx)
-  await desk.begin(form)
-  await until(() => desk.view().rows > 0)
-  desk.control('cancel')
-  await until(() => desk.view().over)
-  await desk.exportTo(all)
+  const { session, exports, names } = sessionWith(pabx)
+  await session.begin(form)
+  await until(() => session.view().rows > 0)
+  session.control('cancel')
+  await until(() => session.view().over)
+  await session.exportTo(all)
   expect(exports[0]?.incomplete).toEqual([expect.stringMatching(/^Incomplet[eo].* \d+ %/)])
   expect(names[0]).toMatch(/-incomplet[eo]$/)
-  await desk.begin(form)
-  await until(() => desk.view().status === 'done')
-  await desk.exportTo(all)
+  await session.begin(form)
+  await until(() => session.view().status === 'done')
+  await session.exportTo(all)
   expect(exports[1]?.incomplete).toEqual([])
   expect(names[1]).not.toMatch(/incomplet/)
   // What the system says goes before what the language would.
@@ -70,44 +70,44 @@ it('a report that was cancelled says so in its file, by name and in words; one t
 it('nothing is restarted over a report that stands still, or that no file holds yet', async () => {
   let mended = false
   const { pabx } = speaking(even(5_000, 1), (index) => (index === 2 && !mended ? 'params_failed' : null))
-  const { desk, closed } = deskWith(pabx)
-  expect(desk.isHeld()).toBe(false)
-  await desk.begin(form)
-  await until(() => desk.view().status === 'failed')
-  expect(desk.isHeld()).toBe(true)
+  const { session, closed } = sessionWith(pabx)
+  expect(session.isHeld()).toBe(false)
+  await session.begin(form)
+  await until(() => session.view().status === 'failed')
+  expect(session.isHeld()).toBe(true)
   mended = true
-  desk.control('resume')
-  await until(() => desk.view().status === 'done')
-  expect(desk.isHeld()).toBe(true)
-  await desk.exportTo({ format: 'csv', these: { search: 'x', sort: null, columns: ['agent'] } })
-  expect(desk.isHeld()).toBe(true)
-  await desk.exportTo(all)
-  expect(desk.isHeld()).toBe(false)
-  await desk.close()
+  session.control('resume')
+  await until(() => session.view().status === 'done')
+  expect(session.isHeld()).toBe(true)
+  await session.exportTo({ format: 'csv', these: { search: 'x', sort: null, columns: ['agent'] } })
+  expect(session.isHeld()).toBe(true)
+  await session.exportTo(all)
+  expect(session.isHeld()).toBe(false)
+  await session.close()
   expect(closed()).toBe(1)
 })
 
 it('a report without records holds nothing up', async () => {
-  const { desk } = deskWith(speaking([]).pabx)
-  await desk.begin(form)
-  await until(() => desk.view().status === 'done')
-  expect(desk.isHeld()).toBe(false)
+  const { session } = sessionWith(speaking([]).pabx)
+  await session.begin(form)
+  await until(() => session.view().status === 'done')
+  expect(session.isHeld()).toBe(false)
 })
 
 it('a report is of one PABX, and says so when the settings name another', async () => {
   let current = true
-  const { desk, connections } = deskWith(speaking(even(5_000, 1)).pabx, { current: () => current })
-  await desk.begin(form)
-  expect(desk.view().remarks).toEqual([])
+  const { session, connections } = sessionWith(speaking(even(5_000, 1)).pabx, { current: () => current })
+  await session.begin(form)
+  expect(session.view().remarks).toEqual([])
   current = false
-  await until(() => desk.view().status === 'done')
+  await until(() => session.view().status === 'done')
   expect(connections()).toBe(1)
-  expect(desk.view().remarks).toEqual([{ key: 'report_of_former_settings' }])
+  expect(session.view().remarks).toEqual([{ key: 'report_of_former_settings' }])
 })
 
 it('a report of a day that is not over says that more may have come in since', async () => {
   const pabx = { call: () => Promise.resolve(ok({ list: [], received: 0, count: null })) } as unknown as Pabx
-  const { desk } = deskWith(pabx, { wallNow: '2020-09-02T18:00:00Z' })
-  await desk.begin(form)
-  expect(desk.view().remarks).toMatchObject([{ key: 'report_growing' }])
+  const { session } = sessionWith(pabx, { wallNow: '2020-09-02T18:00:00Z' })
+  await session.begin(form)
+  expect(session.view().remarks).toMatchObject([{ key: 'report_growing' }])
 })

@@ -1,13 +1,13 @@
 import type { BrowserWindow } from 'electron'
 import { fileOutcome } from '../../core/persistence/file-outcome'
-import type { Paper } from '../../core/kernel/ports'
+import type { PageOutput } from '../../core/kernel/ports'
 import type { AskPath } from './save-dialog'
 import { writeWhole } from '../storage/whole-file'
 
 type WindowOf = () => BrowserWindow | undefined
 
 /** Charts as pictures, and the whole window on paper. */
-export const createPaper = (windowOf: WindowOf, askPath: AskPath): Paper => ({
+export const createPageOutput = (windowOf: WindowOf, askPath: AskPath): PageOutput => ({
   picture: async (name, area) => {
     const window = windowOf()
     const path = window === undefined ? null : await askPath(name, 'png')

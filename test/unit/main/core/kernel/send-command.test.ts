@@ -29,7 +29,7 @@ describe('a bug on the way to the PABX', () => {
 
   it('leaves no call where the dial had not left', async () => {
     const { core, sent } = createFakeCore()
-    const broken = { ...core, keepNow: boom }
+    const broken = { ...core, saveNow: boom }
     await busOf(broken).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })
     expect(core.store.get()).toMatchObject({ call: null, intents: [{ state: 'refused' }] })
     expect(sent('dial')).toEqual([])
