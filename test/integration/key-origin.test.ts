@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
 import type { TextFile } from '../../src/main/core/kernel/ports'
-import type { ConnectionTest, SaveOutcome } from '../../src/shared/ipc/queries'
+import type { ConnectionTest } from '../../src/shared/ipc/queries'
 import { policyOf } from '../support/policy'
 import { startShift, type Shift } from '../support/simulated'
 
@@ -60,7 +60,11 @@ function createDesk() {
 
 const at = (baseUrl: string) => ({ pabx: { baseUrl, companyId: 'company' } })
 const save = (shift: Shift, draft: object) =>
-  shift.bar.query('settings.save', { values: {}, key: null, ...draft }) as Promise<SaveOutcome>
+  shift.bar.bus.dispatch({
+    id: 'settings.save',
+    source: 'settings',
+    argument: { values: {}, key: null, ...draft },
+  })
 const test = (shift: Shift, draft: object) =>
   shift.bar.query('settings.test', { values: {}, key: null, ...draft }) as Promise<ConnectionTest>
 const polled = ({ bar }: Shift) => expect.poll(() => bar.store.get().sync.phase).toBe('fresh')
@@ -221,7 +225,7 @@ describe('plain http', () => {
 
 describe('a file that is imported', () => {
   const importing = async (shift: Shift, key: string | null = null) =>
-    shift.bar.query('settings.import', { key }) as Promise<{ ok: boolean; sentence?: { key: string } }>
+    shift.bar.bus.dispatch({ id: 'settings.import', source: 'settings', argument: { key } })
 
   it('is shown before anything of it is taken, by main itself', async () => {
     const home = await startHost()

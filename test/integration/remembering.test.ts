@@ -65,7 +65,9 @@ async function begin({
     ((await bar.query('history.read', undefined)) as History).calls.map(({ number }) => number)
   const save = async (values: Record<string, unknown>): Promise<void> => {
     const draft = { values, key: null, leaving: 'stay' }
-    expect(await bar.query('settings.save', draft)).toMatchObject({ ok: true })
+    expect(
+      await bar.bus.dispatch({ id: 'settings.save', source: 'settings', argument: draft }),
+    ).toMatchObject({ ok: true })
     await clock.advance(1)
   }
   return { ...shift, clock, fake, errors, press, call, numbers, save, memory, history }
@@ -119,7 +121,11 @@ describe('what the run before left', () => {
           type: 'noticed',
           notice: notice('wayland_limits', 'info', { key: 'wayland_limits' }, 0),
         })
-        void bar.query('team.star', { name: 'SUPORTE.ANA', isFavourite: true })
+        void bar.bus.dispatch({
+          id: 'team.star',
+          source: 'bar',
+          argument: { name: 'SUPORTE.ANA', isFavourite: true },
+        })
       },
     })
     expect(second.bar.store.get().call).toMatchObject({ id: 'the-call' })
@@ -134,7 +140,11 @@ describe('what belongs to an agent', () => {
   it('is shown to no other one, and is there again when they are back', async () => {
     const { call, numbers, save, bar } = await begin()
     await call('1133334444')
-    await bar.query('team.star', { name: 'SUPORTE.ANA', isFavourite: true })
+    await bar.bus.dispatch({
+      id: 'team.star',
+      source: 'bar',
+      argument: { name: 'SUPORTE.ANA', isFavourite: true },
+    })
     expect(await numbers()).toEqual(['1133334444'])
 
     await save({ 'agent.name': 'ANOTHER' })
@@ -202,7 +212,7 @@ describe('the wall clock', () => {
     const at = bar.store.get().call?.startedAt ?? 0
     clock.sleepUnseen(2 * HOUR)
     await clock.advance(10_000)
-    expect(bar.pushed().now - at).toBeGreaterThanOrEqual(2 * HOUR)
+    expect(bar.pushed('bar').now - at).toBeGreaterThanOrEqual(2 * HOUR)
   })
 
   it('that is set back makes no duration negative, and times of day true', async () => {
@@ -211,7 +221,7 @@ describe('the wall clock', () => {
     const at = bar.store.get().call?.startedAt ?? 0
     clock.setBack(3 * HOUR)
     await clock.advance(10_000)
-    expect(bar.pushed().now - at).toBe(10_000)
+    expect(bar.pushed('bar').now - at).toBe(10_000)
     expect(bar.store.get().clockAhead).toBe(3 * HOUR)
     expect(memory.disk.text).toContain(`"startedAt":${String(at - 3 * HOUR)}`)
   })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ReportView } from '../../src/shared/reports/session'
+import type { CommandId } from '../../src/shared/commands/table'
 import { act } from '../support/pabx'
 import { startSimulator } from '../../src/simulator/simulator'
 import { deafEngine } from '../support/report-engine'
@@ -26,24 +26,25 @@ it('a report asks the PABX that it began with to its end, whatever the settings 
   const other = await startSimulator({ clock: 'manual' })
   try {
     act(shift.simulator, 'records', { dialer: 9_000, from: '2020-09-01', to: '2020-09-30' })
-    const { query } = shift.bar
-    const view = async (): Promise<ReportView> => (await query('reports.view', undefined)) as ReportView
+    const press = (id: CommandId, argument?: unknown) =>
+      shift.bar.bus.dispatch({ id, argument, source: id.startsWith('reports') ? 'reports' : 'settings' })
+    const view = () => shift.bar.pushed('reports').report
     paused = () => {
-      void query('reports.control', 'pause')
+      void press('reports.pause')
       paused = null
     }
-    await query('reports.begin', { kind: 'dialer', from: '2020-09-01', to: '2020-09-30', filters: {} })
-    await expect.poll(async () => (await view()).status).toBe('paused')
-    const saved = await query('settings.save', {
+    await press('reports.begin', { kind: 'dialer', from: '2020-09-01', to: '2020-09-30', filters: {} })
+    await expect.poll(() => view()?.status).toBe('paused')
+    const saved = await press('settings.save', {
       values: { 'pabx.baseUrl': other.url },
       key: 'another-key-of-another-pabx',
       session: true,
       leaving: 'stay',
     })
     expect(saved).toEqual({ ok: true })
-    expect((await view()).remarks).toEqual([{ key: 'report_of_former_settings' }])
-    await query('reports.control', 'resume')
-    await expect.poll(async () => (await view()).status).toBe('done')
+    expect(view()?.remarks).toEqual([{ key: 'report_of_former_settings' }])
+    await press('reports.resume')
+    await expect.poll(() => view()?.status).toBe('done')
     expect(rows).toHaveLength(9_000)
     expect(asked(other)).toBe(0)
     expect(asked(shift.simulator)).toBeGreaterThanOrEqual(5)

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
-import type { SaveOutcome } from '../../src/shared/ipc/queries'
+import type { Outcome } from '../../src/shared/outcome'
 import { defaultSettings } from '../../src/shared/settings/settings'
 import { policyOf } from '../support/policy'
 import { startShift, until, type Shift } from '../support/simulated'
@@ -18,8 +18,12 @@ async function start(disk: Shift['disk'] | null = null, changes: Partial<BarPort
   return shift
 }
 
-const save = (shift: Shift, draft: object): Promise<SaveOutcome> =>
-  shift.bar.query('settings.save', { values: {}, key: null, ...draft }) as Promise<SaveOutcome>
+const save = (shift: Shift, draft: object): Promise<Outcome> =>
+  shift.bar.bus.dispatch({
+    id: 'settings.save',
+    source: 'settings',
+    argument: { values: {}, key: null, ...draft },
+  })
 
 const acted = ({ simulator }: Shift): string[] =>
   simulator.controls.journal.map(({ endpoint }) => endpoint).filter((name) => !name.startsWith('get'))
@@ -159,12 +163,13 @@ describe('a file of settings', () => {
     }
     return { held, files }
   }
-  const importInto = (shift: Shift) => shift.bar.query('settings.import', { key: null })
+  const importInto = (shift: Shift) =>
+    shift.bar.bus.dispatch({ id: 'settings.import', source: 'settings', argument: { key: null } })
 
   it('makes desk B what desk A is, in what is as it comes too', async () => {
     const { files } = exchange()
     const deskA = await start(null, { files })
-    await deskA.bar.query('settings.export', undefined)
+    await deskA.bar.bus.dispatch({ id: 'settings.export', source: 'settings' })
     const deskB = await start(
       {
         state: null,

@@ -94,9 +94,13 @@ describe.each(profileNames)('a shift under the profile %s', (profile) => {
     shift.bar.pollNow()
     await until(shift.bar, ({ key }) => key === 'rejected')
     act(shift.simulator, 'calm', {})
-    await shift.bar.query('settings.save', {
-      values: {},
-      key: 'api_key:e45c53c6-049f-474d-896a-8e891ec57473',
+    await shift.bar.bus.dispatch({
+      id: 'settings.save',
+      source: 'settings',
+      argument: {
+        values: {},
+        key: 'api_key:e45c53c6-049f-474d-896a-8e891ec57473',
+      },
     })
     await until(shift.bar, ({ sync }) => sync.phase === 'fresh')
     expect(shift.bar.store.get().key).toBe('present')

@@ -10,6 +10,8 @@ import { createBus, type Bus } from '../../src/main/core/kernel/bus'
 import type { Core } from '../../src/main/core/kernel/core'
 import type { Handlers } from '../../src/main/core/kernel/handlers'
 import { createWindowsFeature } from '../../src/main/core/windows/feature'
+import { windowCommandIds } from '../../src/shared/commands/window-commands'
+import { tableOf } from '../../src/shared/table'
 import { busyWith } from '../../src/shared/snapshot/busy'
 import { defaultSettings, type Settings } from '../../src/shared/settings/settings'
 import type { Pabx } from '../../src/main/core/kernel/ports'
@@ -163,6 +165,7 @@ export function busOf(core: Core, changes: Partial<Handlers> = {}): Bus {
     'data.erase': done,
     'update.check': done,
     'update.install': done,
+    ...tableOf(windowCommandIds, () => done),
     ...changes,
   })
 }

@@ -23,7 +23,7 @@ import Users from '@lucide/svelte/icons/users'
 import X from '@lucide/svelte/icons/x'
 import { commands, type CommandId } from '../../shared/commands/table'
 
-type IconName = (typeof commands)[CommandId]['icon']
+type IconName = NonNullable<(typeof commands)[CommandId]['icon']>
 type Icon = typeof X
 
 /** Every icon that the command table names: the compiler misses none. */
@@ -53,4 +53,7 @@ const icons: Record<IconName, Icon> = {
   x: X,
 }
 
-export const iconOf = (command: CommandId): Icon => icons[commands[command].icon]
+export const iconOf = (command: CommandId): Icon | null => {
+  const { icon } = commands[command]
+  return icon === null ? null : icons[icon]
+}

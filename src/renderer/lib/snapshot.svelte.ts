@@ -9,7 +9,14 @@ import { bridge } from './bridge'
  * monotonic one, so that nobody's wall clock matters.
  */
 
-const nothing: Pushed = { snapshot: emptySnapshot, may: availabilities(emptySnapshot), keys: {}, now: 0 }
+const nothing: Pushed = {
+  snapshot: emptySnapshot,
+  may: availabilities(emptySnapshot),
+  keys: {},
+  now: 0,
+  report: null,
+  hotkeys: null,
+}
 
 class Mirror {
   pushed = $state.raw<Pushed>(nothing)

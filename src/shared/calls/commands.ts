@@ -10,7 +10,8 @@ export const callCommands = {
     argument: 'optionalNumber',
     label: 'command_dial',
     icon: 'phone',
-    surfaces: [...everywhere, 'link'],
+    // A number of a report's table can be dialled.
+    surfaces: [...everywhere, 'link', 'reports'],
     hotkey: 'CommandOrControl+Shift+F8',
     family: 'dial',
   },

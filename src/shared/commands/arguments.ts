@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { callIdShape } from '../calls/call-id'
 import { parseNumber, readNumbers } from '../phone/phone-number'
+import { exportFormats, MOST_COLUMNS } from '../reports/session'
+import { leavings } from '../settings/draft'
 import { panels } from '../windows/panels'
 
 /*
@@ -37,6 +39,19 @@ type AdoptedCall = {
   readonly direction?: 'inbound' | 'outbound' | undefined
 }
 
+const shortText = z.string().max(200)
+const typedKey = z.string().max(1_000).nullable()
+const sort = z.strictObject({ column: shortText, descending: z.boolean() }).nullable()
+const pixels = z.number().int().min(0).max(10_000)
+
+/** The form of the settings, as typed. */
+export const settingsDraft = z.strictObject({
+  values: z.record(z.string().max(100), z.unknown()),
+  key: typedKey,
+  session: z.boolean().optional(),
+  leaving: z.enum(leavings).optional(),
+})
+
 export const argumentKinds = {
   none: z.undefined(),
   number,
@@ -58,6 +73,30 @@ export const argumentKinds = {
   /** Where a file is to be written; asked for where it is left out. */
   optionalPath: z.string().min(1).max(2_000).optional(),
   noticeId: z.string().min(1).max(100),
+  flag: z.boolean(),
+  settingsDraft,
+  settingsFile: z.strictObject({ key: typedKey }),
+  star: z.strictObject({ name: z.string().min(1).max(200), isFavourite: z.boolean() }),
+  reportForm: z.strictObject({
+    kind: z.enum(['tabs', 'dialer']),
+    from: shortText,
+    to: shortText,
+    filters: z.strictObject({
+      destination: shortText.optional(),
+      mailing: shortText.optional(),
+      hangup_cause: shortText.optional(),
+    }),
+  }),
+  reportExport: z.strictObject({
+    format: z.enum(exportFormats),
+    these: z
+      .strictObject({ search: shortText, sort, columns: z.array(shortText).min(1).max(MOST_COLUMNS) })
+      .nullable(),
+  }),
+  picture: z.strictObject({
+    name: z.string().regex(/^[\w-]{1,40}$/),
+    area: z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels }),
+  }),
 } as const
 
 export type ArgumentKind = keyof typeof argumentKinds

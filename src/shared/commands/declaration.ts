@@ -1,16 +1,16 @@
 import type { PlainKey } from '../i18n/say'
 import type { ArgumentKind } from './arguments'
 
-/** `settings` is that window's page; `bar` stands for the other pages too. */
-export type Surface = 'bar' | 'settings' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
+/** `bar`, `settings` and `reports` are the pages of those windows; `main` is the program itself. */
+export type Surface = 'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
 
 export type Family = 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap'
 
 export type Declaration = {
   readonly argument: ArgumentKind
   readonly label: PlainKey
-  /** The name of a lucide icon. */
-  readonly icon: string
+  /** The name of a lucide icon; null where no button of the bar shows it. */
+  readonly icon: string | null
   /** Where it may be pressed; the bus refuses it from anywhere else. */
   readonly surfaces: readonly Surface[]
   /** Electron accelerator of the default global hotkey. */

@@ -4,6 +4,7 @@ import type { PlainKey } from '../i18n/say'
 import { callsUp, consultationOf, hasRoom, isSpent, otherCall } from '../calls/calls'
 import type { Call, KeyState, Snapshot } from '../snapshot/state'
 import { tableOf } from '../table'
+import { windowCommandIds } from './window-commands'
 import { updateSentence } from '../updates/updates'
 import { hasHeard, viewOf, type View } from '../snapshot/view'
 
@@ -169,6 +170,7 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   'data.erase': always,
   'diagnostics.export': always,
   'app.quit': always,
+  ...tableOf(windowCommandIds, () => always),
 }
 
 /** What every command may do now. Computed once, in main, and shown alike on every surface. */

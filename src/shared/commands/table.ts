@@ -1,5 +1,6 @@
 import { callCommands } from '../calls/commands'
 import type { Declaration } from './declaration'
+import { windowCommands } from './window-commands'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** No key of its own, and nothing that a second press could do twice. */
@@ -48,6 +49,7 @@ export const commands = {
     family: 'break',
   },
   ...callCommands,
+  ...windowCommands,
   'bar.focus': {
     argument: 'none',
     label: 'command_focus',

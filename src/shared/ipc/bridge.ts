@@ -2,7 +2,8 @@ import type { Snapshot } from '../snapshot/state'
 import type { CommandId } from '../commands/table'
 import type { Availabilities } from '../commands/rules'
 import type { Outcome } from '../outcome'
-import type { Queries, QueryName } from './queries'
+import type { ReportView } from '../reports/session'
+import type { HotkeyState, Queries, QueryName } from './queries'
 
 /** What a window is pushed at each change: the snapshot, what may be done now, and main's steady clock. */
 export type Pushed = {
@@ -12,6 +13,10 @@ export type Pushed = {
   readonly keys: Readonly<Partial<Record<CommandId, string | null>>>
   /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
   readonly now: number
+  /** Of the report window: how its report stands. */
+  readonly report: ReportView | null
+  /** Of the settings window: which hotkeys were refused, and which arrived in the test. */
+  readonly hotkeys: HotkeyState | null
 }
 
 /** `window.bar`: all that a window can do. */

@@ -40,6 +40,8 @@ export type ReportView = {
 }
 
 export const PAGE_ROWS = 100
+/** A report has no more columns than this, and none with a longer name: in the window as in a file. */
+export const MOST_COLUMNS = 200
 
 export type PageAsk = {
   readonly search: string

@@ -33,7 +33,7 @@ test('the bar is on every workspace, also after it gave the focus back or was pu
   await run(desktop, 'xdotool', 'set_desktop', '0')
   const settings = await openSettings(shift)
   await settings.evaluate(
-    `window.bar.query('settings.save', { values: { 'bar.alwaysOnTop': false }, key: null })`,
+    `window.bar.dispatch('settings.save', { values: { 'bar.alwaysOnTop': false }, key: null })`,
   )
   await expect.poll(() => standing(desktop)).toContain('_NET_WM_DESKTOP(CARDINAL) = 0')
 })

@@ -80,7 +80,7 @@ test('another user of the computer reaches neither the socket of the bar nor one
   // A copy of damaged settings, and settings that were written, beside what is written of itself.
   writeFileSync(join(userData, 'settings.json.damaged-2026-01-01'), '{"pabx":')
   const page = await openSettings({ launched: bar, window: bar.window })
-  await page.evaluate(`window.bar.query('settings.save', { values: { 'bar.theme': 'dark' }, key: null })`)
+  await page.evaluate(`window.bar.dispatch('settings.save', { values: { 'bar.theme': 'dark' }, key: null })`)
 
   await expect.poll(() => readFileSync(join(userData, 'history.json'), 'utf8')).toContain('1199990000')
   for (const name of [

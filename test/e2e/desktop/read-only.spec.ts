@@ -27,7 +27,7 @@ test('a user-data folder that cannot be written: the bar starts, says so, and th
       await bar.window.evaluate(`window.bar.dispatch('panel.close')`)
       const draft = JSON.stringify({ values: {}, key: pabx.key })
       const settings = await openSettings({ launched: bar, window: bar.window })
-      await settings.evaluate(`window.bar.query('settings.save', ${draft})`)
+      await settings.evaluate(`window.bar.dispatch('settings.save', ${draft})`)
       await button(bar.window, 'Log in').click()
       await expect(bar.window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
       await dialNumber(bar.window, '1199999999')

@@ -40,7 +40,7 @@ test('a maximised window ends at the bar, while the bar is shown, at whichever e
     const shift = await startShift({ bar: { reserve: true } })
     const set = async (values: Record<string, unknown>): Promise<void> => {
       const page = await settings
-      await page.evaluate(`window.bar.query('settings.save', ${JSON.stringify({ values, key: null })})`)
+      await page.evaluate(`window.bar.dispatch('settings.save', ${JSON.stringify({ values, key: null })})`)
     }
     await expect.poll(other.lines).toEqual([56, 800])
     const barAt = () =>

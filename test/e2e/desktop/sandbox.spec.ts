@@ -26,7 +26,7 @@ test('an ordinary user works with the sandbox of Chromium on', async ({ startPab
       // Into the keyring of that user, by the bar itself: nobody else is let onto their bus.
       const draft = JSON.stringify({ values: {}, key: pabx.key })
       const page = await openSettings({ launched: bar, window: bar.window })
-      expect(await page.evaluate(`window.bar.query('settings.save', ${draft})`)).toEqual({ ok: true })
+      expect(await page.evaluate(`window.bar.dispatch('settings.save', ${draft})`)).toEqual({ ok: true })
       await button(bar.window, 'Log in').click()
       await expect(bar.window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
       const renderer = await bar.app.evaluate(({ BrowserWindow }) =>

@@ -37,7 +37,7 @@ test('without a session bus the bar starts, says so, and keeps a key for the ses
   const settings = await openSettings({ launched, window })
   const save = (session: boolean) =>
     settings.evaluate<{ ok: boolean }>(
-      `window.bar.query('settings.save', ${JSON.stringify({ values: {}, key: pabx.key, session })})`,
+      `window.bar.dispatch('settings.save', ${JSON.stringify({ values: {}, key: pabx.key, session })})`,
     )
   expect(await save(false)).toMatchObject({ ok: false })
   expect(await save(true)).toEqual({ ok: true })

@@ -46,7 +46,7 @@ test('the first run: settings, connection test, key into the keyring, a working 
 test('the demo is told from the real thing, and touches no real settings', async ({ launchBar }) => {
   const { window } = await launchBar({ args: ['--demo'] })
   await expect(window.getByText('DEMO', { exact: true })).toBeVisible()
-  await window.evaluate(`window.bar.dispatch('agent.login')`)
+  await window.getByRole('button', { name: /^(Entrar|Log in)$/ }).click()
   await expect(window.getByRole('status', { name: /Agent state|Estado/ })).toContainText(
     /Available|Disponível/,
   )

@@ -126,7 +126,7 @@ test('the settings say what is missing, and take the company’s file from the s
 
   // A page that is not ours any more names no file.
   const named = await page.evaluate<unknown>(
-    `window.bar.query('settings.save', { values: { 'pabx.caFile': '/etc/passwd' }, key: null })`,
+    `window.bar.dispatch('settings.save', { values: { 'pabx.caFile': '/etc/passwd' }, key: null })`,
   )
   expect(named).toMatchObject({
     problems: [{ name: 'pabx.caFile', sentence: { key: 'setting_ca_unchosen' } }],

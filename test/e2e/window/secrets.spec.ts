@@ -75,7 +75,7 @@ test('the window reaches neither network nor Node, and main refuses what no wind
       window.open('https://example.com') === null,
       await failed(window.bar.query('__proto__')),
       await failed(window.bar.query('settings.test', { values: {}, key: 'x'.repeat(10_000_000) })),
-      await failed(window.bar.query('settings.save', { values: {}, key: null, extra: 1 })),
+      await failed(window.bar.dispatch('settings.save', { values: {}, key: null, extra: 1 }).then(({ ok }) => ok || Promise.reject())),
       await failed(navigator.permissions.query({ name: 'notifications' }).then((p) => p.state === 'granted' ? 1 : Promise.reject())),
     ]
   })()`)

@@ -3,8 +3,8 @@ import type { Snapshot } from '../../../shared/snapshot/state'
 import { busyWith } from '../../../shared/snapshot/busy'
 import { viewOf } from '../../../shared/snapshot/view'
 import type { Sentence } from '../../../shared/i18n/say'
-import type { Outcome } from '../../../shared/outcome'
-import type { SaveOutcome, SettingsDraft } from '../../../shared/ipc/queries'
+import type { FieldProblem, Outcome } from '../../../shared/outcome'
+import type { SettingsDraft } from '../../../shared/settings/draft'
 import { settingTable, type SettingName, type Settings } from '../../../shared/settings/settings'
 import type { Clock } from '../kernel/ports'
 import type { SettingsStore } from '../settings/settings-store'
@@ -48,6 +48,12 @@ export function leftLoggedIn(snapshot: Snapshot, changes: readonly SettingName[]
   return changes.length > 0 && isIn && profile.complete && !profile.demo ? profile.agent : null
 }
 
+/** Nothing of a draft was taken: which fields have to be mended, and what is said of it all. */
+export const notSaved = (
+  problems: readonly FieldProblem[],
+  sentence: Sentence = { key: 'not_saved' },
+): Extract<Outcome, { ok: false }> => ({ ok: false, why: 'refused', sentence, problems })
+
 type Ports = {
   readonly store: Store
   readonly settings: SettingsStore
@@ -61,22 +67,23 @@ type Free = { readonly leaves: string | null }
  * What stands in the way of saving these values. An agent who is logged in is asked about first, where the PABX can be
  * asked. It may log that agent out: all else that could keep the values from being saved was looked at before.
  */
-export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<SaveOutcome | Free> {
+export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<Outcome | Free> {
   const { store, settings, logOut } = ports
   const changes = identityChanges(settings.get().values, draft.values)
   if (changes.length === 0) return { leaves: null }
   const stays = whyIdentityStays(store.get())
-  if (stays !== null) return { ok: false, problems: changes.map((name) => ({ name, sentence: stays })) }
+  if (stays !== null) return notSaved(changes.map((name) => ({ name, sentence: stays })))
   const agent = leftLoggedIn(store.get(), changes)
   if (agent === null) return { leaves: null }
   if (draft.leaving === 'logOut') {
     const outcome = await logOut()
     // Whatever happened while the PABX was thinking is looked at again.
     if (outcome.ok) return objectionTo(ports, { ...draft, leaving: undefined })
-    return { ok: false, problems: [], stillLoggedIn: agent, sentence: outcome.sentence }
+    const values = { agent, what: outcome.sentence }
+    return { ...notSaved([], { key: 'not_logged_out', values }), stillLoggedIn: agent }
   }
   if (draft.leaving === undefined && store.get().sync.phase === 'fresh')
-    return { ok: false, problems: [], stillLoggedIn: agent }
+    return { ...notSaved([], { key: 'still_logged_in', values: { agent } }), stillLoggedIn: agent }
   return { leaves: agent }
 }
 

@@ -19,7 +19,7 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
   switch (invocation.kind) {
     case 'status': {
       const out = invocation.json
-        ? JSON.stringify(statusOf(bar.store.get(), bar.pushed().now), null, 2)
+        ? JSON.stringify(statusOf(bar.store.get(), bar.pushed('bar').now), null, 2)
         : trayState(bar.store.get())
       return { code: 0, out, err: '' }
     }
@@ -71,7 +71,7 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
     case undefined: {
       // Who clicked it in a page sees the bar, not the program that handed it over.
       const sentence: Sentence = { key: 'link_refused' }
-      const at = bar.pushed().now
+      const at = bar.pushed('bar').now
       bar.store.apply({ type: 'noticed', notice: notice('link', 'warning', sentence, at) })
       return Promise.resolve({ ok: false, why: 'badArgument', sentence })
     }

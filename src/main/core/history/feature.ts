@@ -56,19 +56,13 @@ export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
         return DONE
       },
       'data.erase': (_core, number) => eraser.erase(number),
+      'history.exportTally': async () => {
+        const separator = (await ports.listSeparator()) ?? undefined
+        return exportTally(history.read(), store.get().profile.locale, ports.files, separator)
+      },
     } as const satisfies Partial<Handlers>,
     queries: {
       'history.read': { argument: z.undefined(), answer: history.read },
-      'history.exportTally': {
-        argument: z.undefined(),
-        answer: async () =>
-          exportTally(
-            history.read(),
-            store.get().profile.locale,
-            ports.files,
-            (await ports.listSeparator()) ?? undefined,
-          ),
-      },
     } as const satisfies Partial<Answerers>,
   } satisfies Feature & Record<string, unknown>
 }

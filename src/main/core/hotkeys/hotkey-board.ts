@@ -24,6 +24,8 @@ type Ports = {
   readonly onRefused: (command: CommandId, keys: string) => void
   /** Told when keys that were refused are the bar's at last, or no longer wanted. */
   readonly onFreed: (command: CommandId) => void
+  /** Told when `state` answers something else. */
+  readonly onChange: () => void
   readonly clock: Clock
   readonly log: Logger
 }
@@ -34,7 +36,8 @@ const TRY_AGAIN_MS = 15_000
 type Keys = ReadonlyMap<CommandId, string>
 
 /** The global hotkeys: taken from the system, let go while keys are typed in a form, tried by the doctor. */
-export function createHotkeyBoard({ keyboard, press, onRefused, onFreed, clock, log }: Ports): Hotkeys {
+export function createHotkeyBoard(ports: Ports): Hotkeys {
+  const { keyboard, press, onRefused, onFreed, onChange, clock, log } = ports
   let wanted: Keys = new Map()
   let taken: Keys = new Map()
   /** Refused by the system, with the keys that it refused. */
@@ -68,6 +71,7 @@ export function createHotkeyBoard({ keyboard, press, onRefused, onFreed, clock, 
   function tell(failed: Keys): void {
     const before = refused
     refused = failed
+    onChange()
     for (const command of before.keys()) if (!failed.has(command)) onFreed(command)
     const fresh = [...failed].filter(([command, keys]) => before.get(command) !== keys)
     if (fresh.length === 0) return
@@ -95,7 +99,10 @@ export function createHotkeyBoard({ keyboard, press, onRefused, onFreed, clock, 
 
   /** While the doctor looks, a key that arrives is only noted; a hang-up always gets through. */
   function fire(command: CommandId): void {
-    if (arrived !== null) arrived = new Set([...arrived, command])
+    if (arrived !== null) {
+      arrived = new Set([...arrived, command])
+      onChange()
+    }
     if (arrived === null || (inCall && command === 'call.hangUp')) press(command)
   }
 
@@ -116,6 +123,7 @@ export function createHotkeyBoard({ keyboard, press, onRefused, onFreed, clock, 
     },
     examine: (on) => {
       arrived = on ? new Set() : null
+      onChange()
     },
     state: () => ({ refused: [...refused.keys()], arrived: [...(arrived ?? [])] }),
   }

@@ -1,6 +1,7 @@
 import { availabilities } from '../../../shared/commands/rules'
 import { hotkeysOf } from '../../../shared/settings/settings'
 import type { Pushed } from '../../../shared/ipc/bridge'
+import type { PageName } from '../../../shared/ipc/queries'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { PanelRows } from '../../../shared/windows/bar-size'
 import type { ReportSession } from '../reports/session'
@@ -28,8 +29,10 @@ export type Bar = {
   readonly pollNow: () => void
   /** What decides how high the open panel is. */
   readonly panelRows: () => PanelRows
-  /** What a window is pushed. */
-  readonly pushed: () => Pushed
+  /** What the window of that page is pushed. */
+  readonly pushed: (page: PageName) => Pushed
+  /** Runs whenever some window would be pushed something else. */
+  readonly onPushed: (run: () => void) => void
   /** Takes up what the last run left, then begins to poll. */
   readonly start: () => Promise<void>
   /** Keeps what must outlive this run, and stops. */
@@ -42,10 +45,12 @@ export function createBar(ports: BarPorts): Bar {
   const kernel = createKernel(ports, (carriedOut) => features.sync.poke(carriedOut))
   const { core, settings, live } = kernel
   const { store } = core
+  const pushers: (() => void)[] = []
   const features = createFeatures(kernel, ports, {
     beforePoll: () => followClock(false),
     onPoll: (polls) => tell((feature) => feature.onPoll?.(polls)),
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
+    onReport: () => pushers.forEach((push) => push()),
   })
   const tell = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)
   const bus = createBus(core, features.handlers)
@@ -78,11 +83,17 @@ export function createBar(ports: BarPorts): Bar {
     woke: () => followClock(true),
     pollNow: features.sync.wake,
     panelRows: () => features.panelRows(store.get().panel),
-    pushed: () => ({
+    onPushed: (run) => {
+      pushers.push(run)
+      store.subscribe(run)
+    },
+    pushed: (page) => ({
       snapshot: store.get(),
       may: availabilities(store.get()),
       keys: hotkeysOf(settings.get().values),
       now: clock.now(),
+      report: page === 'reports' ? features.reports.session.view() : null,
+      hotkeys: page === 'settings' ? ports.hotkeys.state() : null,
     }),
     start: async () => {
       await withEach(features.all, log, (feature) => feature.load?.())

@@ -159,6 +159,10 @@ function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'
   )
 }
 
+/** What only a window beside the bar asks for, that window answers itself. */
+const isShownThere = (id: CommandId, source: Surface): boolean =>
+  source === 'settings' || (source === 'reports' && !commandOf(id).surfaces.includes('bar'))
+
 /** A press of the same family takes the place of what was said of the one before. */
 const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`
 
@@ -182,7 +186,7 @@ function tell(
     .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
   // An open panel says itself what is wrong with what was typed into it.
   const panelTells = source === 'bar' && why === 'badArgument' && store.get().panel !== null
-  if (toldAlready || source === 'cli' || source === 'settings' || panelTells) return
+  if (toldAlready || source === 'cli' || isShownThere(id, source) || panelTells) return
   const tone = why === 'refused' ? 'warning' : 'failure'
   // What stopped on its way names its command itself.
   const told: Sentence =
@@ -203,7 +207,7 @@ function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): voi
   })
 }
 
-const isHuman = (source: Surface): boolean => source === 'bar' || source === 'hotkey' || source === 'tray'
+const isHuman = (source: Surface): boolean => ['bar', 'reports', 'hotkey', 'tray'].includes(source)
 
 async function run(
   core: Core,

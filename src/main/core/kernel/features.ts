@@ -28,6 +28,7 @@ type Hooks = {
   readonly beforePoll: () => void
   readonly onPoll: (polls: readonly QueuePoll[]) => void
   readonly logOut: () => Promise<Outcome>
+  readonly onReport: () => void
 }
 
 /** All that the bar does, in the order in which each is told: the profile first, and the next poll last. */
@@ -49,7 +50,13 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const memory = createMemoryFeature({ core, file: ports.memory, stateFile })
   const calls = createCallsFeature(core)
   const breaks = createBreakReminders(core)
-  const reports = createReportsFeature({ ...ports.reports, core, connect, paper: ports.paper })
+  const reports = createReportsFeature({
+    ...ports.reports,
+    core,
+    connect,
+    paper: ports.paper,
+    onChange: hooks.onReport,
+  })
   const { listSeparator } = ports.reports
   const history = createHistoryFeature({
     ...ports,
@@ -96,6 +103,9 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...agent.handlers,
     ...calls.handlers,
     ...history.handlers,
+    ...reports.handlers,
+    ...team.handlers,
+    ...form.handlers,
     ...updates.handlers,
     ...windows.handlers,
     ...diagnostics.handlers,

@@ -14,6 +14,7 @@ import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
 import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
 import { momentText } from '../../../shared/reports/written'
+import { createPace } from '../kernel/pace'
 import type { Clock, Logger, Pabx, QuitQuestion } from '../kernel/ports'
 import { closeQuestion } from './close-question'
 import type { Settings } from '../../../shared/settings/settings'
@@ -27,6 +28,9 @@ import { readRequest } from './request'
 import { isGrowing } from './resume'
 import { isCut, type Incomplete } from './split'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
+
+/** How often a report that runs tells how far it is. */
+const PROGRESS_EVERY_MS = 250
 
 export type ReportPorts = {
   /** Started when a report is, and ended with its window. */
@@ -50,6 +54,8 @@ type Ports = ReportPorts & {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
+  /** Told when the report has moved on. */
+  readonly onChange: () => void
   readonly settings: () => Settings
 }
 
@@ -91,6 +97,7 @@ type Current = {
 /** One report at a time: walked by main, kept by the engine, looked at by the window. */
 export function createReportSession(ports: Ports): ReportSession {
   let current: Current | null = null
+  const mayTell = createPace(ports.clock, PROGRESS_EVERY_MS)
   const wallNow = (): number => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')
 
@@ -126,14 +133,19 @@ export function createReportSession(ports: Ports): ReportSession {
         isBusy,
         givesUp: false,
         onProgress: (now) => {
-          if (current?.run === run) current.progress = now
+          if (current?.run !== run) return
+          const isNews = now.state !== current.progress.state || mayTell()
+          current.progress = now
+          if (isNews) ports.onChange()
         },
       },
       request.value,
       {
         open: async (columns) => {
           await engine.call('begin', { kind: form.kind, columns, locale, causes: causeWords(locale) })
-          if (current?.engine === engine) current.columns = columns
+          if (current?.engine !== engine) return
+          current.columns = columns
+          ports.onChange()
         },
         write: async (rows) => {
           await engine.call('append', { rows })
@@ -159,8 +171,10 @@ export function createReportSession(ports: Ports): ReportSession {
       exported: false,
     }
     current = begun
+    ports.onChange()
     void run.finished.then((ending) => {
       begun.ending = ending
+      ports.onChange()
     })
     return Promise.resolve({ ok: true })
   }

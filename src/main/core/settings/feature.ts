@@ -1,8 +1,10 @@
 import * as z from 'zod'
-import { leavings } from '../../../shared/ipc/queries'
+import { settingsDraft } from '../../../shared/commands/arguments'
+import type { Outcome } from '../../../shared/outcome'
 import { notice } from '../../../shared/snapshot/notices'
 import type { SettingName } from '../../../shared/settings/settings'
 import type { Feature } from '../kernel/feature'
+import type { Handlers } from '../kernel/handlers'
 import type { ConfirmImport, HotkeySwitch, TextExchange } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
 import { checkSetting, saveSettings, testConnection, type SavePorts } from './settings-save'
@@ -20,17 +22,11 @@ export type SettingsPorts = SavePorts & {
   readonly unavailable: () => Promise<readonly SettingName[]>
 }
 
-const typedKey = z.string().max(1_000).nullable()
-const draft = z.strictObject({
-  values: z.record(z.string().max(100), z.unknown()),
-  key: typedKey,
-  session: z.boolean().optional(),
-  leaving: z.enum(leavings).optional(),
-})
+const DONE: Outcome = { ok: true }
 
-const nothing = (run: () => void) => () => {
+const done = (run: () => void) => (): Outcome => {
   run()
-  return null
+  return DONE
 }
 
 /** The settings window: its form, and what is said at the start of settings that do not count. */
@@ -47,6 +43,15 @@ export function createSettingsFeature(ports: SettingsPorts) {
 
   return {
     live: tellProblems,
+    handlers: {
+      'settings.save': (_core, draft) => saveSettings(ports, draft),
+      'settings.import': (_core, { key }) => importSettings(ports, key),
+      'settings.export': () => exportSettings(settings, ports.files),
+      'settings.resetPlace': done(ports.resetPlace),
+      'hotkeys.suspend': (_core, on) => done(() => hotkeys.suspend(on))(),
+      'hotkeys.examine': (_core, on) => done(() => hotkeys.examine(on))(),
+      'demo.start': done(ports.startDemo),
+    } as const satisfies Partial<Handlers>,
     queries: {
       'settings.read': {
         argument: z.undefined(),
@@ -62,23 +67,12 @@ export function createSettingsFeature(ports: SettingsPorts) {
           }
         },
       },
-      'settings.save': { argument: draft, answer: (typed) => saveSettings(ports, typed) },
-      'settings.test': { argument: draft, answer: (typed) => testConnection(ports, typed) },
+      'settings.test': { argument: settingsDraft, answer: (typed) => testConnection(ports, typed) },
       'settings.check': {
         argument: z.strictObject({ name: z.string().max(200), value: z.unknown() }),
         answer: ({ name, value }) => checkSetting(ports, name, value),
       },
-      'settings.export': { argument: z.undefined(), answer: () => exportSettings(settings, ports.files) },
-      'settings.import': {
-        argument: z.strictObject({ key: typedKey }),
-        answer: ({ key }) => importSettings(ports, key),
-      },
       'settings.chooseCaFile': { argument: z.undefined(), answer: ports.caFile.choose },
-      'settings.resetPlace': { argument: z.undefined(), answer: nothing(ports.resetPlace) },
-      'hotkeys.suspend': { argument: z.boolean(), answer: (on) => nothing(() => hotkeys.suspend(on))() },
-      'hotkeys.examine': { argument: z.boolean(), answer: (on) => nothing(() => hotkeys.examine(on))() },
-      'hotkeys.state': { argument: z.undefined(), answer: hotkeys.state },
-      'demo.start': { argument: z.undefined(), answer: nothing(ports.startDemo) },
     } as const satisfies Partial<Answerers>,
   } satisfies Feature & Record<string, unknown>
 }

@@ -1,17 +1,13 @@
 import type { Sentence } from '../../../shared/i18n/say'
-import type { Outcome } from '../../../shared/outcome'
-import type { ConnectionTest, SaveOutcome, SettingsDraft } from '../../../shared/ipc/queries'
-import {
-  isSettingName,
-  settingTable,
-  type SettingName,
-  type Settings,
-} from '../../../shared/settings/settings'
+import type { FieldProblem, Outcome } from '../../../shared/outcome'
+import type { ConnectionTest } from '../../../shared/ipc/queries'
+import type { SettingsDraft } from '../../../shared/settings/draft'
+import { isSettingName, settingTable, type Settings } from '../../../shared/settings/settings'
 import { errorSentence } from '../../../shared/vocom/error-sentence'
 import type { PabxError } from '../../../shared/vocom/errors'
 import { normaliseKey } from '../pabx/api-key'
 import type { CaFile } from './ca-file'
-import { objectionTo, tellLeft, whyIdentityStays } from '../agent/identity-change'
+import { notSaved, objectionTo, tellLeft, whyIdentityStays } from '../agent/identity-change'
 import type { KeyPlace, KeyRing } from '../secrets/key-ring'
 import { roadOf } from '../pabx/network/road'
 import { originOf } from '../pabx/origin'
@@ -35,24 +31,22 @@ export type SavePorts = {
   readonly logOut: () => Promise<Outcome>
 }
 
-type Problem = { readonly name: SettingName | 'key'; readonly sentence: Sentence }
-
 /** Takes over what was typed into the settings window, all of it or nothing. */
-export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Promise<SaveOutcome> {
+export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Promise<Outcome> {
   const { store, settings, clock } = ports
   const { values, session } = draft
   const key = bareKey(draft.key)
   const problems = await problemsOf(ports, values, key)
-  if (problems.length > 0) return { ok: false, problems }
+  if (problems.length > 0) return notSaved(problems)
   const objection = await objectionTo(ports, draft)
   if (!('leaves' in objection)) return objection
   const saved = await settings.save(values)
   if (objection.leaves !== null) tellLeft(store, clock, objection.leaves)
   const trouble = key === null ? null : await keepKey(ports, key, session === true)
-  const keyProblems: readonly Problem[] = trouble === null ? [] : [{ name: 'key', sentence: trouble }]
+  const keyProblems: readonly FieldProblem[] = trouble === null ? [] : [{ name: 'key', sentence: trouble }]
   // In force until the bar quits; the fields are right.
-  if (!saved.ok) return { ok: false, problems: keyProblems, sentence: { key: 'settings_not_written' } }
-  return keyProblems.length === 0 ? { ok: true } : { ok: false, problems: keyProblems }
+  if (!saved.ok) return notSaved(keyProblems, { key: 'settings_not_written' })
+  return keyProblems.length === 0 ? { ok: true } : notSaved(keyProblems)
 }
 
 export const bareKey = (typed: string | null): string | null => (typed === null ? null : normaliseKey(typed))
@@ -93,9 +87,9 @@ async function problemsOf(
   ports: SavePorts,
   values: SettingsDraft['values'],
   key: string | null,
-): Promise<readonly Problem[]> {
+): Promise<readonly FieldProblem[]> {
   const { settings } = ports
-  const problems: Problem[] = []
+  const problems: FieldProblem[] = []
   for (const [name, value] of Object.entries(values)) {
     if (!isSettingName(name) || settings.get().locked.includes(name)) continue
     const sentence = checkSetting(ports, name, value)

@@ -7,6 +7,7 @@ import type { TeamBoard } from '../../../shared/ipc/queries'
 import { dayBegan } from '../../../shared/reports/wall-time'
 import type { Core } from '../kernel/core'
 import type { Feature } from '../kernel/feature'
+import type { Handlers } from '../kernel/handlers'
 import type { Answerers } from '../kernel/queries'
 import type { History } from '../../../shared/history/history'
 
@@ -42,15 +43,14 @@ export function createTeamFeature({ core, history }: Ports) {
         shift: withOwnPoll(seen.shift, memberOf(members, profile.agent), now),
       }
     },
+    handlers: {
+      'team.star': async (_core, { name, isFavourite }) => {
+        await history.star(name, isFavourite)
+        return { ok: true }
+      },
+    } as const satisfies Partial<Handlers>,
     queries: {
       'team.read': { argument: z.undefined(), answer: board },
-      'team.star': {
-        argument: z.strictObject({ name: z.string().min(1).max(200), isFavourite: z.boolean() }),
-        answer: async ({ name, isFavourite }) => {
-          await history.star(name, isFavourite)
-          return board()
-        },
-      },
     } as const satisfies Partial<Answerers>,
   } satisfies Feature & Record<string, unknown>
 }

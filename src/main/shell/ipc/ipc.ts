@@ -17,7 +17,7 @@ export type Answerers = {
     page: PageName,
     call: string | undefined,
   ) => Promise<Outcome>
-  readonly snapshot: () => Pushed
+  readonly snapshot: (page: PageName) => Pushed
   readonly query: (name: string, argument: unknown) => Promise<unknown>
   readonly log: Logger
 }
@@ -55,7 +55,7 @@ export function openIpc(answerers: Promise<Answerers>): void {
     channels.snapshot,
     0,
     () => true,
-    (by) => by.snapshot(),
+    (by, _args, page) => by.snapshot(page),
   )
   answer(channels.query, 2, isAskedBy, (by, [name, argument]) => by.query(String(name), argument))
 }

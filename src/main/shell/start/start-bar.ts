@@ -85,11 +85,14 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const engines = createReportEngines(scratch, log)
 
   let barWindow: BarWindow | null = null
+  let pushAll = (): void => undefined
+  const pushSoon = soon(() => pushAll())
   const hotkeys = createHotkeyBoard({
     keyboard: globalKeyboard,
     press: (id) => void bar.bus.dispatch({ id, source: 'hotkey' }),
     onRefused: (command, keys) => tellRefused(bar, command, keys, clock.now()),
     onFreed: (command) => bar.store.apply({ type: 'noticeDismissed', id: `hotkey-${command}` }),
+    onChange: pushSoon,
     clock,
     log,
   })
@@ -182,8 +185,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const { window, loaded, answerWith } = await early
   const { dispatch } = bar.bus
   answerWith({
-    dispatch: (id, argument, page, call) =>
-      dispatch({ id, argument, call, source: page === 'settings' ? 'settings' : 'bar' }),
+    dispatch: (id, argument, page, call) => dispatch({ id, argument, call, source: page }),
     snapshot: bar.pushed,
     query: bar.query,
     log,
@@ -207,19 +209,19 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     void dispatch({ id, argument, call, source: 'tray' })
   })
   void followTrayPanel(buses, clock, hidden, { renew: tray.renew, show: shown.show })
-  const follow = (): void => {
+  pushAll = (): void => {
     if (shown.window.isDestroyed()) return
-    const pushed = bar.pushed()
-    const { snapshot } = pushed
-    for (const page of [shown.window, ...pages.all()]) if (!page.isDestroyed()) push(page.webContents, pushed)
+    const snapshot = bar.store.get()
+    for (const [name, page] of [['bar', shown.window] as const, ...pages.all()])
+      if (!page.isDestroyed()) push(page.webContents, bar.pushed(name))
     const panel = panelHeight(snapshot, shown.shape(), bar.panelRows())
     const room = { panel, alert: alertsOf(snapshot).length > 0 }
     shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
     hotkeys.setInCall(snapshot.call !== null)
   }
-  bar.store.subscribe(soon(follow))
-  follow()
+  bar.onPushed(pushSoon)
+  pushAll()
 
   const applySettings = (now: Settings): void => {
     hotkeys.apply(now)

@@ -69,6 +69,6 @@ export function createPageWindows(
       void window.loadURL(pageUrl(name))
     },
     get: (name: WindowName): BrowserWindow | undefined => open.get(name),
-    all: (): readonly BrowserWindow[] => [...open.values()],
+    all: (): readonly (readonly [WindowName, BrowserWindow])[] => [...open],
   }
 }

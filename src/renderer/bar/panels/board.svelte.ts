@@ -18,6 +18,7 @@ export class Board {
   }
 
   async star(name: string, isFavourite: boolean): Promise<void> {
-    this.now = await bridge.query('team.star', { name, isFavourite })
+    await bridge.dispatch('team.star', { name, isFavourite })
+    this.now = await bridge.query('team.read')
   }
 }

@@ -1,8 +1,7 @@
+import { MOST_COLUMNS } from '../../../../shared/reports/session'
 import type { Sentence } from '../../../../shared/i18n/say'
 import type { ReportRow } from '../../../../shared/reports/kinds'
 
-/** A report has no more columns than this, and none with a longer name: in the window as in a file. */
-export const MOST_COLUMNS = 200
 const LONGEST_NAME = 200
 
 /** Of the columns that are left out, so many are named, and so much of each name. */

@@ -10,7 +10,7 @@ import { createSettingsStore } from '../../../../../src/main/core/settings/setti
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { Outcome } from '../../../../../src/shared/outcome'
-import type { SettingsDraft } from '../../../../../src/shared/ipc/queries'
+import type { SettingsDraft } from '../../../../../src/shared/settings/draft'
 import { defaultSettings } from '../../../../../src/shared/settings/settings'
 import { callsOf, activeCall, readySnapshot } from '../../../../support/core'
 import { sentIntent } from '../../../../support/samples'
@@ -80,7 +80,13 @@ describe('saving another agent', () => {
   }
 
   it('asks what becomes of the one who is logged in', async () => {
-    expect(await save({})).toEqual({ ok: false, problems: [], stillLoggedIn: 'DEV' })
+    expect(await save({})).toEqual({
+      ok: false,
+      why: 'refused',
+      problems: [],
+      stillLoggedIn: 'DEV',
+      sentence: { key: 'still_logged_in', values: { agent: 'DEV' } },
+    })
   })
   it('logs that one out first', async () => {
     expect(await save({ leaving: 'logOut' })).toEqual({ leaves: null })
@@ -88,7 +94,13 @@ describe('saving another agent', () => {
   it('says why that was not possible, and asks again', async () => {
     const sentence = { key: 'failure_timed_out' } as const
     const objection = await save({ leaving: 'logOut' }, loggedIn, { ok: false, why: 'unknown', sentence })
-    expect(objection).toEqual({ ok: false, problems: [], stillLoggedIn: 'DEV', sentence })
+    expect(objection).toEqual({
+      ok: false,
+      why: 'refused',
+      problems: [],
+      stillLoggedIn: 'DEV',
+      sentence: { key: 'not_logged_out', values: { agent: 'DEV', what: sentence } },
+    })
   })
   it('knows of one who stays logged in', async () => {
     expect(await save({ leaving: 'stay' })).toEqual({ leaves: 'DEV' })

@@ -14,6 +14,7 @@ function createBoard() {
   const pressed: string[] = []
   const told: string[] = []
   const board = createHotkeyBoard({
+    onChange: () => undefined,
     keyboard: {
       take: (keys, press) => {
         if (held.has(keys)) return false

@@ -19,6 +19,7 @@ function sessionWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: stri
   let closed = 0
   let connections = 0
   const session = createReportSession({
+    onChange: () => undefined,
     connect: (): Connected => {
       connections += 1
       return { pabx, isCurrent: more.current ?? (() => true) }

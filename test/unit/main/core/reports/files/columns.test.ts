@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../../src/main/core/kernel/ports'
-import { createColumns, MOST_COLUMNS } from '../../../../../../src/main/core/reports/files/columns'
+import { createColumns } from '../../../../../../src/main/core/reports/files/columns'
+import { MOST_COLUMNS } from '../../../../../../src/shared/reports/session'
 import { ok } from '../../../../../../src/shared/result'
 import { begin } from '../../../../../support/report-run'
 

@@ -1,0 +1,38 @@
+import type { Declaration } from './declaration'
+
+/** What a window beside the bar does: only its own page may ask for it, and shows the outcome itself. */
+const of = (surface: 'bar' | 'settings' | 'reports') =>
+  ({ icon: null, surfaces: [surface], hotkey: null, family: null }) as const
+
+export const windowCommands = {
+  'settings.save': { argument: 'settingsDraft', label: 'save', ...of('settings') },
+  'settings.import': {
+    argument: 'settingsFile',
+    label: 'import_settings',
+
+    ...of('settings'),
+  },
+  'settings.export': { argument: 'none', label: 'export_settings', ...of('settings') },
+  'settings.resetPlace': { argument: 'none', label: 'reset_place', ...of('settings') },
+  /** Nothing fires while keys are typed into a form of ours. */
+  'hotkeys.suspend': { argument: 'flag', label: 'doctor_title', ...of('settings') },
+  /** A hotkey that arrives is noted instead of run. */
+  'hotkeys.examine': { argument: 'flag', label: 'doctor_title', ...of('settings') },
+  'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
+  'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
+  'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },
+  'reports.begin': { argument: 'reportForm', label: 'report_run', ...of('reports') },
+  'reports.pause': { argument: 'none', label: 'report_pause', ...of('reports') },
+  'reports.resume': { argument: 'none', label: 'report_resume', ...of('reports') },
+  'reports.cancel': { argument: 'none', label: 'report_cancel', ...of('reports') },
+  'reports.export': {
+    argument: 'reportExport',
+    label: 'report_export_what',
+
+    ...of('reports'),
+  },
+  'reports.picture': { argument: 'picture', label: 'report_picture', ...of('reports') },
+  'reports.print': { argument: 'none', label: 'report_print', ...of('reports') },
+} as const satisfies Record<string, Declaration>
+
+export const windowCommandIds = Object.keys(windowCommands) as readonly (keyof typeof windowCommands)[]
