@@ -15,7 +15,7 @@ function damagedApp(folder: string): { readonly appDir: string; readonly repair:
   cpSync(join(root, 'package.json'), join(appDir, 'package.json'))
   for (const name of ['node_modules', 'resources']) symlinkSync(join(root, name), join(appDir, name))
   const chunks = join(appDir, 'out', 'main', 'chunks')
-  const takeRole = join(chunks, readdirSync(chunks).find((name) => name.startsWith('take-up-')) ?? '')
+  const takeRole = join(chunks, readdirSync(chunks).find((name) => name.startsWith('role-')) ?? '')
   const whole = readFileSync(takeRole, 'utf8')
   writeFileSync(takeRole, `${whole}\nthrow new Error('a part is broken, call 11988887777');\n`)
   return { appDir, repair: () => writeFileSync(takeRole, whole) }
