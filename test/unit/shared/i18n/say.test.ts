@@ -22,14 +22,14 @@ it('two numbers in one sentence agree each with its own noun', () => {
   const said = (rows: number, count: number): string[] =>
     locales.map((locale) => say({ key: 'report_done_incomplete', values: { rows, count } }, locale))
   expect(said(1, 2)).toEqual([
-    '1 registro; 2 janelas incompletas.',
-    '1 record; 2 windows incomplete.',
-    '1 registro; 2 ventanas incompletas.',
+    '1 registro; 2 trechos incompletos.',
+    '1 record; 2 incomplete stretches.',
+    '1 registro; 2 tramos incompletos.',
   ])
   expect(said(2, 1)).toEqual([
-    '2 registros; 1 janela incompleta.',
-    '2 records; 1 window incomplete.',
-    '2 registros; 1 ventana incompleta.',
+    '2 registros; 1 trecho incompleto.',
+    '2 records; 1 incomplete stretch.',
+    '2 registros; 1 tramo incompleto.',
   ])
 })
 
