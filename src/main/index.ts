@@ -12,7 +12,7 @@ import { hasDisplay } from './shell/system/session-kind'
 
 /*
  * Entry: what must be said before Chromium is ready, and nothing more. Chromium does not wait for an
- * import: everything else stands in take-up.ts and is read while Chromium itself starts.
+ * import: everything else stands in role.ts and is read while Chromium itself starts.
  */
 
 keepMemoryOutOfDumps()

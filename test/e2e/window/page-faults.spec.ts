@@ -58,10 +58,10 @@ const panels: Record<Panel, Change> = {
   menu: (pushed) => inSnapshot({ update: null }, pushed),
   history: (pushed) => may('call.dial', pushed),
   help: (pushed) => ({
-      ...pushed,
-      keys: { ...pushed.keys, 'bar.toggle': 5 },
-      hotkeys: { refused: [], arrived: [] },
-    }),
+    ...pushed,
+    keys: { ...pushed.keys, 'bar.toggle': 5 },
+    hotkeys: { refused: [], arrived: [] },
+  }),
 }
 
 for (const [panel, change] of Object.entries(panels))

@@ -28,7 +28,11 @@ test('each page asks and commands only what is its own', async ({ startShift }) 
   const pages = { bar: shift.window, settings: await openSettings(shift), reports: await openReports(shift) }
   const questions = {
     bar: [`query('team.read')`, `query('history.read')`, `dispatch('notice.dismiss', 'x')`],
-    settings: [`query('settings.read')`, `dispatch('hotkeys.examine', false)`, `dispatch('data.erase', '11987654321')`],
+    settings: [
+      `query('settings.read')`,
+      `dispatch('hotkeys.examine', false)`,
+      `dispatch('data.erase', '11987654321')`,
+    ],
     reports: [`query('reports.summary')`, `dispatch('reports.pause')`],
   }
   for (const [asker, page] of Object.entries(pages))
