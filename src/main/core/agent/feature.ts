@@ -10,7 +10,7 @@ type Ports = {
   readonly systemLocales: readonly string[]
 }
 
-/** Whom the bar works for, and the commands about their session and breaks. */
+/** Which agent the bar works for, and the commands about that agent's session and breaks. */
 export function createAgentFeature({ core, demo, systemLocales }: Ports) {
   const follow = (): void => {
     const profile = profileOf(core.settings(), demo, systemLocales)

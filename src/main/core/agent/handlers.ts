@@ -87,9 +87,9 @@ type Step = (core: Core) => Promise<PabxError | null>
 type Unfinished = 'returned_not_on_break' | 'returned_not_logged_out'
 
 /**
- * A real server logs nobody out, and puts nobody on a break, who is on a break already. So one press is two requests,
- * each with an intent of its own; the second is sent only when the first was accepted, and the one that fails
- * is told.
+ * A real server neither logs out an agent who is on a break nor starts another break for them. One press therefore
+ * becomes two requests, each with its own intent. The second is sent only after the first was accepted, and the agent
+ * is told which of the two failed.
  */
 async function afterReturn(core: Core, step: Step, failed: Unfinished): Promise<Outcome> {
   const notBack = await endBreak(core)
@@ -103,7 +103,10 @@ async function afterReturn(core: Core, step: Step, failed: Unfinished): Promise<
   return { ok, why, sentence: { key: failed, values: { what } } }
 }
 
-/** A login that was not found is answered so to somebody on a break, too; only an agent without a break list is unknown. */
+/**
+ * The PABX answers "not found" to the login of an agent on a break, too. Only an agent whose break list is not found
+ * either is unknown.
+ */
 async function whyNotLoggedIn(core: Core): Promise<Outcome> {
   const { store, clock } = core
   const breaks = await refreshBreaks(core)
@@ -126,7 +129,7 @@ function findBreak(breaks: readonly Break[], wanted: string): Break | undefined 
   )
 }
 
-/** The break of that id, digit or name, asked of the PABX where it is not known yet. */
+/** The break with that id, digit or name. Asks the PABX when the list does not have it yet. */
 async function wantedBreak(core: Core, wanted: string): Promise<Break | Outcome> {
   const known = findBreak(core.store.get().breaks, wanted)
   if (known !== undefined) return known
@@ -140,7 +143,7 @@ async function wantedBreak(core: Core, wanted: string): Promise<Break | Outcome>
   return findBreak(core.store.get().breaks, wanted) ?? unknown
 }
 
-/** One break follows another by way of a return. */
+/** An agent on a break has to return before another break can start. */
 async function takeBreak(core: Core, chosen: Break): Promise<Outcome> {
   const step: Step = () => startBreak(core, chosen)
   const { break: current, doubt } = viewOf(core.store.get())
@@ -148,7 +151,7 @@ async function takeBreak(core: Core, chosen: Break): Promise<Outcome> {
     return { ok: false, why: 'refused', sentence: { key: 'reason_on_break' } }
   if (isOnBreak(core)) return afterReturn(core, step, 'returned_not_on_break')
   const error = await step(core)
-  // "Available (On Demand)" is not available enough for it; a return makes it so.
+  // The PABX refuses a break to an agent who is "Available (On Demand)"; a return makes them plainly available.
   const isOnDemand = /^available\s*\(/i.test(core.store.get().reported?.status ?? '')
   if (error?.kind === 'execute_failed' && isOnDemand) return afterReturn(core, step, 'returned_not_on_break')
   return told(error)
@@ -164,7 +167,7 @@ export const agentHandlers = {
   'agent.logout': async (core) => {
     if (isOnBreak(core)) return afterReturn(core, logOut, 'returned_not_logged_out')
     const error = await logOut(core)
-    // The server says nothing where the agent is not exactly "Available", and has done nothing.
+    // A server that says nothing has done nothing: the agent is not exactly "Available".
     if (error?.kind === 'unsaid') return afterReturn(core, logOut, 'returned_not_logged_out')
     return told(error)
   },
@@ -173,7 +176,7 @@ export const agentHandlers = {
     if ('ok' in chosen) return chosen
     const outcome = await takeBreak(core, chosen)
     const { panel } = core.store.get()
-    // Another panel that was opened meanwhile is in use.
+    // The agent may have opened another panel meanwhile.
     if (outcome.ok && (panel === null || panel === 'breaks')) {
       core.store.apply({ type: 'panelClosed' })
       if (source === 'bar') core.desktop.releaseFocus()

@@ -11,8 +11,8 @@ import type { SettingsStore } from '../settings/settings-store'
 import type { Store } from '../kernel/store'
 
 /*
- * With whom the bar speaks, and for whom. A call lives on one PABX, in one company, with one agent: a hang-up
- * that is sent elsewhere is answered as if the call had ended, and it goes on unseen.
+ * Which PABX, company and agent the bar works for. A call belongs to one PABX, one company and one agent. A hang-up
+ * sent to another PABX is answered as if the call had ended, while the call goes on unseen.
  */
 
 const identityNames = [
@@ -23,7 +23,7 @@ const identityNames = [
 
 type Values = Readonly<Partial<Record<string, unknown>>>
 
-/** Those of the wanted values that would make the bar speak with or for somebody else. */
+/** Which of the wanted values would change the PABX, the company or the agent. */
 export function identityChanges(now: Settings, wanted: Values): readonly SettingName[] {
   return identityNames.filter((name) => {
     const read = settingTable[name].schema.safeParse(wanted[name])
@@ -31,7 +31,7 @@ export function identityChanges(now: Settings, wanted: Values): readonly Setting
   })
 }
 
-/** Why the bar has to go on speaking with whom it does, or null. */
+/** Why the identity cannot change now, or null when it can. */
 export function whyIdentityStays(snapshot: Snapshot): Sentence | null {
   // The demo PABX does not follow the settings.
   if (snapshot.profile.demo) return null
@@ -40,7 +40,7 @@ export function whyIdentityStays(snapshot: Snapshot): Sentence | null {
   return busy.includes('command') ? { key: 'reason_being_done' } : null
 }
 
-/** The agent whom the PABX would keep logged in with nobody at the bar, or null. */
+/** The agent who would stay logged in at the PABX after the bar has moved on, or null. */
 export function leftLoggedIn(snapshot: Snapshot, changes: readonly SettingName[]): string | null {
   const { profile } = snapshot
   const { standing } = viewOf(snapshot)
@@ -60,12 +60,12 @@ type Ports = {
   readonly logOut: () => Promise<Outcome>
 }
 
-/** Who would be left logged in by a save that nothing stands in the way of; null for nobody. */
+/** The save may go ahead; `leaves` is the agent who would stay logged in, or null. */
 type Free = { readonly leaves: string | null }
 
 /**
- * What stands in the way of saving these values. An agent who is logged in is asked about first, where the PABX can be
- * asked. It may log that agent out: all else that could keep the values from being saved was looked at before.
+ * Why these values cannot be saved, or that they can. This asks about a logged-in agent where the PABX can be reached,
+ * and may log that agent out, so every other obstacle is checked before it.
  */
 export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<Outcome | Free> {
   const { store, settings, logOut } = ports
@@ -77,7 +77,7 @@ export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<O
   if (agent === null) return { leaves: null }
   if (draft.leaving === 'logOut') {
     const outcome = await logOut()
-    // Whatever happened while the PABX was thinking is looked at again.
+    // The state may have changed while the PABX was answering.
     if (outcome.ok) return objectionTo(ports, { ...draft, leaving: undefined })
     const values = { agent, what: outcome.sentence }
     return { ...notSaved([], { key: 'not_logged_out', values }), stillLoggedIn: agent }
@@ -87,7 +87,7 @@ export async function objectionTo(ports: Ports, draft: SettingsDraft): Promise<O
   return { leaves: agent }
 }
 
-/** Says of an agent whom the bar has left that the PABX still has them logged in. */
+/** Adds a notice that the PABX still has the previous agent logged in. */
 export function tellLeft(store: Store, clock: Clock, agent: string): void {
   const sentence = { key: 'left_logged_in', values: { agent } } as const
   store.apply({ type: 'noticed', notice: notice('left-logged-in', 'warning', sentence, clock.now()) })

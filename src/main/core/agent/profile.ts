@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/settings/settings'
 
 type Person = Pick<Profile, 'agent' | 'branch' | 'companyId' | 'queues'>
 
-/** What the snapshot needs of the settings. `systemLocales`: BCP 47 tags, the preferred one first. */
+/** The part of the settings that the snapshot holds. `systemLocales`: BCP 47 tags, the preferred one first. */
 export function profileOf(
   settings: Settings,
   demo: Person | null,

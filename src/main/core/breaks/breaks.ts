@@ -17,18 +17,18 @@ export async function refreshBreaks(core: Core): Promise<PabxError | null> {
       limitMinutes: row.break_timeout !== null && row.break_timeout > 0 ? row.break_timeout : null,
       digit: row.break_digit,
     }))
-  // Another agent's, where the settings changed meanwhile.
+  // The settings may have changed meanwhile; then this list belongs to another agent.
   if (isSameInQueues(profile, core.store.get().profile)) core.store.apply({ type: 'breaksListed', breaks })
   return null
 }
 
-/** A break list that fails is asked for again after this, then after twice as long, and so on. Milliseconds. */
+/** First delay before a failed break list is requested again; it doubles with each failure. Milliseconds. */
 const RETRY_FIRST_MS = 10_000
 const RETRY_CEILING_MS = 600_000
 
 /**
- * Reads the list once for each agent and place, along with the polls. An agent without breaks has an empty list, which
- * is as good as any: the panel of breaks reads it anew whenever it opens.
+ * Reads the break list once per identity, along with the polls. An empty list is accepted as an answer: some agents
+ * have no breaks, and the breaks panel reads the list again whenever it opens.
  */
 export function createBreakReader(core: Core): {
   readonly readOnce: () => void

@@ -20,8 +20,8 @@ const MINUTE_MS = 60_000
 const comeBack: Mend = { command: 'break.end' }
 
 /**
- * Says when a break is about to end and when its limit is over, and when a planned break is due. It never
- * returns anybody from a break: that is the agent's press.
+ * Says when a break is about to end, when its limit is over, and when a planned break is due. It never returns the
+ * agent from a break: only the agent does.
  */
 export function createBreakReminders({ store, clock, desktop, settings }: Ports) {
   let callOffLimit: () => void = () => undefined
@@ -78,7 +78,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
   function plan(): void {
     callOffPlan()
     const now = timeOfDay(store.get(), clock.now())
-    // A timer may fire a little early: what was just reminded of is not ahead again.
+    // A timer may fire a little early; the break just announced must not be announced again.
     const from = Math.max(now, remindedOf)
     const due = settings()
       ['breaks.plan'].map((entry) => ({ entry, at: momentOf(entry, from) }))
@@ -94,7 +94,10 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
     })
   }
 
-  /** Who locks the screen leaves the desk, and may have forgotten to say so. Nobody is put on break without asking. */
+  /**
+   * An agent who locks the screen has probably left the desk without taking a break. The bar offers one and never
+   * starts it by itself.
+   */
   function setScreenLocked(locked: boolean): void {
     if (!settings()['breaks.proposeOnLock']) return
     const { standing } = viewOf(store.get())
@@ -117,7 +120,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
       plan()
     },
     onScreenLock: setScreenLocked,
-    // Limits did not stand still with the timers, and the clock may have been set back past what was reminded of.
+    // Limits ran on while the timers slept, and the wall clock may have been set back to before the last reminder.
     onWake: () => {
       remindedOf = 0
       watchLimit(store.get(), true)
@@ -130,7 +133,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
   } satisfies Feature
 }
 
-/** When that time of day comes next, by this computer's wall clock. */
+/** The next time that this computer's wall clock shows that time of day. */
 function momentOf(entry: string, now: number): number {
   const [hours = 0, minutes = 0] = entry.slice(0, 5).split(':').map(Number)
   const moment = new Date(now)

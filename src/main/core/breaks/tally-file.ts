@@ -5,7 +5,7 @@ import type { TextExchange } from '../kernel/ports'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
 import { BYTE_ORDER_MARK, csvLine } from '../reports/files/csv'
 
-/** The breaks that are remembered, one line a day and break: how often, and how long as `h:mm:ss`. */
+/** The tally of breaks as CSV, one line per day and break: how often, and how long as `h:mm:ss`. */
 export function tallyCsv(
   { breaks }: History,
   locale: Locale,
@@ -19,7 +19,7 @@ export function tallyCsv(
   return BYTE_ORDER_MARK + rows.map((cells) => csvLine(cells, separator)).join('')
 }
 
-/** Writes it where the agent says. */
+/** Saves the tally to a file that the agent chooses. */
 export const exportTally = (
   history: History,
   locale: Locale,

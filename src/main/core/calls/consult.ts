@@ -10,7 +10,8 @@ import { runPlan, type Step } from './plan'
 import { transferCall } from './transfer'
 
 /*
- * A warm transfer of the calls that APIv2 has: it holds one call, dials another, ends that, and transfers the first.
+ * APIv2 has no warm transfer. The bar composes one: hold the call, dial the colleague, end that call, transfer the
+ * first.
  */
 
 const hold = (core: Core, { key, number }: Call): Step => ({
@@ -18,7 +19,7 @@ const hold = (core: Core, { key, number }: Call): Step => ({
   number,
   run: async () => {
     const outcome = await setHold(core, key, true)
-    // Hung up meanwhile: whatever the PABX said of the hold, nobody waits now for what would come next.
+    // If the agent has hung up meanwhile, the remaining steps have no purpose, whatever the PABX said about the hold.
     return outcome.ok && callByKey(core.store.get(), key) === null ? gone : outcome
   },
 })
@@ -35,14 +36,16 @@ const hangUp = (core: Core, { key, number }: Call): Step => ({
 
 const isHeld = ({ heldSince, holdDoubtful }: Call): boolean => heldSince !== null && !holdDoubtful
 
-/** Asks a colleague: the call waits, and the number is dialled beside it. A refused hold stops before the dial. */
+/**
+ * Asks a colleague: puts the call on hold and dials the number beside it. If the hold is refused, nothing is dialled.
+ */
 export function consult(core: Core, key: string | null, number: string): Promise<Outcome> {
   const call = callByKey(core.store.get(), key)
   if (call === null) return Promise.resolve(noCall)
   const dial: Step = {
     command: 'call.dial',
     number,
-    // Others may have come while the hold was under way.
+    // Other calls may have arrived while the hold was being sent.
     run: () =>
       hasRoom(core.store.get(), call.key)
         ? placeCall(core, number, call.key)
@@ -52,7 +55,7 @@ export function consult(core: Core, key: string | null, number: string): Promise
   return runPlan(core, 'call.consult', isHeld(call) ? [dial] : [hold(core, call), dial])
 }
 
-/** Speaks to the other call: this one waits, that one is taken back. */
+/** Switches to the other call: puts this one on hold and retrieves that one. */
 export function swap(core: Core, key: string | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const other = otherCall(snapshot, call)
@@ -61,7 +64,7 @@ export function swap(core: Core, key: string | null): Promise<Outcome> {
   return runPlan(core, 'call.swap', isHeld(call) ? [back] : [hold(core, call), back])
 }
 
-/** The consulted call ends, and the waiting one goes to its number. */
+/** Ends the consulted call and transfers the waiting one to the consulted number. */
 export function handOver(core: Core, key: string | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const consultation = consultationOf(snapshot, call)
@@ -75,7 +78,7 @@ export function handOver(core: Core, key: string | null): Promise<Outcome> {
   return runPlan(core, 'call.handOver', [hangUp(core, consulted), transfer])
 }
 
-/** The consulted call ends, and the agent speaks to the waiting one again. */
+/** Ends the consulted call and retrieves the waiting one. */
 export function backToCaller(core: Core, key: string | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const consultation = consultationOf(snapshot, call)

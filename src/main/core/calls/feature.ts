@@ -3,7 +3,7 @@ import type { Feature } from '../kernel/feature'
 import { callHandlers } from './handlers'
 import { createHoldWatch } from './hold-watch'
 
-/** The agent's calls: the commands about them, and a word on those that wait for long. */
+/** The agent's calls: the commands about them, and a warning about calls that stay on hold for long. */
 export const createCallsFeature = ({ store, clock, settings }: Core) =>
   ({
     ...createHoldWatch({ store, clock, warnSeconds: () => settings()['calls.holdWarnSeconds'] }),

@@ -19,15 +19,15 @@ import { hangUp } from './hang-up'
 import type { Core } from '../kernel/core'
 import type { Handlers } from '../kernel/handlers'
 
-/** Opens the field with a number that waits for the agent's yes. */
+/** Opens the field with a number that waits for the agent's confirmation. */
 function propose({ store, clock }: Core, reading: Reading, from: NumberFrom): Outcome {
   store.apply({ type: 'numberProposed', reading, from, at: clock.now() })
   return DONE
 }
 
 /**
- * Shows what a link or another program asks to dial, and leaves the focus to the program in which the agent types.
- * A field that is in use, or shows another number, is left as it is.
+ * Shows the number that a link or another program wants dialled, without taking the focus from the program in which the
+ * agent is typing. A field that is in use or shows another number is left as it is.
  */
 function proposeFromOutside(core: Core, reading: Reading, from: 'link' | 'commandLine'): Outcome {
   const { panel, proposedNumber } = core.store.get()
@@ -42,18 +42,18 @@ function proposeFromOutside(core: Core, reading: Reading, from: 'link' | 'comman
   }
 }
 
-/** The number that was proposed from outside, and has stood there for long enough to be seen. */
+/** The number proposed from outside, once it has been visible for long enough to be noticed. */
 function seenProposal({ store, clock }: Core): ProposedNumber | 'too soon' | null {
   const { panel, proposedNumber } = store.get()
   if (panel !== 'dial' || proposedNumber === null || !isFromOutside(proposedNumber)) return null
   return clock.now() - proposedNumber.at < UNSEEN_MS ? 'too soon' : proposedNumber
 }
 
-/** The dial hotkey: dials what a link or another program has shown, or proposes what was copied. */
+/** The dial hotkey: dials the number that a link or another program has proposed, or proposes what was copied. */
 function dialByHotkey(core: Core): Promise<Outcome> | Outcome {
   const seen = seenProposal(core)
   if (seen === null) return proposeCopied(core)
-  // Pressed for something else, as the number came.
+  // The key was pressed just as the number appeared, so it was meant for something else.
   if (seen === 'too soon') return DONE
   core.store.apply({ type: 'panelClosed' })
   return placeCall(core, seen.number, waitingFor(core))
@@ -69,10 +69,10 @@ async function proposeCopied(core: Core): Promise<Outcome> {
   return found === null ? { ok: true, sentence: { key: 'clipboard_without_number' } } : DONE
 }
 
-/** Whether the text says more than one number: somebody has to choose, or to know what is left out. */
+/** Whether the text holds more than one number. The agent then has to choose, or to see what is left out. */
 const saysMore = ({ others, rest }: Reading): boolean => others.length > 0 || rest !== ''
 
-/** Why that text is no single number to transfer to or to consult; null where it is one. */
+/** Why that text is not a single number to transfer to or to consult; null when it is one. */
 const notOne = (reading: Reading): Outcome | null =>
   saysMore(reading) ? { ok: false, why: 'badArgument', sentence: { key: 'number_several' } } : null
 
@@ -83,7 +83,7 @@ function askDestination({ store, desktop }: Core, source: Surface): Outcome {
   return DONE
 }
 
-/** A call that waits, while the agent dials somebody by hand. */
+/** The call on hold beside which the agent dials another number by hand. */
 function waitingFor({ store }: Core): string | null {
   const { call } = store.get()
   return call?.id != null && call.heldSince !== null && !isSpent(call) ? call.key : null
@@ -136,14 +136,14 @@ export const callHandlers = {
     const at = core.clock.now()
     const key = core.newId()
     const adopted = { type: 'callAdopted', key, id, number, direction, namedBy, at } as const
-    // Another call may have come while this one was put on disk.
+    // Another call may have arrived while this one was being saved.
     const mayAdopt = (snapshot: Snapshot): boolean => rules['call.adopt'](snapshot) === true
     const before = core.store.get()
     if (!(await core.applySaved(adopted, mayAdopt)))
       return { ok: false, why: 'refused', sentence: { key: 'reason_calls_full' } }
     if (core.store.get().proposedCall === id) core.store.apply({ type: 'panelClosed' })
     if (before.calls.length > 0 && callById(before, id) === null) tellSecond(core, number)
-    // A screen-pop comes while the agent types.
+    // A screen-pop arrives while the agent is typing.
     if (source === 'link') core.desktop.showBar()
     return DONE
   },
@@ -152,7 +152,7 @@ export const callHandlers = {
     const call = callByKey(core.store.get(), key)
     if (call === null) return noCall
     core.store.apply({ type: 'callEnded', key: call.key })
-    // Who clears it away has looked; what is told of other calls stays.
+    // Dismissing means that the agent has looked; notices about other calls stay.
     for (const intent of intents)
       if (intent.state === 'unknown' && isAboutCall(intent, call))
         core.store.apply({ type: 'noticeDismissed', id: noticeOfIntent(intent.id) })
@@ -160,7 +160,7 @@ export const callHandlers = {
   },
 } as const satisfies Partial<Handlers>
 
-/** A call that comes while there is one already is said: it does not always take its place. */
+/** Tells the agent about a second call, because it does not always come into focus. */
 function tellSecond({ store, clock }: Core, number: string): void {
   const sentence: Sentence = { key: 'second_call', values: { number: numberSaid(number) } }
   store.apply({ type: 'noticed', notice: notice('second-call', 'news', sentence, clock.now()) })

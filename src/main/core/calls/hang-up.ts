@@ -11,26 +11,30 @@ import { identity, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import type { Store } from '../kernel/store'
 
-/** Milliseconds to wait before each further try. A hang-up names one call id, so that trying again harms nobody. */
+/**
+ * Milliseconds to wait before each further try. A hang-up names one call id, so repeating it cannot end another call.
+ */
 const PAUSES = [300, 1_000, 2_500]
-/** For so long after an accepted hang-up the same call can be hung up again: a real server accepts any id. */
+/**
+ * How long after an accepted hang-up the same call can be hung up again: a real server accepts any id. Milliseconds.
+ */
 export const AGAIN_MS = 15_000
 const SAME_PRESS_MS = 1_000
 const NOTICE = 'hang-up'
 
-/** Refusals that another try would only hear again. */
+/** Refusals that another try would only repeat. */
 const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed', 'bad_request'])
 
 type Target = Pick<Call, 'key' | 'number' | 'maybeTransferredTo'> & {
   readonly id: string
-  /** Nothing but a link has told of it. */
+  /** Only a link has named this call. */
   readonly isNamedByLink: boolean
 }
 
 /**
- * Ends the call ("APIv2, Terminar chamada"), or once more the last one, where none is up and the agent still hears
- * somebody. A call that is being placed is hung up as soon as its id is known; an outcome that is not known is tried
- * again, and what could not be confirmed is said aloud.
+ * Ends the call ("APIv2, Terminar chamada"). When no call is up, it hangs up the last one again, because the agent may
+ * still hear the other side. A call that is being placed is hung up as soon as its id is known. A request with an
+ * unknown outcome is tried again, and the agent is told when a hang-up could not be confirmed.
  */
 export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
   const { store, clock } = core
@@ -38,7 +42,7 @@ export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
   const { hungUp } = store.get()
   if (key === null || (callByKey(store.get(), key) === null && hungUp?.key === key)) {
     if (hungUp === null) return alreadyEnded
-    // Two presses in such haste mean the call that was hung up a moment ago.
+    // Two presses this close together mean the call that was just hung up.
     if (clock.now() - hungUp.at < SAME_PRESS_MS) return { ok: true }
     const { callId: id, number } = hungUp
     return end(core, { key: hungUp.key, id, number, maybeTransferredTo: null, isNamedByLink: false })
@@ -53,7 +57,7 @@ export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
   })
 }
 
-/** Ends that call with one request, as a step of a press that takes several; a refusal is told with where it leaves the agent. */
+/** Ends that call with a single request, as one step of a plan. A refusal tells the agent where the plan stopped. */
 export function hangUpOnce(core: Core, key: string): Promise<Outcome> {
   const call = callByKey(core.store.get(), key)
   if (call?.id == null) return Promise.resolve(alreadyEnded)
@@ -73,7 +77,7 @@ function stillThere(core: Core, { key, number }: Target, error: PabxError): Outc
   }
 }
 
-/** How many presses are at each call, of each bar: the first to give up leaves the others at it. */
+/** How many presses are hanging up each call, per bar. When one press gives up, the others go on. */
 const presses = new WeakMap<Store, Map<string, number>>()
 
 async function whileShown({ store }: Core, key: string, hangsUp: () => Promise<Outcome>): Promise<Outcome> {
@@ -111,7 +115,7 @@ async function end(
   const failures: PabxError[] = []
   for (const pause of [0, ...pauses]) {
     if (pause > 0) await wait(core, pause)
-    // It may have been out of the bar meanwhile.
+    // The call may have left the bar meanwhile.
     core.store.apply({ type: 'hangingUp', key: target.key, on: true })
     const answer = await sendCommand(core, {
       command: 'call.hangUp',
@@ -127,7 +131,7 @@ async function end(
     failures.push(answer.error)
     if (hopeless.has(answer.error.kind)) break
   }
-  // By the document that is how a call that is gone answers; a slip of the PABX does not last four tries.
+  // The document names this error for a call that has ended. A slip of the PABX would not last through four tries.
   if (failures.length > PAUSES.length && failures.every(({ kind }) => kind === 'execute_failed'))
     return presumedEnded(core, target)
   const last = failures.at(-1)
@@ -154,7 +158,7 @@ function knownCall({ store }: Core, key: string): Promise<Call | null> {
 const wait = ({ clock }: Core, milliseconds: number): Promise<void> =>
   new Promise((resolve) => clock.after(milliseconds, resolve))
 
-/** Off the bar; whoever still hears somebody has a button for it. */
+/** Removes the call from the bar. The agent has a button to hang up again if they still hear somebody. */
 function accepted({ store, clock }: Core, { key, id, number }: Target): Outcome {
   const at = clock.now()
   store.apply({ type: 'callHungUp', key, callId: id, number, at })
@@ -162,7 +166,7 @@ function accepted({ store, clock }: Core, { key, id, number }: Target): Outcome 
   return { ok: true }
 }
 
-/** The PABX knows no such call. One that was perhaps transferred may well go on without the agent. */
+/** The PABX knows no such call. If it may have been transferred, it can go on without the agent. */
 function ended({ store, clock }: Core, { key, maybeTransferredTo, isNamedByLink }: Target): Outcome {
   const { hungUp } = store.get()
   store.apply({ type: 'callEnded', key })
@@ -180,7 +184,7 @@ function presumedEnded(core: Core, target: Target): Outcome {
   const { store, clock } = core
   accepted(core, target)
   const sentence: Sentence = { key: 'done_presumed_ended' }
-  // Whoever still hears somebody takes it back with one press.
+  // If the agent still hears the caller, one press takes the call back.
   const mend = { mend: { command: 'call.adopt', argument: target.id } } as const
   store.apply({ type: 'noticed', notice: notice(NOTICE, 'warning', sentence, clock.now(), mend) })
   return { ok: true, sentence }

@@ -6,19 +6,19 @@ import type { Clock } from '../kernel/ports'
 import type { Feature } from '../kernel/feature'
 import type { Store } from '../kernel/store'
 
-/** A call that goes on waiting is said again so often. */
+/** How often the warning about the same held call is repeated. */
 const AGAIN_MS = 60_000
 
 type Ports = {
   readonly store: Store
   readonly clock: Clock
-  /** After so many seconds a call has been on hold for long; 0 never says so. */
+  /** Seconds on hold after which a call is announced; 0 for never. */
   readonly warnSeconds: () => number
 }
 
 const noticeOf = ({ key }: Pick<Call, 'key'>): NoticeId => `hold-${key}`
 
-/** Says of a call that has been on hold for long that somebody waits there: once a minute, without taking the focus. */
+/** Warns, once a minute and without taking the focus, that a caller has been on hold for long. */
 export function createHoldWatch({ store, clock, warnSeconds }: Ports) {
   let callOff: () => void = () => undefined
   const saidAt = new Map<string, number>()

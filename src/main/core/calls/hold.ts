@@ -4,7 +4,7 @@ import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
 
-/** Puts that call on hold, or takes it back ("APIv2, Espera de chamada"). */
+/** Puts that call on hold, or retrieves it ("APIv2, Espera de chamada"). */
 export async function setHold(core: Core, key: string | null, on: boolean): Promise<Outcome> {
   const { store, clock } = core
   const call = callByKey(store.get(), key)
@@ -17,7 +17,7 @@ export async function setHold(core: Core, key: string | null, on: boolean): Prom
     callId: call.id,
     callKey: call.key,
   })
-  // Hung up meanwhile: what became of the hold is no news to anybody.
+  // The agent has hung up meanwhile, so the outcome of the hold no longer matters.
   if (callByKey(store.get(), call.key) === null) return answer.ok ? DONE : alreadyEnded
   if (answer.ok || answer.error.acted === 'yes') {
     store.apply(on ? { type: 'held', key: call.key, at: clock.now() } : { type: 'retrieved', key: call.key })

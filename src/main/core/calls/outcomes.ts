@@ -6,11 +6,11 @@ import type { Core } from '../kernel/core'
 
 export const DONE: Outcome = { ok: true }
 export const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
-/** For a press of several requests: its call ended while the first of them was under way. */
+/** For a plan: its call ended during the first request. */
 export const gone: Outcome = { ok: false, why: 'failed', sentence: { key: 'call_gone' } }
 export const noCall: Outcome = { ok: false, why: 'refused', sentence: { key: 'reason_no_call' } }
 
-/** Tells the agent aloud of a command whose outcome nobody knows, and leaves it standing until dismissed. */
+/** Tells the agent that the outcome of a command is unknown. The notice stays until it is dismissed. */
 export function tellUnknown(core: Core, intentId: string, sentence: Sentence): Outcome {
   core.store.apply({
     type: 'noticed',
@@ -19,7 +19,7 @@ export function tellUnknown(core: Core, intentId: string, sentence: Sentence): O
   return { ok: false, why: 'unknown', sentence }
 }
 
-/** The PABX does not know the call any more: for hold, retrieve and transfer that is news. */
+/** The PABX no longer knows the call. A hold, retrieve or transfer has to tell the agent. */
 export function tellGone(core: Core, key: string): Outcome {
   const sentence: Sentence = { key: 'call_gone' }
   core.store.apply({ type: 'callEnded', key })

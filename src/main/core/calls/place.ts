@@ -4,11 +4,11 @@ import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { tellUnknown } from './outcomes'
 
-/** A real server rings the agent's phone after some seconds. Milliseconds after the request. */
+/** A real server rings the agent's phone some seconds after the request. Milliseconds. */
 const PHONE_MAY_RING_MS = 2_000
 
 /**
- * Places a call ("APIv2, Realizar chamada"): sent once, whatever comes back. `consultFor` is the key of the call that
+ * Places a call ("APIv2, Realizar chamada"). Sent once, whatever the answer. `consultFor` is the key of the call that
  * waits meanwhile.
  */
 export async function placeCall(
@@ -43,7 +43,8 @@ export async function placeCall(
     return tellUnknown(core, answer.intentId, unknownSentence('call.dial', number, answer.error.kind))
   }
   await core.applySaved({ type: 'callNotPlaced', key })
-  // By the document a phone that takes no second call cannot be told from other refusals: it is said as a likelihood.
+  // The document has no error of its own for a phone that takes no second call. Any refusal may mean that, so the agent
+  // only gets a hint.
   if (consultFor !== null && answer.error.kind === 'execute_failed')
     store.apply({ type: 'linesSeen', single: true })
   return outcomeOf(answer.error)

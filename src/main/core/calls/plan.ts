@@ -8,8 +8,8 @@ import type { Core } from '../kernel/core'
 export type Step = Pick<PlanStep, 'command' | 'number'> & { readonly run: () => Promise<Outcome> }
 
 /**
- * Runs the requests of one press, one after the other, each once. It ends at the first that fails or whose outcome
- * nobody knows, and says where it stands.
+ * Runs the requests of one press in order, each once. Stops at the first that fails or whose outcome is unknown, and
+ * tells the agent where it stopped.
  */
 export async function runPlan(core: Core, command: CommandId, steps: readonly Step[]): Promise<Outcome> {
   const { store } = core

@@ -5,7 +5,10 @@ import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
 import { noCall, tellGone, tellUnknown } from './outcomes'
 
-/** Blind transfer ("APIv2, Transferência de chamada"): sent once; accepted, the call is no longer the agent's. */
+/**
+ * Blind transfer ("APIv2, Transferência de chamada"). Sent once; when accepted, the call no longer belongs to the
+ * agent.
+ */
 export async function transferCall(core: Core, key: string | null, to: string): Promise<Outcome> {
   const { store } = core
   const call = callByKey(store.get(), key)
@@ -23,7 +26,7 @@ export async function transferCall(core: Core, key: string | null, to: string): 
   if (answer.ok || answer.error.acted === 'yes') {
     store.apply({ type: 'callEnded', key: call.key })
     const { panel } = store.get()
-    // Another panel that was opened meanwhile is in use.
+    // The agent may have opened another panel meanwhile.
     if (panel === null || panel === 'transfer') {
       store.apply({ type: 'panelClosed' })
       core.desktop.releaseFocus()

@@ -10,7 +10,7 @@ import type { Bar } from '../kernel/bar'
 import type { Invocation } from './cli-args'
 import { trayState } from '../tray/tray-menu'
 
-/** What a command line gets: its exit status and what is printed where. */
+/** The answer to a command line: its exit status, and the text for stdout and stderr. */
 export type CliAnswer = { readonly code: number; readonly out: string; readonly err: string }
 
 /** Answers one command line that was handed to this running bar. */
@@ -42,7 +42,7 @@ function told(outcome: Outcome, locale: Snapshot['profile']['locale']): CliAnswe
   return { code, out: '', err: text }
 }
 
-/** A second start without a link shows the bar; a link never does harm. */
+/** A second start without a link shows the bar. What a link may do is limited by `openLink`. */
 async function openLinks(bar: Bar, links: readonly string[]): Promise<CliAnswer> {
   const { locale } = bar.store.get().profile
   const [link] = links
@@ -50,7 +50,10 @@ async function openLinks(bar: Bar, links: readonly string[]): Promise<CliAnswer>
   return told(await openLink(bar, link), locale)
 }
 
-/** Does what a link may do: dial (asking first), adopt a call, show the bar. Anything else is one sentence. */
+/**
+ * Does what a link may do: dial (after confirmation), adopt a call, show the bar. Any other link is refused with a
+ * sentence.
+ */
 export function openLink(bar: Bar, text: string): Promise<Outcome> {
   const link = parseLink(text)
   const { dispatch } = bar.bus
@@ -59,7 +62,7 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
       return dispatch({ id: 'call.dial', argument: link.text, source: 'link' })
     case 'adopt': {
       const { id, number, direction } = link
-      // A page that opens again names the call that is up.
+      // The page was reloaded: its link names a call that the bar already has.
       if (callById(bar.store.get(), id) !== null) return dispatch({ id: 'bar.show', source: 'link' })
       const argument = { id, direction, ...(number === undefined ? {} : { number }) }
       return dispatch({ id: 'call.adopt', argument, source: 'link' })
@@ -69,7 +72,8 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
     case 'focus':
       return dispatch({ id: 'bar.focus', source: 'link' })
     case undefined: {
-      // Who clicked it in a page sees the bar, not the program that handed it over.
+      // The agent clicked the link in a page, so the answer has to appear in the bar: the program that passed it on
+      // shows nothing.
       const sentence: Sentence = { key: 'link_refused' }
       const at = bar.pushed('bar').now
       bar.store.apply({ type: 'noticed', notice: notice('link', 'warning', sentence, at) })

@@ -2,7 +2,7 @@ import { looksLikeLink } from '../../../shared/calls/links'
 import type { Sentence } from '../../../shared/i18n/say'
 import { unknownFlag, type UnknownFlag } from './unknown-flags'
 
-/** What somebody wants who starts the program. */
+/** What a command line asks for. */
 export type Invocation =
   | { readonly kind: 'bar'; readonly links: readonly string[] }
   | {
@@ -22,26 +22,26 @@ export type ReportOptions = Readonly<Partial<Record<(typeof reportFlags)[number]
 const reportFlags = ['from', 'to', 'destination', 'mailing', 'hangup-cause', 'out'] as const
 const valueFlags = new Set<string>(['run', 'dial', 'call', 'report', ...reportFlags])
 const plainFlags = new Set(['status', 'json', 'demo', 'version', 'verbose', 'help', 'hidden'])
-/** Chromium's own, and documented with ours. */
+/** Chromium's own `user-data-dir` is documented with the bar's flags. */
 const ourFlags = [...valueFlags, ...plainFlags, 'user-data-dir']
-/** What does one thing and ends; beside it nothing is taken on trust. */
+/** Flags that do one thing and end. Beside them, an unknown flag is an error. */
 const askingFlags = ['run', 'dial', 'call', 'report', 'status', 'version']
 
 export type Arguments = { readonly demo: boolean; readonly hidden: boolean; readonly invocation: Invocation }
 
-/** Longer is no number, name or date. */
+/** A longer word is no number, name or date. */
 const LONGEST_WORD = 2_000
 
 /**
- * Reads what stands behind the executable (and, in development, behind the app's folder). Switches of
- * Chromium and the system are left to them.
+ * Reads the words after the executable (and, in development, after the app's folder). Switches of Chromium and the
+ * system are ignored.
  */
 export function parseArguments(words: readonly string[]): Arguments {
   const flags = new Map<string, string>()
   const bare: string[] = []
   const values = new Set<number>()
   let missing: string | null = null
-  // Behind a link, or behind “--”, no word is a switch: there stands what a page has written.
+  // After a link or after “--” no word is read as a switch: a web page may have written it.
   let switchesEnd = false
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? ''
@@ -53,7 +53,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     const [, name = '', inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? []
     if (valueFlags.has(name)) {
       const next = words[index + 1]
-      // A switch is no value; a number may begin with a hyphen nowhere.
+      // A switch is not taken for a value; no number begins with a hyphen.
       const value = inline ?? (next?.startsWith('--') === false ? words[++index] : undefined)
       if (inline === undefined && value !== undefined) values.add(index)
       if (value === undefined) missing ??= name
@@ -64,7 +64,7 @@ export function parseArguments(words: readonly string[]): Arguments {
       switchesEnd = true
     } else if (!word.startsWith('-')) {
       switchesEnd = looksLikeLink(word)
-      // One that is too long is refused all the same, and need not travel whole.
+      // A link that is too long is refused anyway; its beginning is enough for the message.
       bare.push(looksLikeLink(word) ? word.slice(0, LONGEST_WORD) : word)
     }
   }
@@ -100,7 +100,7 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   const report = flags.get('report')
   const number = flags.get('dial')
   const command = flags.get('run')
-  // Half a number is another number, half a date another day: nothing is done with the rest left out.
+  // With an unexpected word left over, nothing is done: half a number is another number, half a date another day.
   const takes = number === undefined && command !== undefined && report === undefined ? 1 : 0
   const asks = [report, number, command, flags.get('status')].some((flag) => flag !== undefined)
   const left = asks ? bare[takes] : undefined
@@ -113,7 +113,8 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number, call }
   if (command !== undefined) return { kind: 'run', command, argument: bare[0], call }
   const foreign = bare.find((word) => !looksLikeLink(word))
-  // An address of a scheme that is not ours is told, and a switch behind a link; what else a desktop may add is not our business.
+  // An address with a foreign scheme is refused, and so is a switch after a link. Other words that a desktop may add
+  // are ignored.
   if (foreign !== undefined && /^(-|[a-z][a-z0-9+.-]*:)/i.test(foreign)) {
     return mistake({ key: 'link_refused' })
   }

@@ -2,15 +2,15 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 
 /*
- * How the bar and a program that asks it know each other: both have read the same secret from a file that only their
- * user can read. Each sends a number that was never used before, and what it says carries a digest of the secret, both
- * numbers and the text. The secret itself is never sent, and no digest can be used a second time.
+ * How the bar and a program that asks it prove themselves to each other: both have read the same secret from a file
+ * that only their user can read. Each side sends a number that was never used before. Every message carries a digest of
+ * the secret, both numbers and the text. The secret is never sent, and no digest can be used twice.
  */
 
-/** Who says something; an answer cannot be passed off as a question. */
+/** Which side sent a message; part of the digest, so that an answer cannot be replayed as a question. */
 export type Speaker = 'greeting' | 'question' | 'answer'
 
-/** What both numbers belong to. */
+/** The secret and both numbers, which every digest covers. */
 export type Conversation = {
   readonly secret: string
   readonly askers: string
@@ -29,11 +29,11 @@ const saidSchema = z.object({ text: z.string(), proof: number })
 export const hello = (askers: string): string => JSON.stringify({ hello: askers })
 export const readHello = (line: string): string => helloSchema.parse(JSON.parse(line)).hello
 
-/** The bar's own number, and that it knows the secret. */
+/** The bar's own number, with a digest that proves it knows the secret. */
 export const greeting = (conversation: Conversation): string =>
   JSON.stringify({ hello: conversation.bars, proof: proofOf(conversation, 'greeting', '') })
 
-/** The bar's number; throws where it was not the bar that greeted. */
+/** The bar's number. Throws when the greeting did not come from the bar. */
 export function readGreeting(line: string, secret: string, askers: string): Conversation {
   const { hello: bars, proof } = greetingSchema.parse(JSON.parse(line))
   const conversation = { secret, askers, bars }
@@ -44,7 +44,7 @@ export function readGreeting(line: string, secret: string, askers: string): Conv
 export const said = (conversation: Conversation, speaker: Speaker, text: string): string =>
   JSON.stringify({ text, proof: proofOf(conversation, speaker, text) })
 
-/** The text; throws where somebody else said it, or something else was said. */
+/** The text. Throws when the message came from somebody else or was changed. */
 export function readSaid(line: string, conversation: Conversation, speaker: Speaker): string {
   const { text, proof } = saidSchema.parse(JSON.parse(line))
   check(conversation, speaker, text, proof)

@@ -1,4 +1,4 @@
-/** Switches by which somebody could look into a running bar, key included; as Chromium and Node name them. */
+/** Switches that open the running bar to a debugger, and so its key; spelled as Chromium and Node name them. */
 export const debugSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -21,9 +21,9 @@ export const debugSwitches = [
   'js-flags',
 ] as const
 
-/** Chromium reads one hyphen as two, on Windows a slash as well, and there letters of any case. */
+/** Chromium reads one hyphen as two. On Windows it also accepts a slash, and ignores letter case. */
 const spelled = new RegExp(`^(--?|/)(${debugSwitches.join('|')})(=|$)`, 'i')
 
-/** The first switch on that command line that opens the program to a debugger; null where there is none. */
+/** The first switch on that command line that opens the program to a debugger; null when there is none. */
 export const debuggerSwitch = (words: readonly string[]): string | null =>
   words.find((word) => spelled.test(word)) ?? null

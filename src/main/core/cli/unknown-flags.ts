@@ -1,7 +1,7 @@
 /*
- * Flags that are nobody's. A mistyped `--staus` must not start a bar, nor `--status --bogus` look like a
- * success; but Chromium, Electron and the system bring hundreds of switches of their own, more with each
- * version, and none of those may ever keep the bar from starting.
+ * Unknown flags. A mistyped `--staus` must not start a bar, and `--status --bogus` must not look like a success. But
+ * Chromium, Electron and the system have hundreds of switches, more with each version, and none of them may keep the
+ * bar from starting.
  */
 
 /** First words of the switches that Chromium, Electron, Node and installers have. */
@@ -16,7 +16,7 @@ const families = new Set(
   ).split(' '),
 )
 
-/** Others of theirs. */
+/** Single-word switches of the same programs. */
 const singles = new Set([
   'accept-lang',
   'display',
@@ -29,25 +29,25 @@ const singles = new Set([
   'restart',
   'silent',
   'uninstall',
-  // The installer starts what it has updated with it.
+  // The installer starts the updated program with it.
   'updated',
 ])
 
-/** As few letters away, and it was mistyped. */
+/** A flag that differs by no more letters than this was mistyped. */
 const LIKENESS = 2
-/** Of shorter ones anything may be as near. */
+/** Among shorter names, too many unrelated words are that similar. */
 const LONG_NAME = 6
 
 export type UnknownFlag = {
   readonly flag: string
-  /** The flag of ours that may have been meant. */
+  /** The flag of the bar that may have been meant. */
   readonly meant: string | null
 }
 
 /**
- * The first flag that nobody knows. Beside a command of ours (`strict`) all that is foreign must be of a
- * known family; on a plain start a flag is left to Chromium unless it is as good as one of ours, or a
- * single word, of which Chromium has few.
+ * The first flag that is not known. Beside a command of the bar (`strict`) a foreign flag must belong to a known
+ * family. On a plain start a flag is left to Chromium, unless it resembles one of the bar's flags or is a single word,
+ * of which Chromium has few.
  */
 export function unknownFlag(
   words: readonly string[],
@@ -75,7 +75,7 @@ const isOfFamily = (name: string): boolean => families.has(name.toLowerCase().sp
 
 function nearest(name: string, ours: readonly string[]): string | null {
   const [best] = ours
-    // A flag may be as long as it likes: its letters are compared with nothing that is far shorter.
+    // Names of very different length are skipped, so that a flag of any length costs little.
     .filter((own) => Math.abs(own.length - name.length) <= LIKENESS)
     .map((own) => ({ own, away: distance(own, name) }))
     .filter(({ away }) => away <= LIKENESS)
@@ -83,7 +83,7 @@ function nearest(name: string, ours: readonly string[]): string | null {
   return best?.own ?? null
 }
 
-/** How many letters must be put in, taken out or changed to make one of the other. */
+/** The edit distance: how many letters to insert, remove or change to turn one word into the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [index, letter] of Array.from(one).entries()) {

@@ -15,12 +15,12 @@ type Found = {
   readonly log: string
 }
 
-/** A log longer than this loses its beginning. Characters. */
+/** A longer log loses its beginning. Characters. */
 const LOG_LIMIT = 1024 * 1024
 
 /**
- * The files of the diagnostics, by name: what somebody needs who is to help, and nothing else. Everything is
- * redacted once more on its way out, whatever was done to it before.
+ * The files of the diagnostics, by name: only what support needs. Everything is redacted again on its way out, even if
+ * it was redacted before.
  */
 export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<Record<string, string>> {
   const json = (value: unknown): string => `${JSON.stringify(redact(value), null, 2)}\n`
@@ -32,7 +32,7 @@ export function diagnosticsFiles(found: Found, { redact }: Redactor): Readonly<R
   )
   return {
     'versions.json': json(found.versions),
-    // What the policy sets is among the values.
+    // The policy's values are already among the settings.
     'settings.json': json({ values, locked, problems, policy: { ...found.policy, tree: undefined } }),
     'state.json': json({
       key,

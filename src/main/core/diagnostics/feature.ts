@@ -4,11 +4,12 @@ import type { Handlers } from '../kernel/handlers'
 import type { Logger } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
 
-/** What is told to IT: the diagnostics as a file, and the faults of pages in the log. */
+/** Diagnostics for IT: the export to a file, and faults of pages in the log. */
 export const createDiagnosticsFeature = (log: Logger) =>
   ({
     handlers: {
-      // A page is not believed: only who types a path on a command line names the file that is written over.
+      // A path from a page is ignored, because the file at that path would be overwritten. Only a command line may name
+      // one.
       'diagnostics.export': ({ desktop }, path, source) =>
         desktop.exportDiagnostics(source === 'cli' ? path : undefined),
     } as const satisfies Partial<Handlers>,

@@ -1,13 +1,13 @@
 import { subscriberOf } from '../../../shared/phone/same-number'
 import { figureRuns, withStars, type FigureRun } from './figures'
 
-/** Shorter ones are never masked in a log, and cannot be told from any other figure of it. */
+/** Shorter numbers are never masked in a log, and cannot be told from its other figures. */
 const SHORTEST = 7
 const LEFT_BY_MASK = 4
 
 /**
- * Takes a number out of a log: where it stands whole, which it should not, and where its last four digits are left of a
- * masked one. Other numbers that end alike lose these as well: the log does not tell them apart.
+ * Removes a number from a log: unmasked occurrences, which should not exist, and masked ones that show its last four
+ * digits. Other numbers with the same ending are removed too, because the log cannot tell them apart.
  */
 export function eraseFromLog(
   text: string,

@@ -21,9 +21,9 @@ type Ports = {
 }
 
 export type Eraser = {
-  /** What the last run left is in the snapshot now: a call in it is only kept. */
+  /** From now on the calls of the last run are in the snapshot. They are kept records, not calls in progress. */
   readonly begin: () => void
-  /** Takes a customer's number out of all that is kept here, and says what was found where. */
+  /** Removes a customer's number from everything that the bar keeps, and says what was found where. */
   readonly erase: (number: string) => Promise<Outcome>
 }
 
@@ -31,7 +31,7 @@ export function createEraser(ports: Ports): Eraser {
   const { store, history, saveNow, stateFile, forgetUnread, logFiles, reports, log } = ports
   let keptCalls: readonly string[] = []
 
-  /** How many places of the logs named it; null where they could not be rewritten. */
+  /** How often the logs named the number; null when they could not be rewritten. */
   function eraseFromLogs(number: string): number | null {
     let places = 0
     try {
@@ -53,11 +53,11 @@ export function createEraser(ports: Ports): Eraser {
     },
     erase: async (number) => {
       const { found: parts, isInUse } = eraseNumber(store.get(), { number, keptCalls })
-      // Before the history, which tells the snapshot of the transfers that are left.
+      // Before the history is erased, which then gives the snapshot the remaining transfers.
       store.apply({ type: 'numberErased', number, keptCalls })
       const { found: entries, isSaved } = await history.erase(number)
       await saveNow()
-      // Nobody can look for the number in there.
+      // Files that could not be read cannot be searched, so they are deleted.
       const isForgotten = await forgetUnread().then(
         () => true,
         (error: unknown) => {

@@ -25,7 +25,7 @@ type Ports = {
   readonly listSeparator: ReportPorts['listSeparator']
 }
 
-/** Calls, transfers and breaks of the last days, and a customer's number taken out of all that is kept. */
+/** Calls, transfers and breaks of the last days, and the removal of a customer's number from all that is kept. */
 export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
   const { store, clock, log, saveNow } = core
   const history = createHistory({

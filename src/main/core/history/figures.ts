@@ -1,31 +1,33 @@
 /*
- * The figures of a text, in runs: whatever signs stand between them, they may be one telephone number. Letters end a
- * run. What only looks like a number, because a program wrote it, is no run: the id of a call, a date, a version.
+ * Finds the figures of a text in runs that may be telephone numbers, whatever signs stand between them. Letters end a
+ * run. Ids of calls, dates and versions, which a program wrote, are no runs.
  */
 
 type Figure = { readonly start: number; readonly end: number; readonly sign: string }
 export type FigureRun = readonly Figure[]
 
-/** `isFigure` says what counts as a figure beside digits: a log has stars in their place. */
+/** Whether a star counts as a figure, as in a log, where stars stand in place of digits. */
 type Looked = { readonly stars: boolean }
 
 const date = String.raw`(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
 const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d{1,6})?`
-/** Dates, times, versions, the hosts of addresses and places in a program: nobody writes a telephone number like these. */
+/**
+ * Dates, times, versions, hosts of addresses and positions in source code: nobody writes a telephone number like these.
+ */
 const shapes = [
   String.raw`${date}(?:[T ]${time}(?:[+-]\d\d:\d\d)?)?`,
   time,
-  // Chromium's and Windows': the second figure is nought; Linux' goes on with a word.
+  // Versions of Chromium and Windows have a zero as their second figure; a version of Linux is followed by a word.
   String.raw`\d{1,3}\.0\.\d{3,5}(?:\.\d{1,5})?`,
   String.raw`\d{1,2}\.\d{1,2}\.\d{1,3}-\d{1,5}(?=-[a-z])`,
   String.raw`(?<=https?://)\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?`,
   String.raw`(?<=\.[cm]?[jt]s:)\d{1,7}:\d{1,7}`,
 ]
 const readable = new RegExp(String.raw`(?<![\p{L}\p{Nd}+])(?:${shapes.join('|')})(?![-.:/]?\p{Nd})`, 'yu')
-/** With a letter in it: figures alone could be a number that somebody wrote in groups. */
+/** A UUID with at least one letter: one of figures alone could be a number written in groups. */
 const uuid =
   /(?<![0-9a-z])(?=[\d-]{0,35}[a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/iy
-/** As addresses and JSON write a sign that is neither figure nor letter: the figures in it are none of the number's. */
+/** An encoded sign in an address or in JSON (`%20`, `\u00e7`): its figures are no part of a number. */
 const writtenSign =
   /%(?:25){0,4}(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e]|[89a-f][0-9a-f])|\\{1,4}u[0-9a-f]{4}|\\{1,4}[bfnrt]/iy
 const letters = /[A-Za-z]+/y
@@ -61,7 +63,7 @@ export function figureRuns(text: string, { stars }: Looked = { stars: false }): 
   return runs
 }
 
-/** The text with a star in the place of each of those figures. */
+/** The text with each of those figures replaced by a star. */
 export function withStars(text: string, figures: readonly Figure[]): string {
   const parts: string[] = []
   let from = 0

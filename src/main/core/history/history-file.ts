@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { History } from '../../../shared/history/history'
 
-/** By owner (`identityOf`); what nobody was set up for yet lies under `NOBODY`. */
+/** The histories by owner (`identityOf`). Entries from before an agent was set up are under `NOBODY`. */
 export type Histories = Readonly<Record<string, History>>
 
-/** An agent who is set up later takes over what lies here. */
+/** The first agent to be set up takes over these entries. */
 export const NOBODY = ''
 
 const calls = z
@@ -23,10 +23,10 @@ const ofOwner = z.object({
 })
 const byOwner = z.object({ version: z.literal(2), owners: z.record(z.string(), ofOwner) })
 
-/** As it was written before it belonged to anybody. */
+/** The format of versions that did not store an owner. */
 const ofNobody = z.object({ calls, breaks, transfers: z.array(z.string()).catch([]), favourites })
 
-/** Reads `history.json`; a damaged text is nothing, never an error. */
+/** Reads `history.json`; a damaged text reads as empty. */
 export function readHistories(text: string | null, now: number): Histories {
   const parsed = parseJson(text)
   const read = byOwner.safeParse(parsed)

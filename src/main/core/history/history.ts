@@ -20,7 +20,7 @@ import { createDurableFile } from '../persistence/durable-file'
 import type { Clock, TextFile } from '../kernel/ports'
 import type { Store } from '../kernel/store'
 
-/** How often it is looked for what may be kept no longer, beside each change. */
+/** How often old entries are dropped when nothing changes. */
 const PRUNE_EVERY_MS = 3_600_000
 
 type Ports = {
@@ -30,27 +30,33 @@ type Ports = {
   readonly keepDays: () => number
   readonly onUnread: (error: unknown) => null
   readonly onRefused: (error: unknown) => void
-  /** Open once the file was read and the last run's call is in the snapshot: from then on it is written and noted. */
+  /**
+   * Opens once the file was read and the last run's call is in the snapshot. From then on changes are noted and
+   * written.
+   */
   readonly live: Gate
 }
 
 export type HistoryBook = {
   readonly onSnapshot: (now: Snapshot, before: Snapshot) => void
-  /** That of the agent whom the bar works for now. */
+  /** The current agent's history. */
   readonly read: () => History
   readonly load: () => Promise<void>
   /** Forgets calls and transfers; the day's tally of breaks stays. */
   readonly clear: () => Promise<void>
-  /** Takes a customer's number out, whoever of the agents here had it; false where the disk has not taken it yet. */
+  /**
+   * Removes a customer's number from the histories of all agents here; `isSaved` is false while the disk has not taken
+   * it.
+   */
   readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isSaved: boolean }>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
-  /** Drops what may be kept no longer; by itself once an hour. */
+  /** Drops entries that are too old. Also runs by itself once an hour. */
   readonly prune: () => void
   readonly stop: () => Promise<void>
 }
 
-/** Notes calls, transfers and breaks as the snapshot tells of them; no handler has to remember to. */
+/** Notes calls, transfers and breaks from the changes of the snapshot, so that no handler has to. */
 export function createHistory({
   store,
   clock,
@@ -80,7 +86,7 @@ export function createHistory({
   const change = (next: History, profile = store.get().profile): Promise<void> =>
     setAll({ ...owners, [keyOf(profile)]: next })
 
-  /** What belongs to nobody yet goes to the agent who is set up. */
+  /** Gives the entries without an owner to the agent who is set up. */
   function takeOver(): Promise<void> {
     const key = keyOf(store.get().profile)
     const { [NOBODY]: unowned, ...owned } = owners
@@ -90,7 +96,7 @@ export function createHistory({
 
   function note(now: Snapshot, before: Snapshot): void {
     if (!live.isOpen()) return
-    // What ends because another agent is set up was the agent's before.
+    // A call or break that ends because the agent changes belongs to the agent before.
     const known = owners[keyOf(before.profile)] ?? emptyHistory
     let next = known
     const wall = (at: number): number => timeOfDay(now, at)
@@ -149,8 +155,8 @@ export function createHistory({
 }
 
 /**
- * A call that was not there before: placed, perhaps placed, or taken over. One that the PABX refused was none, and one
- * that a web page may have made up is noted once something else has told of it.
+ * A call that was not there before: placed, perhaps placed, or taken over. A refused dial is no call. A call that only
+ * a link has named, and a web page may have made up, is noted once something else confirms it.
  */
 const isNews = (call: Call, before: Call | null): boolean =>
   isNoted(call) && (before === null || !isNoted(before))

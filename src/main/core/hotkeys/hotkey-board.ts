@@ -4,7 +4,7 @@ import type { Clock, HotkeySwitch, Logger } from '../kernel/ports'
 import { createRepeatFilter } from './repeat-filter'
 
 export type Hotkeys = HotkeySwitch & {
-  /** Registers the hotkeys of the settings anew. */
+  /** Releases all hotkeys and registers those of the settings. */
   readonly apply: (settings: Settings) => void
   /** While a call may be up, the keys that hang up are never switched off. */
   readonly setInCall: (on: boolean) => void
@@ -12,7 +12,7 @@ export type Hotkeys = HotkeySwitch & {
 
 /** The system's global keys. */
 export type Keyboard = {
-  /** False where another program holds them, or they are none. */
+  /** False when another program holds the keys, or when they are no valid keys. */
   readonly take: (keys: string, press: () => void) => boolean
   readonly giveBack: (keys: string) => void
 }
@@ -20,27 +20,30 @@ export type Keyboard = {
 type Ports = {
   readonly keyboard: Keyboard
   readonly press: (command: CommandId) => void
-  /** Told once of keys that the system refused. */
+  /** Called once for keys that the system refused. */
   readonly onRefused: (command: CommandId, keys: string) => void
-  /** Told when keys that were refused are the bar's at last, or no longer wanted. */
+  /** Called when refused keys were registered at last, or are no longer wanted. */
   readonly onFreed: (command: CommandId) => void
-  /** Told when `state` answers something else. */
+  /** Called when the answer of `state` has changed. */
   readonly onChange: () => void
   readonly clock: Clock
   readonly log: Logger
 }
 
-/** Nobody tells when another program lets go of a key. Milliseconds. */
+/** No system says when another program releases a key, so refused keys are tried again. Milliseconds. */
 const TRY_AGAIN_MS = 15_000
 
 type Keys = ReadonlyMap<CommandId, string>
 
-/** The global hotkeys: taken from the system, let go while keys are typed in a form, tried by the doctor. */
+/**
+ * The global hotkeys: registered with the system, released while keys are typed in a form, and tested by the settings
+ * window.
+ */
 export function createHotkeyBoard(ports: Ports): Hotkeys {
   const { keyboard, press, onRefused, onFreed, onChange, clock, log } = ports
   let wanted: Keys = new Map()
   let taken: Keys = new Map()
-  /** Refused by the system, with the keys that it refused. */
+  /** Keys that the system refused, by command. */
   let refused: Keys = new Map()
   let suspended = false
   let inCall = false
@@ -55,7 +58,7 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
     const failed = new Map<CommandId, string>()
     for (const [command, keys] of wanted) {
       if (!isFree(command)) {
-        // Not asked for now, so nothing new is known.
+        // These keys were not requested now, so the earlier refusal still stands.
         if (refused.get(command) === keys) failed.set(command, keys)
         continue
       }
@@ -84,7 +87,7 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
     if (refused.size > 0 && !suspended) callOff = clock.after(TRY_AGAIN_MS, retry)
   }
 
-  /** Only those that were refused: letting go of the others would let somebody else have them. */
+  /** Only the refused keys are tried again: releasing the others would let another program take them. */
   function retry(): void {
     const got = [...refused].filter(([command, keys]) =>
       keyboard.take(
@@ -97,7 +100,7 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
     tryAgainLater()
   }
 
-  /** While the doctor looks, a key that arrives is only noted; a hang-up always gets through. */
+  /** During the hotkey test a press is only noted; a hang-up is always carried out. */
   function fire(command: CommandId): void {
     if (arrived !== null) {
       arrived = new Set([...arrived, command])

@@ -1,17 +1,16 @@
 import type { Clock } from '../kernel/ports'
 
-/** A second callback sooner than this is the same press: no finger is that quick. */
+/** A second callback sooner than this belongs to the same press: nobody presses that fast. */
 const SAME_PRESS_MS = 20
-/** A second callback within this may be the keyboard's auto-repeat setting in, or a second press. */
+/** A second callback within this time may be the start of the keyboard's auto-repeat, or a second press. */
 const REPEAT_DELAY_MS = 1_000
-/** Auto-repeat, once set in, comes at least this often. */
+/** The longest gap between two repeats of a held key. */
 const REPEAT_GAP_MS = 150
 
 /**
- * Lets through one callback a press of a global hotkey. The system calls back again and again while a key
- * is held, and tells nobody of its release. The first callback always passes at once. One that comes when
- * auto-repeat could begin waits to see whether others follow at the pace of a held key: they do, it was
- * the same press; they do not, it was a new one.
+ * Passes on one callback per press of a global hotkey. The system calls back repeatedly while a key is held and does
+ * not report its release. The first callback passes at once. A later one that could be the start of auto-repeat is
+ * delayed: if more follow at the pace of a held key it belongs to the same press, otherwise it was a new one.
  */
 export function createRepeatFilter(clock: Clock, press: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY
