@@ -26,7 +26,7 @@ export type DemoProfile = {
   readonly baseUrl: () => string
 }
 
-/** Everything outside: one thin implementation each in `shell/`, plain ones in tests. */
+/** Everything outside the core. Each port has one thin implementation in `shell/` and a plain one in tests. */
 export type BarPorts = Pick<
   SettingsPorts,
   'startDemo' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
@@ -38,20 +38,20 @@ export type BarPorts = Pick<
   readonly newId: () => string
   readonly desktop: Desktop
   readonly secrets: Secrets
-  /** To which address each key belongs. */
+  /** The PABX address that each stored key belongs to. */
   readonly keyBinding: TextFile
   readonly settingsFile: SettingsFile
   readonly policy: PolicySource
   readonly memory: TextFile
   /** Calls and breaks of the last days. */
   readonly history: TextFile
-  /** Removes what could not be read of these two, and was put aside. */
+  /** Deletes the copies of these two files that were put aside because they could not be read. */
   readonly forgetUnread: () => Promise<void>
   readonly logFiles: LogFiles
   readonly systemLocales: readonly string[]
-  /** Of the embedded demo PABX, or null for the real thing. */
+  /** The profile of the embedded demo PABX, or null for a real PABX. */
   readonly demo: DemoProfile | null
-  /** A client of the PABX; the connection is asked for at each call, and null means there is none yet. */
+  /** A client of the PABX. It asks for the connection at each request; null means that there is none yet. */
   readonly pabx: (connection: () => Connection | null) => Pabx
   readonly reports: ReportPorts
   readonly caFile: CaFilePorts

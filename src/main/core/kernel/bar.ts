@@ -21,25 +21,25 @@ export type Bar = {
   readonly query: Query
   readonly settings: SettingsStore
   readonly reports: Pick<ReportSession, 'close' | 'closeQuestion'>
-  /** What is to be done about a newer version now that the bar has quit. */
+  /** What to do about a newer version now that the bar has quit. */
   readonly atQuit: () => AtQuit
   readonly setScreenLocked: (locked: boolean) => void
   /** Back from sleep. */
   readonly woke: () => void
   readonly pollNow: () => void
-  /** What decides how high the open panel is. */
+  /** The numbers of rows that decide how high the open panel is. */
   readonly panelRows: () => PanelRows
-  /** What the window of that page is pushed. */
+  /** What that page's window is pushed. */
   readonly pushed: (page: PageName) => Pushed
-  /** Runs whenever some window would be pushed something else. */
+  /** Runs when the pushed value has changed for any window. */
   readonly onPushed: (run: () => void) => void
-  /** Takes up what the last run left, then begins to poll. */
+  /** Restores what the last run left, then starts polling. */
   readonly start: () => Promise<void>
-  /** Keeps what must outlive this run, and stops. */
+  /** Saves what must outlive this run, and stops. */
   readonly stop: () => Promise<void>
 }
 
-/** The whole bar without Electron: its features, told of everything in turn. */
+/** The whole bar without Electron: its features, and how they hear of each event in turn. */
 export function createBar(ports: BarPorts): Bar {
   const { clock, log } = ports
   const kernel = createKernel(ports, (carriedOut) => features.sync.poke(carriedOut))
@@ -55,7 +55,7 @@ export function createBar(ports: BarPorts): Bar {
   const tell = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)
   const bus = createBus(core, features.handlers)
 
-  /** Time that was slept without a word from the system, and a wall clock that was set, are noticed with the next poll. */
+  /** Each poll checks for a sleep that the system did not report and for a changed wall clock. */
   function followClock(woke: boolean): void {
     const { ahead, jumped } = clock.compare()
     if (jumped) store.apply({ type: 'clockCompared', ahead })

@@ -13,15 +13,20 @@ import type { Outcome } from '../../../shared/outcome'
 import type { Argument, Handler, Handlers } from './handlers'
 import type { Core } from './core'
 
-/** A toggle that follows a press on another surface within this many milliseconds is that press (click plus hotkey). */
+/** A toggle within this many milliseconds of a press on another surface is the same press (a click plus a hotkey). */
 const SAME_PRESS_MS = 120
-/** A hang-up so soon after one that has ended its call is the same hand, which has not seen what came into focus. */
+/**
+ * A hang-up this soon after one that ended its call is the same press repeated: the agent cannot have seen yet which
+ * call came into focus. Milliseconds.
+ */
 const SAME_HANG_UP_MS = 1_000
 
 export type PressOf = {
   readonly id: string
   readonly argument?: unknown
-  /** Which call is meant: the PABX's id or our key. Without it, the one that the agent speaks to. */
+  /**
+   * The call that the press is about: the PABX's id or the bar's key. Without it, the call that the agent speaks to.
+   */
   readonly call?: string | undefined
   readonly source: Surface
 }
@@ -30,27 +35,27 @@ export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
 type Running = {
   readonly id: CommandId
   readonly meaning: CommandId
-  /** Of the call that it is about; null for what is not about a call. */
+  /** The key of the call that the press is about; null when it is about none. */
   readonly callKey: string | null
   readonly argument: Argument<CommandId>
   readonly source: Surface
   readonly startedAt: number
   readonly outcome: Promise<Outcome>
-  /** What there was at the press. */
+  /** The calls at the moment of the press. */
   readonly calls: Snapshot['calls']
   readonly focusedCall: Snapshot['focusedCall']
   settled: { readonly at: number; readonly ok: boolean } | null
 }
 
 /**
- * The one way for every press: parse, is it one with a press just made, does it make sense now, run once.
- * Never rejects: a bug is logged and told in one sentence.
+ * The one way for every press: parse it, check that it does not repeat a press just made, check that it makes sense
+ * now, run it once. Never rejects: a bug is logged, and the agent is told in one sentence.
  */
 export function createBus(core: Core, handlers: Handlers): Bus {
-  /** Those under way, and those of a moment ago. */
+  /** Presses that are running, and those that ended a moment ago. */
   let recent: readonly Running[] = []
   function dispatch({ id, argument, call, source }: PressOf): Promise<Outcome> {
-    // The program itself may do everything; who else presses only what the table says.
+    // Main itself may run every command; any other surface only those that the table gives it.
     if (!isCommandId(id) || (source !== 'main' && !commandOf(id).surfaces.includes(source))) {
       const sentence: Sentence = { key: 'command_unknown', values: { text: id.slice(0, 60) } }
       return Promise.resolve({ ok: false, why: 'unknownCommand', sentence })
@@ -58,7 +63,8 @@ export function createBus(core: Core, handlers: Handlers): Bus {
     const snapshot = core.store.get()
     const parsed = argumentKinds[commandOf(id).argument].safeParse(argument)
     if (!parsed.success) {
-      // A button that is off is pressed before anything was typed: what is missing is not its argument.
+      // A button that is disabled is pressed before an argument could be typed, so its reason comes before a missing
+      // argument.
       const offered = rules[id](snapshot)
       const refusal: Outcome =
         offered !== true && argument === undefined && isHuman(source)
@@ -118,8 +124,8 @@ type ParsedPress<Id extends CommandId = CommandId> = {
 }
 
 /**
- * The key of the call that the press is about, settled before anything else: what is under way for another call is no
- * answer to it. Null where there is none, undefined where the one that is named is not here.
+ * The key of the call that the press is about. It is settled first, because a command running for another call does not
+ * answer this press. Null when there is no call, undefined when the named call is not here.
  */
 function meantCall(snapshot: Snapshot, id: CommandId, named: string | undefined): string | null | undefined {
   const hungUp = id === 'call.hangUp' ? snapshot.hungUp : null
@@ -129,7 +135,7 @@ function meantCall(snapshot: Snapshot, id: CommandId, named: string | undefined)
   return named === hungUp?.key || named === hungUp?.callId ? hungUp.key : undefined
 }
 
-/** What a toggle does now, by the name of the command that always does it. */
+/** What a toggle does now, as the name of the command that always does that. */
 function meaningOf(id: CommandId, snapshot: Snapshot): CommandId {
   if (id === 'call.toggleHold') return snapshot.call?.heldSince == null ? 'call.hold' : 'call.retrieve'
   if (id === 'break.toggle' && viewOf(snapshot).standing === 'onBreak') return 'break.end'
@@ -140,35 +146,38 @@ const isOfFamily = (one: ParsedPress, other: ParsedPress): boolean =>
   one.callKey === other.callKey &&
   (commandOf(one.id).family ?? one.id) === (commandOf(other.id).family ?? other.id)
 
-/** A second hang-up in haste, after the call in focus: what it would end came into focus by that, and nobody meant it. */
+/**
+ * A second hang-up in quick succession, when the call in focus has changed. The agent did not mean the call that just
+ * came into focus.
+ */
 const isSameHangUp = ({ settled, callKey, calls, focusedCall }: Running, press: ParsedPress): boolean =>
   settled?.ok === true &&
   callKey === focusedCall &&
   press.callKey !== callKey &&
   calls.some(({ key }) => key === press.callKey)
 
-/** The same command again while it is under way, or the same intention from another surface a moment later. */
+/** The same command again while it is running, or the same intention from another surface a moment later. */
 function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'>, now: number): boolean {
   const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
   const sameMeaning = last.source !== press.source && last.meaning === press.meaning
   if (last.settled === null) return sameArgument && (last.id === press.id || sameMeaning)
-  // One that names what it wants cannot undo what was just done: its own condition refuses it.
+  // A command that names the state it wants cannot undo what was just done: its own rule refuses it.
   const undoes = press.id === 'call.toggleHold' || press.id === 'break.toggle'
   return (
     undoes && last.source !== press.source && now - last.startedAt < SAME_PRESS_MS && isHuman(press.source)
   )
 }
 
-/** What only a window beside the bar asks for, that window answers itself. */
+/** Whether the window that sent the command shows the outcome itself. */
 const isShownThere = (id: CommandId, source: Surface): boolean =>
   source === 'settings' || (source === 'reports' && !commandOf(id).surfaces.includes('bar'))
 
-/** A press of the same family takes the place of what was said of the one before. */
+/** A press replaces the notice of the previous press of the same family. */
 const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`
 
 /**
- * Says in the bar what did not happen, whatever surface the press came from; a hotkey has no other way to
- * tell. A command line and the settings window show their answer themselves.
+ * Shows in the bar what did not happen, on whatever surface the press was made, because a hotkey has no other way to
+ * tell. A command line and the settings window show the answer themselves.
  */
 function tell(
   { store, clock }: Core,
@@ -184,11 +193,11 @@ function tell(
   const toldAlready = store
     .get()
     .notices.some((told) => JSON.stringify(told.sentence) === JSON.stringify(sentence))
-  // An open panel says itself what is wrong with what was typed into it.
+  // An open panel shows by itself what is wrong with the typed text.
   const panelTells = source === 'bar' && why === 'badArgument' && store.get().panel !== null
   if (toldAlready || source === 'cli' || isShownThere(id, source) || panelTells) return
   const tone = why === 'refused' ? 'warning' : 'failure'
-  // What stopped on its way names its command itself.
+  // A plan that stopped on its way already names its command.
   const told: Sentence =
     sentence.key === 'plan_stopped'
       ? sentence
@@ -214,14 +223,14 @@ async function run(
   handlers: Handlers,
   { id, argument, source, callKey }: ParsedPress,
 ): Promise<Outcome> {
-  // With two of them the agent learns whose call a key has acted on.
+  // With two calls the agent is told which of them a hotkey has acted on.
   const { calls } = core.store.get()
   const opensField = argument === undefined && commandOf(id).argument !== 'none'
   const acts = isAboutOneCall(id) && !opensField
   const one = calls.length > 1 && acts ? calls.find(({ key }) => key === callKey) : undefined
   try {
     const outcome = await handle(core, handlers, id, { argument, source, callKey })
-    // Only now: writing to the log takes longer than sending the request.
+    // Logged last: writing the log takes longer than sending the request.
     const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
     core.log.info('command', { id, source, became })
     tell(core, { id, source }, outcome)

@@ -1,20 +1,19 @@
 import type { SteadyClock } from './ports'
 
-/** A difference that is no drift of two clocks: the computer slept, or the wall clock was set. Milliseconds. */
+/** Two clocks never drift apart by this much: the computer slept, or the wall clock was set. Milliseconds. */
 const JUMP_MS = 1_000
-/** What a timer of Node can hold; a longer one would fire at once. Milliseconds. */
+/** The longest delay that a Node timer can hold; a longer one would fire at once. Milliseconds. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Steady time: starts at the wall clock and then counts by the monotonic one, which may stand still while the computer
- * sleeps. `compare` looks at the wall clock again:
+ * Steady time: starts at the wall clock and then follows the monotonic clock, which may stand still while the computer
+ * sleeps. `compare` checks it against the wall clock:
  *
- * - It went further than this one: time has passed that was not counted, and `now` moves on by as much. Whether the
- *   computer slept or somebody set the clock forward cannot be told apart, and a break that went on for longer than is
- *   shown is the greater harm.
- * - It went back: it was wrong before, or is now. `now` stays, because durations, the order of polls and held-down
- *   hotkeys are reckoned by it; it is ahead of the wall clock from then on. `timeOfDay` takes that off wherever a time
- *   of day is told, planned or kept on disk.
+ * - The wall clock is ahead: some time was not counted, and `now` moves forward by it. A sleep and a clock that was set
+ *   forward look the same, and a break that runs longer than shown would be the greater harm.
+ * - The wall clock went back: it was wrong before, or is wrong now. `now` stays, because durations, the order of polls
+ *   and held hotkeys depend on it. It is ahead of the wall clock from then on; `timeOfDay` subtracts the difference
+ *   wherever a time of day is shown, planned or saved.
  */
 export function createClock(): SteadyClock {
   let offset = Date.now() - performance.now()

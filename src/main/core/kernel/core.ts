@@ -12,8 +12,13 @@ export type Core = Memory & {
   readonly log: Logger
   readonly desktop: Desktop
   readonly newId: () => string
-  /** Asks for a poll soon: something has changed. `carriedOut`: the PABX did it, so that it can be reached. */
+  /**
+   * Asks for a poll soon, because something changed. `carriedOut`: the PABX carried a command out, so it can be
+   * reached.
+   */
   readonly poke: (carriedOut: boolean) => void
-  /** Whether the key of that version is the one in use: an answer to another says nothing of it. */
+  /**
+   * Whether that version of the key is still in use. A refusal of a replaced key says nothing about the current one.
+   */
   readonly isKeyInUse: (version: number | undefined) => boolean
 }

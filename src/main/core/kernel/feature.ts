@@ -7,31 +7,31 @@ import type { Logger } from './ports'
 import type { Answerers } from './queries'
 
 /**
- * A part of the bar that can be left out without touching another: it names its commands, what it answers the windows,
- * and what it wants to hear of.
+ * A part of the bar that can be left out without touching another. It names its commands, its answers to the windows,
+ * and the events that it listens to.
  */
 export type Feature = {
   readonly handlers?: Partial<Handlers>
   readonly queries?: Partial<Answerers>
-  /** Reads what the last run left. Nothing is written anywhere before all have read. */
+  /** Reads what the last run left. Nothing is written before every feature has read. */
   readonly load?: () => Promise<void> | void
-  /** Begins to work: all that the last run left has been taken up. */
+  /** Starts working: everything that the last run left has been read. */
   readonly live?: () => Promise<void> | void
   readonly onSnapshot?: (now: Snapshot, before: Snapshot) => void
   readonly onSettings?: (now: Settings, before: Settings) => void
-  /** The bar works for another agent, company or PABX: what was seen of the one before says nothing of this one. */
+  /** The bar now works for another agent, company or PABX, so what was seen of the previous one no longer applies. */
   readonly onIdentity?: () => void
-  /** Each poll that was answered, queue by queue. */
+  /** Called for each poll that was answered, with its queues. */
   readonly onPoll?: (polls: readonly QueuePoll[]) => void
-  /** Back from sleep, or the wall clock was set: timers stood still, and times of day are others. */
+  /** The computer woke up or the wall clock was set: timers stood still, and times of day have changed. */
   readonly onWake?: () => void
   readonly onScreenLock?: (locked: boolean) => void
-  /** What would be lost if the bar ended now. */
+  /** What would be lost if the bar quit now. */
   readonly busy?: () => readonly Busy[]
   readonly stop?: () => Promise<void> | void
 }
 
-/** Does one thing with each of them in turn; one that throws is logged, and keeps none of the others from it. */
+/** Runs one step for each feature in turn. An error in one is logged and does not stop the others. */
 export async function withEach(
   features: readonly Feature[],
   log: Logger,
@@ -40,7 +40,7 @@ export async function withEach(
   for (const feature of features) await alone(log, () => what(feature))
 }
 
-/** The same at once. */
+/** The same for all features at once. */
 export async function withAll(
   features: readonly Feature[],
   log: Logger,

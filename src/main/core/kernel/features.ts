@@ -31,7 +31,7 @@ type Hooks = {
   readonly onReport: () => void
 }
 
-/** All that the bar does, in the order in which each is told: the profile first, and the next poll last. */
+/** All features, in the order in which they hear of events: the profile first, polling last. */
 export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const { core, settings, keyRing, live, stateFile, origin, connection } = kernel
   const { store, clock, log } = core

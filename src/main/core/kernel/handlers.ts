@@ -10,9 +10,9 @@ export type Handler<Id extends CommandId> = (
   core: Core,
   argument: Argument<Id>,
   source: Surface,
-  /** Of the call that was meant at the press; null where none was. */
+  /** The key of the call that the press was about; null when there was none. */
   callKey: string | null,
 ) => Outcome | Promise<Outcome>
 
-/** One handler for each command: the compiler misses none. */
+/** One handler for each command; the compiler reports a missing one. */
 export type Handlers = { readonly [Id in CommandId]: Handler<Id> }

@@ -10,12 +10,12 @@ import type { Core } from './core'
 import { createGate, type Gate } from './gate'
 import { createStore } from './store'
 
-/** What the features stand on. */
+/** What every feature is built on. */
 export type Kernel = PabxAddress & {
   readonly core: Core
   readonly settings: SettingsStore
   readonly keyRing: KeyRing
-  /** Open once what the last run left is taken up: before that nothing is written in its place. */
+  /** Opens once what the last run left has been read. Nothing is written over it before. */
   readonly live: Gate
   readonly stateFile: DurableFile
 }

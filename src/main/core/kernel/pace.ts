@@ -1,6 +1,6 @@
 import type { Clock } from './ports'
 
-/** True at most once in that many milliseconds. */
+/** A function that answers true at most once in that many milliseconds. */
 export function createPace(clock: Clock, milliseconds: number): () => boolean {
   let last = Number.NEGATIVE_INFINITY
   return () => {

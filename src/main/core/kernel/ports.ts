@@ -11,15 +11,18 @@ import type { PabxError } from '../../../shared/vocom/errors'
  */
 
 export type Clock = {
-  /** Steady time in milliseconds since 1970: does not jump when the wall clock is set. */
+  /** Steady time in milliseconds since 1970; does not jump when the wall clock is set. */
   readonly now: () => number
-  /** Runs once after that many milliseconds; returns the way to call it off. */
+  /** Runs once after that many milliseconds; returns a function that cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void
 }
 
-/** The clock that the bar runs by. */
+/** The clock that the whole bar uses. */
 export type SteadyClock = Clock & {
-  /** Compares it with the wall clock: how far it is ahead, and whether one of them jumped since the last time. */
+  /**
+   * Compares it with the wall clock: how many milliseconds it is ahead, and whether either jumped since the last
+   * comparison.
+   */
   readonly compare: () => { readonly ahead: number; readonly jumped: boolean }
 }
 
@@ -29,71 +32,71 @@ export type Logger = {
   readonly error: (message: string, details?: unknown) => void
 }
 
-/** The OS keychain. Every call may fail, and may take as long as somebody leaves its prompt open. */
+/** The OS keychain. Every call may fail, and may take as long as its prompt stays open. */
 export type Secrets = {
   readonly read: (account: string) => Promise<string | null>
   readonly write: (account: string, secret: string) => Promise<void>
-  /** Absent where the system tells nothing of its keychain. */
+  /** Absent when the system does not report on its keychain. */
   readonly watch?: KeychainWatch
 }
 
-/** What can be seen of the keychain from outside: nobody is asked for a password by that. */
+/** Watches the keychain from outside; this never opens a password prompt. */
 export type KeychainWatch = {
   /** Never rejects. */
   readonly look: (account: string) => Promise<KeychainLook>
-  /** Runs when the keychain has come up, or something in it has changed. */
+  /** Runs when the keychain has become available, or something in it has changed. */
   readonly onChange: (run: () => void) => void
 }
-/** `closed`: away, or locked around the key; `empty`: it is there, and has no key of that account. */
+/** `closed`: the keychain is not available, or is locked; `empty`: it is open and has no key of that account. */
 export type KeychainLook = 'closed' | 'open' | 'empty'
 
 /**
- * A small text kept on disk: written whole, synced, and put in place by a rename. `read` answers null only where there is
- * none, and rejects where one is there that cannot be read; what is written then does not take its place unseen.
+ * A small text on disk, written as a whole: temporary file, sync, rename. `read` answers null only when there is no
+ * file, and rejects when there is one that cannot be read. That file is not silently overwritten by the next write.
  */
 export type TextFile = {
   readonly read: () => Promise<string | null>
   readonly write: (text: string) => Promise<void>
 }
 
-/** The log, and what it was before it grew too long. */
+/** The current log, and the previous one. */
 export type LogFiles = {
-  /** Puts in the place of each text what is made of it; throws where the disk does not take it. */
+  /** Replaces the text of each log by `change` of it; throws when the disk refuses. */
   readonly rewrite: (change: (text: string) => string) => void
 }
 
-/** In the agent's language. */
+/** The texts of a question, in the agent's language. */
 export type QuitQuestion = { readonly question: string; readonly yes: string; readonly no: string }
 
-/** What commands ask of the desktop. */
+/** What commands use of the desktop. */
 export type Desktop = {
-  /** Shows it where it was put away, without taking the focus. */
+  /** Shows the bar where it was hidden, without taking the focus. */
   readonly showBar: () => void
   readonly focusBar: () => void
-  /** Gives the focus back to the program that had it. */
+  /** Returns the focus to the program that had it. */
   readonly releaseFocus: () => void
   readonly toggleBar: () => void
   readonly openWindow: (name: 'settings' | 'reports') => void
   readonly readClipboard: () => Promise<string>
-  /** Writes the diagnostics to that file, or asks where to. */
+  /** Writes the diagnostics to that file, or asks for a file. */
   readonly exportDiagnostics: (path: string | undefined) => Promise<Outcome>
-  /** A notification of the system that does not take the focus. */
+  /** A system notification that does not take the focus. */
   readonly notify: (text: string) => void
   readonly chime: () => void
-  /** Whether the agent really wants to go, with a call up. */
+  /** Asks whether the agent wants to quit although a call is up. */
   readonly confirmQuit: (words: QuitQuestion) => Promise<boolean>
   readonly quit: () => void
 }
 
-/** Empties the clipboard if its text is that one. */
+/** Empties the clipboard if its text satisfies `isIt`. */
 export type ForgetCopied = (isIt: (text: string) => boolean) => Promise<void>
 
-/** Whether a file of settings is to be taken over: asked by main itself, with all that it would change. */
+/** Asks whether to import a settings file, listing everything that it would change. Main asks, not a page. */
 export type ConfirmImport = (words: QuitQuestion & { readonly detail: string }) => Promise<boolean>
 
-/** The global hotkeys, as the settings window sees them. */
+/** The global hotkeys, as the settings window uses them. */
 export type HotkeySwitch = {
-  /** Nothing fires while keys are being typed into a form of ours. */
+  /** While on, no hotkey fires, because keys are being typed into a form of the bar. */
   readonly suspend: (on: boolean) => void
   /** While on, a hotkey that arrives is noted instead of run. */
   readonly examine: (on: boolean) => void
@@ -102,40 +105,43 @@ export type HotkeySwitch = {
 
 /** Small texts to and from files that the agent chooses. */
 export type TextExchange = {
-  /** Says where it was written, or why it was not; nothing where the agent thought better of it. */
+  /** Says where the file was written, or why it was not; says nothing when the agent cancelled. */
   readonly save: (name: string, text: string) => Promise<Outcome>
-  /** The file's text; "" where it cannot be read, null where none was chosen. */
+  /** The file's text; "" when it cannot be read, null when the agent chose none. */
   readonly open: () => Promise<string | null>
 }
 
-/** What the reports window leaves on paper and disk beside its rows. */
+/** Pictures and printed pages of the reports window. */
 export type PageOutput = {
-  /** Saves that part of the window as a PNG, where the agent says. */
+  /** Saves that area of the window as a PNG file that the agent chooses. */
   readonly picture: (name: string, area: Area) => Promise<Outcome>
   readonly print: () => void
 }
 
 /** Where newer versions come from. Nothing of it is loaded before the first check. */
 export type Updater = {
-  /** Whether this package carries a key to check releases with. */
+  /** Whether this package has a public key to check releases with. */
   readonly hasKey: () => Promise<boolean>
-  /** The newest release, its signature checked; null where it is not newer than this one. */
+  /** The newest release, with its signature checked; null when it is not newer than this one. */
   readonly check: (
     feedUrl: string,
     signal: AbortSignal,
   ) => Promise<Result<{ readonly version: string } | null, UpdateTrouble>>
-  /** Fetches what the last check found, and compares it with what was signed; what differs is deleted. */
+  /** Downloads the release of the last check and compares it with its signed digest; a file that differs is deleted. */
   readonly download: (signal: AbortSignal) => Promise<Result<null, UpdateRefusal | 'unreachable'>>
-  /** Whether it can be put in place without asking anybody for a password. */
+  /** Whether the release can be installed without asking for a password. */
   readonly isQuiet: () => boolean
-  /** Quits the bar, to be started again: at once, or when the system has taken the release over and nothing is under way. */
+  /**
+   * Quits the bar and starts it again: at once, or once the system has taken the release over and `isIdle` answers
+   * true.
+   */
   readonly restart: (isIdle: () => boolean) => void
 }
 
-/** Hang-ups overtake everything; reports wait for everything. */
+/** Hang-ups go before everything else; reports wait for everything else. */
 export type Lane = 'command' | 'hangUp' | 'poll' | 'report'
 
-/** The PABX, as the core sees it: one call at a time, failures as values. Deadlines are totals, in milliseconds. */
+/** The PABX, as the core sees it: one request per call, failures as values. Deadlines are totals in milliseconds. */
 export type Pabx = {
   readonly call: <Name extends EndpointName>(
     endpoint: Name,
@@ -144,7 +150,7 @@ export type Pabx = {
       readonly lane?: Lane
       readonly deadlineMs?: number
       readonly signal?: AbortSignal
-      /** Told of the text of an answer before it is read, which can take a while. */
+      /** Receives the text of an answer before it is parsed, which can take a while. */
       readonly peek?: (text: string) => void
     },
   ) => Promise<Result<AnswerOf<Name>, PabxError>>

@@ -14,10 +14,10 @@ type PabxCommand<Name extends EndpointName> = {
   readonly request: RequestOf<Name>
   readonly subject?: string
   readonly callId?: string
-  /** Of the call that was meant at the press. */
+  /** The key of the call that the press was about. */
   readonly callKey?: string
   readonly aim?: NonNullable<Intent['aim']>
-  /** Written and synced to disk before it is sent: dial and transfer, which must never happen twice. */
+  /** The intent is on disk before the request is sent: for dial and transfer, which must never happen twice. */
   readonly durable?: boolean
   readonly lane?: Lane
 }
@@ -25,8 +25,8 @@ type PabxCommand<Name extends EndpointName> = {
 type Answer<Name extends EndpointName> = Result<AnswerOf<Name>, PabxError>
 
 /**
- * Sends one command to the PABX, once, and notes what became of it as an intent. Rejects only with a bug in a command
- * on the agent's own state, and its intent has an end then too.
+ * Sends one command to the PABX, once, and records the outcome as an intent. Rejects only for a bug in a command on the
+ * agent's own state; its intent is settled even then.
  */
 export async function sendCommand<Name extends EndpointName>(
   core: Core,
@@ -42,12 +42,12 @@ export async function sendCommand<Name extends EndpointName>(
   let answer: Answer<Name> = failed({ kind: 'interrupted', acted: 'no' })
   try {
     if (wanted.durable === true) await core.saveNow()
-    // From here on it may have left, whatever keeps its answer from coming.
+    // From here on the request may have been sent, whatever prevents its answer.
     answer = failed({ kind: 'interrupted', acted: 'maybe' })
     answer = await pabx.call(wanted.endpoint, wanted.request, { lane: wanted.lane ?? 'command' })
   } catch (bug) {
-    // The next poll tells what became of the agent's own state. Of a call none does: its handler treats the bug
-    // as a lost answer, says what is not known, and goes on with a hang-up.
+    // The next poll shows what became of the agent's own state. No poll shows what became of a call, so its handler
+    // treats the bug as a lost answer: it says what is unknown, and a hang-up is tried again.
     if (wanted.aim !== undefined) throw bug
     core.log.error(`bug in sending ${command}`, bug)
   } finally {
@@ -64,7 +64,7 @@ export async function sendCommand<Name extends EndpointName>(
   return { ...answer, intentId: id }
 }
 
-/** What the agent is told of a failure. */
+/** What the agent is told about a failure. */
 export const outcomeOf = (
   error: PabxError,
   sentence = errorSentence(error),
@@ -74,7 +74,7 @@ export const outcomeOf = (
   sentence,
 })
 
-/** Who the requests speak for. */
+/** The agent and the company that each request names. */
 export const identity = ({ store }: Core): { readonly agent: string; readonly company_id: string } => {
   const { agent, companyId } = store.get().profile
   return { agent, company_id: companyId }

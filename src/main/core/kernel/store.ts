@@ -7,11 +7,11 @@ type Listener = (now: Snapshot, before: Snapshot) => void
 export type Store = {
   readonly get: () => Snapshot
   readonly apply: (event: AgentEvent) => void
-  /** Called after each change; returns the way to stop. */
+  /** The listener is called after each change; the returned function removes it. */
   readonly subscribe: (listener: Listener) => () => void
 }
 
-/** Changes that listeners answer one another with in one go; more than this never ends by itself. */
+/** Listeners may answer a change with another change. A chain longer than this would never end. */
 const MOST_IN_ONE_GO = 1_000
 
 const throwLater = (bug: unknown): void =>
@@ -20,9 +20,9 @@ const throwLater = (bug: unknown): void =>
   })
 
 /**
- * Holds the one Snapshot; listeners hear of a change after it is complete, in the order of subscription. What a
- * listener applies is told when all have heard of the change before it. One that throws is reported to
- * `onBug`, and keeps neither the others nor `apply` from going on.
+ * Holds the one Snapshot. Listeners hear of a change once it is complete, in the order of subscription. A change that a
+ * listener applies is passed on after all have heard the previous one. An error in a listener goes to `onBug` and stops
+ * neither the others nor `apply`.
  */
 export function createStore(
   initial: Snapshot = emptySnapshot,

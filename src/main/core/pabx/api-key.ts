@@ -6,8 +6,8 @@ export const authorization = (key: string): string =>
   `Basic ${Buffer.from(`${USER}:${key}`, 'utf8').toString('base64')}`
 
 /**
- * The bare key out of what people paste: the key itself, `api_key:<key>`, the base64 of that, or a whole
- * `Authorization: Basic …` header. Null where nothing is left.
+ * The bare key from what people paste: the key itself, `api_key:<key>`, the base64 of that, or a whole
+ * `Authorization: Basic …` header. Null when nothing is left.
  */
 export function normaliseKey(pasted: string): string | null {
   const text = pasted

@@ -14,11 +14,11 @@ type Ports = {
 export type PabxAddress = {
   /** Scheme, host and port of the PABX that the settings name; "" where they name none. */
   readonly origin: () => string
-  /** How it is reached now; null while the address or its key is missing. */
+  /** The current connection; null while the address or its key is missing. */
   readonly connection: () => Connection | null
 }
 
-/** The PABX by the settings and the key ring; the demo PABX does not follow the settings. */
+/** The PABX of the settings, with its key from the key ring. The demo PABX does not follow the settings. */
 export function createPabxAddress({ settings, keyRing, demo }: Ports): PabxAddress {
   const values = () => settings.get().values
   const origin = (): string => (demo === null ? originOf(values()['pabx.baseUrl']) : DEMO_ORIGIN)

@@ -2,15 +2,15 @@ import * as z from 'zod'
 
 const listening = z.object({ listening: z.string() })
 
-/** What is heard of the process in which the demo PABX runs. */
+/** The part of a child process that is used here; the demo PABX runs in it. */
 type Child = {
   readonly on: (event: 'message', hear: (message: unknown) => void) => unknown
   readonly once: (event: 'exit', hear: (code: number) => void) => unknown
 }
 
 /**
- * The address at which the demo PABX listens; "" once it has ended, with or without ever having listened, so that a
- * call to it fails at once and never waits for a process that is gone.
+ * The address at which the demo PABX listens; "" once its process has ended, whether it ever listened or not. A request
+ * then fails at once and never waits for a process that is gone.
  */
 export function demoAddress(child: Child, onEnd: (code: number) => void) {
   let address = ''

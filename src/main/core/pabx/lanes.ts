@@ -10,10 +10,10 @@ import { SecureAgent } from './network/secure-agent'
 import { createTrust, type Trust } from './network/trust'
 import type { Lane } from '../kernel/ports'
 
-/** How far a request got before it failed: what was not connected cannot have been carried out. */
+/** How far a request got before it failed. Without a connection it cannot have been carried out. */
 export type Progress = {
   readonly reached: 'notConnected' | 'mayHaveLeft'
-  /** The certificate that the other side showed. */
+  /** The certificate that the server presented. */
   readonly presented: Presented | null
   readonly isCaFileBad: () => boolean
 }
@@ -26,7 +26,7 @@ type Transport = {
 }
 
 type Opened = {
-  /** What axios is given. */
+  /** The options for axios. */
   readonly wire: {
     readonly httpAgent: http.Agent
     readonly httpsAgent: https.Agent
@@ -37,19 +37,21 @@ type Opened = {
 
 export type Lanes = {
   readonly open: (lane: Lane, road: Road) => Opened
-  /** Another network, or back from sleep: connections of before lead nowhere. */
+  /** Called after a network change or a sleep: existing connections lead nowhere. */
   readonly networkChanged: () => void
 }
 
 export type LanePorts = { readonly trust: Trust; readonly resolveProxy: ResolveProxy }
 
 /**
- * Idle connections are dropped sooner than servers are wont to, so that a command is hardly ever written
- * to a connection that the other side has just closed.
+ * Idle connections are dropped sooner than servers usually close them, so that a command is hardly ever written to a
+ * connection that the server has just closed. Milliseconds.
  */
 const IDLE_MS = 4_000
 
-/** A hang-up has a connection of its own: it never waits behind a poll, a report or a stuck command. */
+/**
+ * Connections per lane. Hang-ups have their own, so that they never wait behind a poll, a report or a stuck command.
+ */
 const sockets: Record<Lane, number> = { command: 4, hangUp: 4, poll: 1, report: 2 }
 
 type Pool = { readonly lane: Lane; readonly plain: http.Agent; readonly secure: https.Agent }
@@ -64,14 +66,14 @@ const alone: LanePorts = {
   resolveProxy: () => Promise.resolve('DIRECT'),
 }
 
-/** Connections for each kind of call. */
+/** The connections for each lane. */
 export function createLanes({ trust, resolveProxy }: LanePorts = alone): Lanes {
   const pools = new Map<string, Pool>()
   const names = createNames()
   const proxies = createProxies(resolveProxy)
 
   function poolOf(lane: Lane, { proxy, caFile }: Road): Pool {
-    // A connection that was made by another way, or under another authority, is not used again.
+    // A connection made by another road is not used again.
     const name = JSON.stringify([lane, proxy, caFile])
     const known = pools.get(name)
     if (known !== undefined) return known
@@ -133,7 +135,10 @@ export function createLanes({ trust, resolveProxy }: LanePorts = alone): Lanes {
   }
 }
 
-/** What waits for an answer that may still come is left alone, unless asking again does no harm. */
+/**
+ * Drops old connections. A busy one is kept, because its answer may still come, unless the request can be repeated
+ * without harm.
+ */
 function dropOld(lane: Lane, agent: http.Agent): void {
   for (const idle of allOf(agent.freeSockets)) idle.destroy()
   for (const busy of allOf(agent.sockets))
@@ -143,13 +148,13 @@ function dropOld(lane: Lane, agent: http.Agent): void {
 const allOf = (held: NodeJS.ReadOnlyDict<Socket[]>): readonly Socket[] =>
   Object.values(held).flatMap((some) => some ?? [])
 
-/** From then on the request may have left this computer: for https, once the TLS handshake is done. */
+/** Calls `tell` once the request may have left this computer: for https, when the TLS handshake is done. */
 function whenConnected(socket: Socket, tell: () => void): void {
   if (isReady(socket)) tell()
   else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', tell)
 }
 
-/** A connection taken out of the pool shook hands long ago. */
+/** A connection from the pool has finished its handshake long ago. */
 const isReady = (socket: Socket): boolean =>
   !socket.connecting &&
   (!(socket instanceof TLSSocket) || ('secureConnecting' in socket && socket.secureConnecting === false))

@@ -1,5 +1,5 @@
-/** Scheme, host and port of an address, as a browser compares them; "" where it is none. */
+/** Scheme, host and port of an address, as a browser compares them; "" when the text is no address. */
 export const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '')
 
-/** Of the demo PABX, whose port nobody knows beforehand. */
+/** Stands for the origin of the demo PABX, whose port changes with every run. */
 export const DEMO_ORIGIN = 'demo'

@@ -4,11 +4,11 @@ const KEPT = 200
 
 export type RequestNotes = {
   readonly add: (note: RequestNote) => void
-  /** The last ones, oldest first. */
+  /** The last notes, oldest first. */
   readonly all: () => readonly RequestNote[]
 }
 
-/** The last requests to the PABX, for the diagnostics: method, path, outcome, milliseconds; nothing of what they said. */
+/** The last requests to the PABX, for the diagnostics: method, path, outcome and milliseconds, but no content. */
 export function createRequestNotes(): RequestNotes {
   let notes: readonly RequestNote[] = []
   return {

@@ -2,7 +2,7 @@ import type { PabxError, PabxErrorKind } from '../../../shared/vocom/errors'
 import type { Progress } from './lanes'
 import { certificateFault, isOfCertificate, isOfIssuer } from './network/certificate-fault'
 
-/** Codes of Node, axios and our own connections that say more than "the connection broke". */
+/** Codes of Node, axios and the bar's own connections that say more than "the connection broke". */
 const kinds: Readonly<Record<string, PabxErrorKind>> = {
   ENOTFOUND: 'name_not_found',
   EAI_AGAIN: 'name_not_found',
@@ -28,12 +28,12 @@ const kinds: Readonly<Record<string, PabxErrorKind>> = {
   TOO_LARGE: 'unreadable',
 }
 
-/** No TLS at all: something else answers there. */
+/** The server does not speak TLS: something other than the PABX answers at that address. */
 const notTls = /^(ERR_SSL|EPROTO)/
 
 /**
- * What a request without a usable answer was. `progress` decides whether the PABX may have acted: before
- * there was a connection it certainly did not.
+ * The error for a request without a usable answer. `progress` decides whether the PABX may have acted: before a
+ * connection was made, it certainly did not.
  */
 export function errorOfTransport(
   code: string,

@@ -12,16 +12,16 @@ import type { Road } from './network/road'
 import type { Lane, Pabx } from '../kernel/ports'
 import { errorOfTransport } from './transport-error'
 
-/** Where the PABX is, and the key to it; asked for at each call. */
+/** Where the PABX is, and the key to it; read again for each request. */
 export type Connection = {
   readonly baseUrl: string
   readonly key: string
   readonly allowInsecureHttp: boolean
-  /** Counts the keys of this run: an answer to one that has been replaced says nothing of the new one. */
+  /** Counts the keys of this run. A refusal of a replaced key says nothing about the current one. */
   readonly keyVersion: number
 } & Road
 
-/** What is noted of each request for the diagnostics: nothing of its content. */
+/** What is noted about each request for the diagnostics: nothing of its content. */
 export type RequestNote = {
   readonly at: number
   readonly method: 'POST'
@@ -40,7 +40,7 @@ type Ports = {
 
 const MEBIBYTE = 1024 * 1024
 
-/** The most bytes that an answer may have, unpacked. */
+/** The largest answer that is accepted, unpacked. Bytes. */
 const mostBytes: Record<Lane, number> = {
   command: MEBIBYTE,
   hangUp: MEBIBYTE,
@@ -48,7 +48,10 @@ const mostBytes: Record<Lane, number> = {
   report: 16 * MEBIBYTE,
 }
 
-/** The only user of axios. Answers values, never throws; nothing of a request leaves here but what `PabxError` lists. */
+/**
+ * The only user of axios. Failures are values; it never throws. Nothing of a request is exposed but the fields of
+ * `PabxError`.
+ */
 export function createVocomClient({ connection, now, onRequest, lanes = createLanes() }: Ports): Pabx {
   const http = axios.create({
     method: 'POST',
@@ -60,7 +63,7 @@ export function createVocomClient({ connection, now, onRequest, lanes = createLa
     transformResponse: [],
     transformRequest: [],
     maxBodyLength: MEBIBYTE,
-    // The body is read first, whatever the status: the document never says which goes with an error.
+    // The body decides, whatever the status: the document does not say which status goes with an error.
     validateStatus: () => true,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
   })
@@ -90,7 +93,7 @@ export function createVocomClient({ connection, now, onRequest, lanes = createLa
           const text = bodyText(response.data, response.headers['content-type'])
           if (peek !== undefined) {
             peek(text)
-            // What that has led to leaves first.
+            // Requests that the answer triggers are sent first; parsing comes after.
             await immediately()
           }
           return withKeyVersion(read(endpoint, response, text), keyVersion)
@@ -124,7 +127,7 @@ type Prepared = Pick<Connection, 'key' | 'keyVersion'> & {
   readonly road: Road
 }
 
-/** Checks all that can be checked before anything is sent. */
+/** Checks everything that can be checked before the request is sent. */
 function prepare<Name extends EndpointName>(
   endpoint: Name,
   request: RequestOf<Name>,
@@ -162,7 +165,7 @@ function withKeyVersion<Answer extends Result<unknown, PabxError>>(
 
 const RETRY_AFTER_CEILING_MS = 600_000
 
-/** `Retry-After` as milliseconds: seconds or a date; null where there is none. */
+/** `Retry-After` (seconds or a date) as milliseconds; null when there is none. */
 function retryAfter(header: unknown): number | null {
   if (typeof header !== 'string') return null
   const seconds = Number(header)
@@ -170,7 +173,7 @@ function retryAfter(header: unknown): number | null {
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), RETRY_AFTER_CEILING_MS) : null
 }
 
-/** Of an error only its code: an AxiosError carries the key in its `config`. */
+/** Only the error's code is used: an AxiosError carries the key in its `config`. */
 function safeCode(error: unknown): string {
   if (isAxiosError(error)) {
     const cause: unknown = error.cause

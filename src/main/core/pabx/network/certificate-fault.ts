@@ -1,11 +1,11 @@
 import type { PeerCertificate } from 'node:tls'
 import type { PabxErrorKind } from '../../../../shared/vocom/errors'
 
-/** What tells one refused certificate from another. Dates in milliseconds since 1970. */
+/** The details of a certificate that tell one refusal from another. Dates in milliseconds since 1970. */
 export type Presented = {
   readonly notBefore: number
   readonly notAfter: number
-  /** It says where its issuer's certificate lies, as those of public authorities do. */
+  /** The certificate names where its issuer's certificate can be fetched, as those of public authorities do. */
   readonly namesIssuer: boolean
 }
 
@@ -16,17 +16,20 @@ export const presentedBy = (certificate: PeerCertificate): Presented => ({
 })
 
 const DAY_MS = 24 * 60 * 60_000
-/** Nobody works for longer with a server whose certificate has expired, nor makes one so long before it holds. */
+/**
+ * No server is used this long after its certificate expired, and no certificate is issued this long before it is valid:
+ * the clock is wrong. Milliseconds.
+ */
 const LONG_EXPIRED_MS = 400 * DAY_MS
 const LONG_BEFORE_MS = 2 * DAY_MS
 
-/** Node names certificates' faults in words of OpenSSL. */
+/** Node uses OpenSSL's codes for faults of certificates. */
 const ofCertificate =
   /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERROR_IN_CERT)/
 
 export const isOfCertificate = (code: string): boolean => ofCertificate.test(code)
 
-/** Which fault of a certificate that is; `now` is what this computer takes the time to be. */
+/** The kind of a certificate fault; `now` is this computer's time. */
 export function certificateFault(code: string, presented: Presented | null, now: number): PabxErrorKind {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
@@ -41,7 +44,8 @@ export function certificateFault(code: string, presented: Presented | null, now:
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return 'tls_self_signed'
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      // It came alone: from the company's own authority, or from a public one whose intermediate the server leaves out.
+      // The server sent no issuer: it is the company's own authority, or a public one whose intermediate certificate is
+      // missing.
       return presented?.namesIssuer === true ? 'tls_incomplete' : 'tls_unknown_issuer'
     case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_GET_ISSUER_CERT':
@@ -52,7 +56,7 @@ export function certificateFault(code: string, presented: Presented | null, now:
   }
 }
 
-/** Faults that a certificate in `pabx.caFile` would have mended. */
+/** Faults that a certificate in `pabx.caFile` would have prevented. */
 const ofIssuer = new Set<PabxErrorKind>(['tls_unknown_issuer', 'tls_self_signed', 'tls_incomplete'])
 
 export const isOfIssuer = (kind: PabxErrorKind): boolean => ofIssuer.has(kind)

@@ -3,10 +3,12 @@ import { X509Certificate } from 'node:crypto'
 const MARKED =
   /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g
 
-/** The certificates that a bundle of the system holds, as PEM; unreadable ones do no harm there. */
+/** The PEM certificates of a system bundle. Unreadable ones do no harm there. */
 export const splitBundle = (text: string): readonly string[] => text.match(MARKED) ?? []
 
-/** The certificates of a file: PEM, one or several, or one as Windows exports it (DER); null where it is none of that. */
+/**
+ * The certificates of a file: PEM, one or several, or a single DER one as Windows exports it; null when it is neither.
+ */
 export function readCertificates(file: Buffer): readonly string[] | null {
   const text = file.toString('latin1')
   try {

@@ -3,19 +3,19 @@ import type { LookupFunction } from 'node:net'
 import { NetworkFault } from './fault'
 
 /**
- * For how long each address of a name is tried before the next one. Node's own 250 ms end every attempt on a slow line,
- * and leave only the last address, which may lead nowhere.
+ * How long each address of a name is tried before the next one. Node's 250 ms are too short for a slow line: each
+ * attempt is given up, and only the last address is left, which may lead nowhere. Milliseconds.
  */
 export const ATTEMPT_MS = 2_000
 
-/** A resolver that is slower has no answer. Shorter than what a poll may take. */
+/** After this the look-up counts as failed. Shorter than the deadline of a poll. Milliseconds. */
 const PATIENCE_MS = 7_000
 
 export type Names = {
   readonly lookup: LookupFunction
-  /** A connection to an address of that family was made. */
+  /** Called when a connection to an address of that family was made. */
   readonly worked: (family: string | undefined) => void
-  /** Another network: other name servers, other routes. */
+  /** Called after a network change: name servers and routes are different. */
   readonly forget: () => void
 }
 
@@ -28,8 +28,8 @@ type LookUp = (
 const systemLookUp: LookUp = (name, answer) => lookup(name, { all: true }, answer)
 
 /**
- * Names, looked up once at a time: each look-up holds one of Node's four threads for as long as a name server that is
- * gone takes, and the disk needs them too. The family that was connected to last goes first, IPv4 until then.
+ * Looks up one name at a time. Each look-up to a dead name server blocks one of Node's four threads, which the disk
+ * needs too. The family that last connected is tried first, IPv4 until then.
  */
 export function createNames(lookUp: LookUp = systemLookUp): Names {
   let asked = new Map<string, Promise<readonly LookupAddress[]>>()

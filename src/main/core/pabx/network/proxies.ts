@@ -4,28 +4,28 @@ import { settledWays, readProxyAnswer, type Way } from './proxy-answer'
 export type ResolveProxy = (origin: string) => Promise<string>
 
 export type Proxies = {
-  /** The ways to that host, the best first; known at once but for the first time. */
+  /** The ways to that host, the best first. Only the first question for a host has to wait. */
   readonly waysTo: (host: string, port: number, setting: string) => Promise<readonly Way[]>
-  /** That way was open. Until the system is asked again it is tried first. */
+  /** Called when that way connected. It is tried first until the system is asked again. */
   readonly worked: (host: string, port: number, way: Way) => void
-  /** A connection failed: asks the system again, and nobody waits for it. */
+  /** Called when a connection failed. Asks the system again, without making anything wait. */
   readonly lookAgain: (host: string, port: number) => void
-  /** Another network: what the system said before is of no use. */
+  /** Called after a network change: earlier answers of the system no longer hold. */
   readonly forget: () => void
 }
 
 /**
- * A system that is slower looks for a PAC file that it may never get: until it answers, the PABX is tried by the way of
- * before, or without a proxy.
+ * A slower system is looking for a PAC file that it may never get. Until it answers, the PABX is reached by the last
+ * known way, or directly. Milliseconds.
  */
 const PATIENCE_MS = 1_500
 
-/** What the system says is kept for each address, so that no hang-up waits for a PAC file. */
+/** Remembers the system's answer for each address, so that no hang-up waits for a PAC file. */
 export function createProxies(resolve: ResolveProxy): Proxies {
   let known = new Map<string, Promise<readonly Way[]>>()
   let asking = new Set<string>()
   const best = new Map<string, string>()
-  /** What was last said, on whatever network. */
+  /** The last answer on any network. */
   const last = new Map<string, readonly Way[]>()
 
   function ask(origin: string): Promise<readonly Way[]> {
@@ -61,7 +61,7 @@ export function createProxies(resolve: ResolveProxy): Proxies {
       if (settled !== null) return settled
       const origin = originFor(host, port)
       const answer = known.get(origin) ?? inTime(origin)
-      // The first who ask share one answer; the late one takes its place.
+      // The first requests share one fallback answer; the late answer of the system then replaces it.
       if (!known.has(origin)) known.set(origin, answer)
       const first = best.get(origin)
       const isBest = (way: Way): boolean => JSON.stringify(way) === first
@@ -83,6 +83,6 @@ export function createProxies(resolve: ResolveProxy): Proxies {
 
 const originFor = (host: string, port: number): string => `https://${authority(host, port)}`
 
-/** Host and port as they stand in an address. */
+/** Host and port as an address writes them. */
 export const authority = (host: string, port: number): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`

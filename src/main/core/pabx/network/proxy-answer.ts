@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback'
 /** A proxy that makes CONNECT tunnels, over plain http. */
 export type Proxy = { readonly host: string; readonly port: number }
 
-/** How the PABX is reached. `unsupported`: by a kind of proxy that the bar does not speak to. */
+/** How the PABX is reached. `unsupported`: by a kind of proxy that the bar cannot use. */
 export type Way = 'direct' | 'unsupported' | Proxy
 
 const PROXY_PORT = 80
@@ -15,7 +15,7 @@ function proxyAt(address: string): Proxy | null {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? PROXY_PORT : Number(port) }
 }
 
-/** Reads what Chromium answers, in the words of a PAC file: `PROXY one:8080; SOCKS5 two:1080; DIRECT`. */
+/** Parses Chromium's answer, in the notation of a PAC file: `PROXY one:8080; SOCKS5 two:1080; DIRECT`. */
 export function readProxyAnswer(answer: string): readonly Way[] {
   const ways = answer
     .split(';')
@@ -29,7 +29,7 @@ export function readProxyAnswer(answer: string): readonly Way[] {
   return ways.length === 0 ? ['direct'] : ways
 }
 
-/** What `pabx.proxy` says by itself for that host; null where the system has to be asked. */
+/** The ways that `pabx.proxy` itself decides for that host; null when the system has to be asked. */
 export function settledWays(setting: string, host: string): readonly Way[] | null {
   if (setting === 'none' || isLoopback(host.includes(':') ? `[${host}]` : host)) return ['direct']
   if (setting === 'system') return null

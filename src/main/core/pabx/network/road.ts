@@ -1,6 +1,6 @@
 import type { Settings } from '../../../../shared/settings/settings'
 
-/** By which way the PABX is reached, and whom to believe there. */
+/** The proxy and the file of certificates used on the way to the PABX. */
 export type Road = { readonly proxy: string; readonly caFile: string }
 
 export const roadOf = (settings: Settings): Road => ({

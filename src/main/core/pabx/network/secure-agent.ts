@@ -16,8 +16,8 @@ type Outside = {
 }
 
 /**
- * Connections over TLS, through a tunnel of a proxy where one is to be used. The certificate is checked inside the
- * tunnel as it is without one, and the request is written only after that.
+ * Connections over TLS, through a proxy's tunnel where one is used. The certificate is checked inside the tunnel as it
+ * is without one, and the request is written only after that.
  */
 export class SecureAgent extends https.Agent {
   constructor(
@@ -41,14 +41,14 @@ export class SecureAgent extends https.Agent {
   private async open(options: https.RequestOptions): Promise<Duplex> {
     const { context: secureContext } = this.outside.trusted()
     const tunnel = await this.tunnelTo(options.host ?? '', Number(options.port ?? 443))
-    // Handed on to `tls.connect`, which knows more options than a request has.
+    // Passed to `tls.connect`, which has more options than a request.
     const inside = { ...options, secureContext, ...(tunnel === null ? {} : { socket: tunnel }) }
     const socket = super.createConnection(inside)
     if (socket === null || socket === undefined) throw new Error('no connection was made')
     return socket
   }
 
-  /** Null for the direct way. */
+  /** A tunnel to the host, or null for a direct connection. */
   private async tunnelTo(host: string, port: number): Promise<Socket | null> {
     const { proxies, names, proxy } = this.outside
     let fault = new NetworkFault('PROXY_UNSUPPORTED')
@@ -62,7 +62,7 @@ export class SecureAgent extends https.Agent {
       } catch (error) {
         if (!(error instanceof NetworkFault)) throw error
         fault = error
-        // What one proxy refuses is not for the next one to allow.
+        // When one proxy refuses the tunnel, the next one must not be used to get around it.
         if (error.code !== 'PROXY_UNREACHABLE') break
       }
     }

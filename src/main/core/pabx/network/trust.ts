@@ -1,29 +1,29 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
 import { readCertificates } from './certificates'
 
-/** Whose certificates are believed. */
+/** The certificate authorities to trust. */
 export type Trust = {
   readonly with: (caFile: string) => Trusted
-  /** A certificate was refused: perhaps somebody installs its authority meanwhile. */
+  /** Called when a certificate was refused: its authority may be installed meanwhile. */
   readonly forget: () => void
 }
 
 export type Trusted = {
   readonly context: SecureContext
-  /** The company's file of certificates is missing, or holds none: the connection does without. */
+  /** The company's file of certificates is missing or holds none. The connection is made without it. */
   readonly isFileBad: boolean
 }
 
 export type TrustPorts = {
   /** The authorities that the system trusts, as PEM. */
   readonly systemCertificates: () => readonly string[]
-  /** Throws where there is no such file. */
+  /** Throws when there is no such file. */
   readonly readFile: (path: string) => Buffer
 }
 
 /**
- * The authorities that Node brings, those of the system, and those of `pabx.caFile`. Made once: to read some hundred
- * certificates for each connection would hold up commands.
+ * The authorities that Node brings, those of the system, and those of `pabx.caFile`. Read once: parsing more than a
+ * hundred certificates for each connection would delay commands.
  */
 export function createTrust({ systemCertificates, readFile }: TrustPorts): Trust {
   const made = new Map<string, Trusted>()

@@ -5,14 +5,14 @@ import { NetworkFault, type FaultCode } from './fault'
 import { authority } from './proxies'
 import type { Proxy } from './proxy-answer'
 
-/** A proxy that takes longer to be connected to is as good as none: the next one is tried. */
+/** A proxy that does not accept a connection within this time is skipped for the next one. Milliseconds. */
 const CONNECT_MS = 3_000
-/** The proxy connects to the PABX meanwhile. */
+/** Within this time the proxy has to reach the PABX and answer. Milliseconds. */
 const ANSWER_MS = 7_000
 
 /**
- * Asks the proxy for a tunnel to that host. Nothing of a request is sent by this, but the host's name and port; what
- * the proxy says instead of opening it is never taken for an answer of the PABX.
+ * Asks the proxy for a tunnel to that host. Only the host's name and port are sent. Any other answer of the proxy is
+ * never taken for an answer of the PABX.
  */
 export function openTunnel(
   proxy: Proxy,
