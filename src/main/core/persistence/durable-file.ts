@@ -1,28 +1,31 @@
 import type { Clock, TextFile } from '../kernel/ports'
 
-/** A disk that takes longer does not hold up a call. Milliseconds. */
+/** A slower disk does not hold up a call. Milliseconds. */
 const PATIENCE_MS = 500
-/** A disk that refuses is asked again after one second, two, four, and so on up to this. Milliseconds. */
+/** A refused write is tried again after one second, two, four and so on, up to this. Milliseconds. */
 const RETRY_CEILING_MS = 60_000
 const RETRY_FIRST_MS = 1_000
 
 export type DurableFile = {
-  /** Writes the text if it is another than the last one; resolves when the disk has answered, or patience ends. Never rejects. */
+  /**
+   * Writes the text if it differs from the last one. Resolves when the disk has answered or after `PATIENCE_MS`. Never
+   * rejects.
+   */
   readonly save: (text: string) => Promise<void>
   /** Whether the disk holds the newest text. */
   readonly isSaved: () => boolean
-  /** Asks a disk that refused once more, and then no more. Never rejects. */
+  /** If the disk refused the newest text, tries once more and then never again. Never rejects. */
   readonly close: () => Promise<void>
 }
 
 type Told = {
-  /** The disk refuses from now on; not called again before `onSaved`. */
+  /** The disk began to refuse writes; not called again before `onSaved`. */
   readonly onRefused: (error: unknown) => void
-  /** It takes what is written again. */
+  /** The disk accepts writes again. */
   readonly onSaved?: () => void
 }
 
-/** Keeps one text on disk, always the newest. */
+/** Keeps one text on disk. Only the newest version counts. */
 export function createDurableFile(file: TextFile, clock: Clock, { onRefused, onSaved }: Told): DurableFile {
   let wanted: string | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -45,7 +48,7 @@ export function createDurableFile(file: TextFile, clock: Clock, { onRefused, onS
       },
       (error: unknown) => {
         failures += 1
-        // Of several that were on their way only the newest is tried again.
+        // When several writes fail, only the newest text is tried again.
         if (text === wanted && callOffRetry === null && !closed) retryLater(text)
         if (failures === 1) onRefused(error)
       },
@@ -57,7 +60,7 @@ export function createDurableFile(file: TextFile, clock: Clock, { onRefused, onS
     callOffRetry = clock.after(pause, () => write(text))
   }
 
-  /** The last write, for as long as patience lasts. */
+  /** Resolves with the last write, or after `PATIENCE_MS`. */
   function settled(): Promise<void> {
     const patience = new Promise<void>((resolve) => {
       const callOff = clock.after(PATIENCE_MS, resolve)

@@ -12,7 +12,7 @@ type Ports = {
   readonly stateFile: DurableFile
 }
 
-/** What outlives a crash: taken up at the start, and kept in step from then on. */
+/** What outlives a crash: restored at the start, and saved with every change from then on. */
 export function createMemoryFeature({ core, file, stateFile }: Ports) {
   const { store, clock, saveNow } = core
   return {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
 
-/** A name as it was typed into a dialog that adds no ending, with the one that the file needs. */
+/** The path with the ending that the file needs, because the dialogs of some systems do not add it. */
 export const withEnding = (path: string, format: string): string =>
   extname(path).toLowerCase() === `.${format}` ? path : `${path}.${format}`

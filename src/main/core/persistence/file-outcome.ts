@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../shared/outcome'
 import { isDiskFull } from '../reports/disk-full'
 
-/** What is said of a file that was to be written: where it is, or why it is not there. */
+/** The outcome of writing a file: where it is, or why it was not written. */
 export async function fileOutcome(path: string, writing: Promise<void>): Promise<Outcome> {
   const values = { path }
   try {

@@ -1,4 +1,7 @@
-/** All that the bar itself writes into the user-data directory; docs/privacy.md says of each what it holds, and for how long. */
+/**
+ * Every file that the bar itself writes into the user-data directory. docs/privacy.md says what each one holds, and for
+ * how long.
+ */
 export const keptFiles = {
   settings: 'settings.json',
   keyAddress: 'key-address.json',

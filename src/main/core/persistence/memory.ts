@@ -9,11 +9,11 @@ import { remember } from './remembered'
 import type { Store } from '../kernel/store'
 
 export type Memory = {
-  /** Puts what must outlive a crash on disk, and resolves when it is there. */
+  /** Saves what must outlive a crash; resolves when it is on disk. */
   readonly saveNow: () => Promise<void>
   /**
-   * Puts on disk what this event makes of the snapshot, and applies it then: a call shown is one that a restart finds.
-   * False where the snapshot, or what is on its way to the disk already, stands against it.
+   * Saves the snapshot as this event will make it, and applies the event afterwards: every call that is shown can be
+   * found after a restart. False when `mayApply` refuses, for the snapshot or for the events still being saved.
    */
   readonly applySaved: (event: AgentEvent, mayApply?: (snapshot: Snapshot) => boolean) => Promise<boolean>
 }
@@ -25,7 +25,7 @@ const applied = (snapshot: Snapshot, { event, mayApply }: Coming): Snapshot =>
 
 const NOTICE = 'memory'
 
-/** Of `state.json`; while the disk refuses it, that stands among the notices. */
+/** The durable file for `state.json`. A notice stands while the disk refuses it. */
 export function createStateFile(store: Store, file: TextFile, clock: Clock, log: Logger): DurableFile {
   return createDurableFile(file, clock, {
     onRefused: (error) => {
@@ -37,14 +37,14 @@ export function createStateFile(store: Store, file: TextFile, clock: Clock, log:
   })
 }
 
-/** Keeps `state.json` in step with the snapshot, from the moment at which what lay there was taken up: `live`. */
+/** Saves every change of the snapshot to `state.json`, once `live` has opened. */
 export function createMemory(store: Store, stateFile: DurableFile, live: Gate): Memory {
-  // On their way to the disk and not in the snapshot yet: whatever else is kept meanwhile holds them too,
-  // or a poll that ends just then would write the call away again.
+  // Events that are being saved and are not in the snapshot yet. Every other save includes them; otherwise a poll that
+  // ends at that moment would overwrite the call.
   const coming = new Set<Coming>()
 
   const expected = (): Snapshot => [...coming].reduce(applied, store.get())
-  // Before that, the snapshot is empty, and writing it would erase the call of the last run.
+  // Before that the snapshot is empty, and saving it would erase the call of the last run.
   const saveNow = (): Promise<void> =>
     live.isOpen() ? stateFile.save(remember(expected())) : Promise.resolve()
 
@@ -68,7 +68,7 @@ export function createMemory(store: Store, stateFile: DurableFile, live: Gate): 
   }
 }
 
-/** What of the snapshot outlives the run. */
+/** The parts of the snapshot that outlive the run. */
 const kept = ['asked', 'calls', 'focusedCall', 'seemsSingleLine', 'intents', 'notices', 'clockAhead'] as const
 
 /** Whether anything that outlives the run has changed. */

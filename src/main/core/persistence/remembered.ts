@@ -7,8 +7,8 @@ import { isCommandId, type CommandId } from '../../../shared/commands/table'
 import { pabxErrorKinds } from '../../../shared/vocom/errors'
 
 /*
- * What outlives a restart: what the agent had asked for, the call in progress (so that it can still be
- * hung up), and dials and transfers whose outcome nobody knows.
+ * What outlives a restart: what the agent had asked for, the calls in progress (so that they can still be hung up), and
+ * dials and transfers with an unknown outcome.
  */
 
 const asked = z.object({
@@ -57,14 +57,14 @@ const intent = z.object({
 })
 
 const common = {
-  /** Whose it is: another agent or company starts afresh. */
+  /** The identity that this belongs to. Another agent or company starts with nothing. */
   place: z.string(),
   asked: asked.nullable().catch(null),
   seen: seen.nullable().catch(null),
   intents: z.array(intent).catch([]),
 }
 
-/** Of two calls each can be hung up after a restart; a bar before 0.2 knew one. */
+/** Both of two calls can be hung up after a restart. Versions before 0.2 knew only one call. */
 const remembered = z.discriminatedUnion('version', [
   z.object({ ...common, version: z.literal(1), call: callSchema.nullable().catch(null) }),
   z.object({
@@ -83,14 +83,14 @@ export type Remembered = {
   readonly focusedCall: string | null
   readonly seemsSingleLine: boolean
   readonly intents: readonly Intent[]
-  /** With whom calls were that the bar cannot reach any more: made on another PABX, or for another company or agent. */
+  /** Identities with calls that this bar can no longer reach: on another PABX, or of another company or agent. */
   readonly leftBehind: readonly string[]
 }
 
 const durable = new Set<CommandId>(['call.dial', 'call.transfer'])
 const holds = new Set<CommandId>(['call.hold', 'call.retrieve'])
 
-/** The text to keep on disk. Moments are those of the wall clock: the next run begins at it. */
+/** The text to save. Moments are wall-clock times, because the next run starts from the wall clock. */
 export function remember(snapshot: Snapshot): string {
   const wall = (at: number): number => timeOfDay(snapshot, at)
   const wallOrNull = (at: number | null): number | null => (at === null ? null : wall(at))
@@ -131,13 +131,13 @@ export function remember(snapshot: Snapshot): string {
   })
 }
 
-/** A run that ends now does not live to hear whether the call waits. */
+/** When the run ends now, it never learns whether the call was put on hold. */
 const isHoldUnderWay = ({ intents }: Snapshot, key: string): boolean =>
   intents.some(({ command, state, callKey }) => holds.has(command) && state === 'sent' && callKey === key)
 
 /**
- * Reads it back; a damaged or foreign text is nothing, never an error. What was under way is now unknown,
- * and nothing began later than `now`: somebody may have set the clock back.
+ * Reads the saved text; a damaged or foreign one reads as empty, never as an error. Requests that were being sent now
+ * have an unknown outcome. No moment is later than `now`, because the clock may have been set back.
  */
 export function recall(text: string | null, profile: Profile, now: number): Remembered {
   const nothing: Remembered = {
@@ -158,7 +158,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
   const past = (moment: number): number => Math.min(moment, now)
   return {
     ...nothing,
-    // What the PABX says from now on is news, not a contradiction.
+    // After a restart a different standing from the PABX is news, not a contradiction.
     asked: asked === null ? null : { ...asked, since: past(asked.since), contradictions: 0 },
     seenBefore: seen === null ? null : { ...seen, since: past(seen.since) },
     calls: calls.map((call) => recallCall(call, intents, past)),
@@ -180,7 +180,7 @@ const recallCall = (
 ): Call => ({
   ...call,
   maybeTransferredTo: lostTransfer(call.id, intents) ?? call.maybeTransferredTo,
-  // Whoever pressed it sees that it did not come to that.
+  // The hang-up did not happen in the last run; the agent sees the call and can press again.
   hangingUp: false,
   phoneMayRing: false,
   phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
@@ -188,7 +188,7 @@ const recallCall = (
   heldSince: call.heldSince === null ? null : past(call.heldSince),
 })
 
-/** Where a transfer of that call went whose answer the last run did not live to see. */
+/** Where that call may have been transferred: the last run ended before the transfer was answered. */
 const lostTransfer = (callId: string | null, intents: readonly z.output<typeof intent>[]): string | null =>
   intents.find(
     ({ command, state, callId: of }) => command === 'call.transfer' && state === 'sent' && of === callId,

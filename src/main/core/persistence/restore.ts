@@ -7,7 +7,7 @@ import type { Clock } from '../kernel/ports'
 import { recall } from './remembered'
 import type { Store } from '../kernel/store'
 
-/** Takes up where the last run ended; what it did not live to know is told. */
+/** Continues from the state of the last run, and tells the agent which outcomes remained unknown. */
 export function restore(store: Store, text: string | null, clock: Clock): void {
   const { leftBehind, ...recalled } = recall(text, store.get().profile, clock.now())
   store.apply({ type: 'restored', ...recalled, at: clock.now() })

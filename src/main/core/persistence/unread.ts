@@ -1,7 +1,7 @@
 import { notice } from '../../../shared/snapshot/notices'
 import type { Core } from '../kernel/core'
 
-/** For the reading of a file that fails: that is told, and the bar goes on as if there were none. */
+/** Handles a file that cannot be read: the agent is told, and the bar starts as if there were none. */
 export const tellUnread =
   (
     { store, clock, log }: Pick<Core, 'store' | 'clock' | 'log'>,

@@ -5,17 +5,21 @@ import type { PolicySystem } from './policy-system'
 const PARENT = 'HKLM\\Software\\Policies'
 const NAME = 'Vocom Bar'
 
-/** The settings in the registry, where only an administrator writes; null for none there. Rejects where it cannot be read. */
+/**
+ * The settings from the part of the registry that only an administrator can write; null when there are none. Rejects
+ * when it cannot be read.
+ */
 export async function registryPolicy({ run, systemRoot }: PolicySystem): Promise<unknown> {
   const program = win32.join(systemRoot, 'System32', 'reg.exe')
   const query = (key: string): Promise<string> => run(program, ['query', key, '/reg:64'])
-  // The tool fails alike for a key that is not there and for one that it may not read: its parent is always there.
+  // The tool fails in the same way for a missing key and for one without read permission, so the key is looked up in
+  // its parent, which always exists.
   const isThere = lines(await query(PARENT)).some((line) =>
     line.toLowerCase().endsWith(`\\policies\\${NAME.toLowerCase()}`),
   )
   if (!isThere) return null
   const told = await query(`${PARENT}\\${NAME}`)
-  // The tool writes in the code page of its console: other letters arrive as something else.
+  // The tool writes in the code page of its console, which garbles other letters.
   if (/[^\r\n\t\x20-\x7e]/.test(told)) throw new Error('the registry holds more than ASCII')
   const values = lines(told).flatMap((line) => {
     const [, name = '', type = '', text = ''] = /^ {4}(\S.*?) {4}(REG_\w+)(?: {4}(.*))?$/.exec(line) ?? []
@@ -26,7 +30,10 @@ export async function registryPolicy({ run, systemRoot }: PolicySystem): Promise
 
 const lines = (text: string): readonly string[] => text.split(/\r?\n/).map((line) => line.trimEnd())
 
-/** A switch is a number there, a list is its lines or JSON: the first reading that the setting takes. */
+/**
+ * The registry stores a switch as a number and a list as lines or JSON: returns the first reading that the setting
+ * accepts.
+ */
 function valueOf(name: string, type: string, text: string): unknown {
   const readings = readingsOf(type, text)
   if (!isSettingName(name)) return readings[0]

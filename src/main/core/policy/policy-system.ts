@@ -1,4 +1,4 @@
-/** What lies at a path, a link being a link. */
+/** What is at a path. A link is reported as a link, not followed. */
 export type Entry = {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
   readonly uid: number
@@ -6,18 +6,18 @@ export type Entry = {
   readonly mode: number
 }
 
-/** What the policy asks of the computer. */
+/** The parts of the system that reading the policy depends on. */
 export type PolicySystem = {
   readonly platform: NodeJS.Platform
   readonly isInstalled: boolean
-  /** The file that the environment names; "" for none. */
+  /** The file that the environment variable names; "" for none. */
   readonly named: string
-  /** On Windows. */
+  /** Windows only. */
   readonly programData: string
   readonly systemRoot: string
-  /** Null where nothing is; rejects where that cannot be told. */
+  /** Null when nothing is there; rejects when that cannot be determined. */
   readonly look: (path: string) => Promise<Entry | null>
   readonly read: (path: string) => Promise<string>
-  /** What a program of the system writes; rejects where it fails. */
+  /** The output of a system program; rejects when it fails. */
   readonly run: (program: string, words: readonly string[]) => Promise<string>
 }

@@ -3,8 +3,8 @@ import type { PolicySystem } from './policy-system'
 import { isOnlyAdministrators } from './security-descriptor'
 
 /*
- * Whether nobody but root or an administrator can write a file: neither it, nor a folder on the way to it, in which it
- * could be exchanged.
+ * Whether only root or an administrator can write a file: neither the file nor a folder on the way to it, in which it
+ * could be replaced, may be writable by others.
  */
 
 /** Administrators' group on macOS. */
@@ -32,7 +32,10 @@ function wayTo(path: string, dirname: (path: string) => string): readonly string
   return parent === path ? [path] : [...wayTo(parent, dirname), path]
 }
 
-/** PowerShell answers in one notation, whatever the language of the system: no name of an account is read. */
+/**
+ * PowerShell answers with security descriptors in a fixed notation (SDDL), so no account name in the system's language
+ * has to be read.
+ */
 async function isTrustedOnWindows(system: PolicySystem, way: readonly string[]): Promise<boolean> {
   const paths = way.map((path) => `'${path.replaceAll("'", "''")}'`).join(',')
   const script = `${paths} | ForEach-Object { (Get-Acl -LiteralPath $_).Sddl }`
@@ -51,7 +54,7 @@ async function isTrustedOnWindows(system: PolicySystem, way: readonly string[]):
 const macWrites =
   /\b(write|append|delete|delete_child|add_file|add_subdirectory|writeattr|writeextattr|writesecurity|chown)\b/
 
-/** The lists of macOS are not in a file's mode. */
+/** A file's mode does not show the access lists of macOS. */
 async function isTrustedOnMac(system: PolicySystem, way: readonly string[]): Promise<boolean> {
   const told = await system.run('/bin/ls', ['-lde', ...way])
   const entries = told.split('\n').filter((line) => /^\s+\d+: /.test(line))

@@ -14,12 +14,12 @@ type Ports = {
   readonly log: Logger
 }
 
-/** How long a policy that was changed may take to be in force; milliseconds. */
+/** How long a changed policy may take to come into force; milliseconds. */
 const LOOK_EVERY_MS = 5 * 60_000
 
 const troubles = ['unreadable', 'untrusted'] as const satisfies readonly PolicyTrouble[]
 
-/** Follows the managed policy while the bar runs, and says of one that does not count that it does not. */
+/** Applies changes of the managed policy while the bar runs, and warns about a policy that does not count. */
 export function createPolicyWatch({ store, settings, source, clock, log }: Ports) {
   let isLooking = false
   let cancel = (): void => undefined
@@ -36,7 +36,7 @@ export function createPolicyWatch({ store, settings, source, clock, log }: Ports
     const now = settings.policy()
     if (isSameValue(next, now)) return
     const changes = identityChanges(settings.get().values, settings.under(next).values)
-    // A call is never left alone on the PABX before: the next look comes again.
+    // A call must not be left behind on the previous PABX; the next look tries again.
     if (changes.length > 0 && whyIdentityStays(store.get()) !== null) return
     const left = leftLoggedIn(store.get(), changes)
     log.info('policy', { kind: next.kind })

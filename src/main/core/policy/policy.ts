@@ -5,10 +5,11 @@ import { registryPolicy } from './policy-registry'
 import type { PolicySystem } from './policy-system'
 
 /*
- * The managed policy: which one counts, and whether it does. Whoever can write it decides to whom the key is sent.
+ * The managed policy: which one is read, and whether it counts. It has to be protected, because it decides which PABX
+ * the key is sent to.
  */
 
-/** Why a policy that is there does not count. */
+/** Why an existing policy does not count. */
 export type PolicyTrouble = 'unreadable' | 'untrusted'
 
 export type Policy =
@@ -16,7 +17,7 @@ export type Policy =
   | { readonly kind: 'inForce'; readonly tree: unknown; readonly where: string }
   | { readonly kind: 'refused'; readonly why: PolicyTrouble; readonly where: string }
 
-/** Where the policy comes from while the bar runs, and where the grave settings that were last in force are kept. */
+/** Reads the policy while the bar runs, and stores the grave settings that were last in force. */
 export type PolicySource = {
   /** As it was found at the start. */
   readonly first: Policy
@@ -27,7 +28,7 @@ export type PolicySource = {
 
 const none: Policy = { kind: 'none' }
 
-/** Nobody manages this bar, as in the demo. */
+/** No policy, as in the demo. */
 export const noPolicy: PolicySource = {
   first: none,
   look: () => Promise.resolve(none),
@@ -37,7 +38,7 @@ export const noPolicy: PolicySource = {
 
 const refused = (why: PolicyTrouble, where: string): Policy => ({ kind: 'refused', why, where })
 
-/** Where administrators put the file on this system. */
+/** The file in which administrators put the policy on this system. */
 function systemFile({ platform, programData }: PolicySystem): string {
   if (platform === 'win32') return win32.join(programData, 'Vocom Bar', 'policy.json')
   if (platform === 'darwin') return '/Library/Application Support/Vocom Bar/policy.json'
@@ -45,15 +46,15 @@ function systemFile({ platform, programData }: PolicySystem): string {
 }
 
 /**
- * The policy of this computer. In the installed app the environment names one only where the system has none: otherwise
- * each agent could put another over the company's.
+ * The policy of this computer. In the installed app the environment variable counts only where the system has no
+ * policy: otherwise any agent could override the company's.
  */
 export async function findPolicy(system: PolicySystem): Promise<Policy> {
   const { named, isInstalled } = system
   const ofTheSystem = isInstalled || named === '' ? await systemPolicy(system) : none
   if (ofTheSystem.kind !== 'none' || named === '') return ofTheSystem
   const other = await filePolicy(system, named)
-  // None is usual; one that somebody named and that is not there is not.
+  // Usually there is no policy, and that is fine. A policy that was named and is missing is an error.
   return other.kind === 'none' ? refused('unreadable', named) : other
 }
 
@@ -81,7 +82,7 @@ async function filePolicy(system: PolicySystem, path: string): Promise<Policy> {
   }
 }
 
-/** A grave setting that has no valid value would otherwise be the agent's to choose. */
+/** A policy with an invalid grave setting does not count at all; otherwise the agent could choose that setting. */
 function checked(tree: unknown, where: string): Policy {
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return refused('unreadable', where)
   const { problems } = readSettings(tree, 'policy')

@@ -1,5 +1,5 @@
 /*
- * A security descriptor of Windows in the notation that does not change with the language of the system (SDDL), such as
+ * Windows security descriptors in SDDL, a notation that does not depend on the system's language, such as
  * `O:BAG:SYD:PAI(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x1200a9;;;BU)`.
  */
 
@@ -28,12 +28,14 @@ const masks: Readonly<Record<string, number>> = {
   FX: 0x12_00a0,
 }
 
-/** Delete, change the rights, take over, everything. */
+/** Delete, write the access list, take ownership, everything. */
 const TAKES_OVER = 0x1_0000 | 0x4_0000 | 0x8_0000 | 0x1000_0000
 const forbidden = {
-  /** And write, append, write attributes. */
+  /** Also write, append, write attributes. */
   file: TAKES_OVER | 0x4000_0000 | 0x2 | 0x4 | 0x10 | 0x100,
-  /** And delete what lies in it. To make something beside the file, as every user may in ProgramData, does not change it. */
+  /**
+   * Also delete what is in the folder. Every user may add files in ProgramData; that does not change the policy's file.
+   */
   folder: TAKES_OVER | 0x40,
 } as const
 
@@ -41,10 +43,10 @@ const forbidden = {
 const administrators =
   /^(BA|SY|LA|DA|EA|S-1-5-18|S-1-5-32-544|S-1-5-21-[\d-]+-(500|512|519)|S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464)$/
 
-/** Whoever owns it, which is looked at for itself. */
+/** The owner, who is checked separately. */
 const owner = /^(CO|OW|S-1-3-0|S-1-3-4)$/
 
-/** Whether nobody but administrators can change what lies there; what is not understood is not. */
+/** Whether only administrators can change what is there. False for anything that is not understood. */
 export function isOnlyAdministrators(descriptor: string, kind: keyof typeof forbidden): boolean {
   const [, owning = '', list] =
     /^O:(S-[\d-]+|[A-Z]{2})(?:G:(?:S-[\d-]+|[A-Z]{2}))?D:[A-Z]*((?:\([^()]*\))+)(?:S:.*)?$/.exec(
@@ -58,7 +60,7 @@ function isHarmless(entry: string, forbidden: number): boolean {
   const [type = '', flags = '', rights = '', , , sid = ''] = entry.split(';')
   if (type === 'D') return true
   if (type !== 'A') return false
-  // For what is made in there later, not for the folder itself.
+  // An inherit-only entry applies to what is created in the folder later, not to the folder itself.
   if (/^(..)*IO/.test(flags)) return true
   if (administrators.test(sid) || owner.test(sid)) return true
   const mask = maskOf(rights)

@@ -9,7 +9,7 @@ type Ports = {
   readonly onPoll: (polls: readonly QueuePoll[]) => void
 }
 
-/** Asks the PABX how things stand. */
+/** Polls the PABX for the state of the agent and the queues. */
 export function createPollingFeature({ core, random, beforePoll, onPoll }: Ports) {
   const sync = createSync({ ...core, random, beforePoll, onPoll })
   return {

@@ -1,11 +1,11 @@
 import type { PabxError } from '../../../shared/vocom/errors'
 
 /*
- * When to ask next. Pure: the driver in sync.ts holds the timer.
+ * When the next poll is due. Pure: sync.ts holds the timer.
  */
 
 export const FAST_MS = 1_000
-/** How long polls stay fast after a command. */
+/** How long polls stay fast after a command. Milliseconds. */
 export const FAST_FOR_MS = 10_000
 const LOCKED_MS = 30_000
 const BACKOFF_FIRST_MS = 1_000
@@ -22,11 +22,12 @@ export type Pace = {
   readonly lastFailure: PabxError | null
 }
 
-/** Milliseconds until the next poll, given when this one ended; `random` in [0, 1). */
+/** Milliseconds from the end of a poll to the next one; `random` in [0, 1). */
 export function nextDelay(pace: Pace, now: number, random: number): number {
   if (pace.failures > 0) {
     const ceiling = Math.min(BACKOFF_CEILING_MS, BACKOFF_FIRST_MS * 2 ** Math.min(pace.failures, 10))
-    // Full jitter: a whole call centre must not come back in step. Never at once, so that nothing spins.
+    // Full jitter, so that the bars of a whole call centre do not return in step after an outage; with a minimum, so
+    // that a failing poll never repeats at once.
     const backOff = Math.max(250, random * ceiling)
     return Math.max(backOff, pace.lastFailure?.retryAfterMs ?? 0)
   }

@@ -10,32 +10,35 @@ import { FAST_FOR_MS, nextDelay, type Pace } from './sync-schedule'
 export type QueuePoll = {
   readonly queue: string
   readonly lists: QueueLists
-  /** There were more rows than are looked at: a name that is missing may be among them. */
+  /** There were more rows than the bar reads, so a missing name may still be in the list. */
   readonly isCut: boolean
 }
 
 export type Sync = {
-  /** Polls soon, and fast for a while: a command was given. One that the PABX carried out ends the wait of an outage. */
+  /**
+   * Polls soon, and often for a while, because a command was sent. After a command that the PABX carried out, polls no
+   * longer wait as during an outage.
+   */
   readonly poke: (carriedOut: boolean) => void
-  /** Polls now: back from sleep, network changed, settings or key changed. */
+  /** Polls at once: after a sleep, or a change of the network, the settings or the key. */
   readonly wake: () => void
   readonly setScreenLocked: (locked: boolean) => void
   readonly stop: () => void
 }
 
-/** One poll of all queues; `unknown` are those that the PABX does not have. */
+/** One poll of all queues; `unknown` names the queues that the PABX does not have. */
 type Round = { readonly polls: readonly QueuePoll[]; readonly unknown: readonly string[] }
 
 type Ports = Core & {
   readonly random: () => number
   readonly beforePoll?: () => void
-  /** Told of every list read, for the team and its trends: there is no second poller. */
+  /** Receives every list that was read, so that the team and its trends need no poller of their own. */
   readonly onPoll?: (polls: readonly QueuePoll[]) => void
 }
 
 /**
- * Works out the truth from polls of `get_agent_list`, one at a time: an answer is awaited before the next
- * request is planned, so that a slow PABX is asked less, and nothing piles up to be caught up on.
+ * Polls `get_agent_list`, one request at a time. The next request is planned after the answer, so a slow PABX is asked
+ * less often and requests never pile up.
  */
 export function createSync(core: Ports): Sync {
   const { store, clock } = core
@@ -71,10 +74,10 @@ export function createSync(core: Ports): Sync {
       const { profile } = store.get()
       const sentAt = clock.now()
       const round = await readQueues(core)
-      // Somebody else's answer, when the settings changed meanwhile.
+      // If the settings changed meanwhile, the answer belongs to another agent.
       if (!isOver() && isSameInQueues(profile, store.get().profile)) settle(round, sentAt)
     } catch (bug) {
-      // What is shown grows old and says so; the next polls come later and later, as after any failure.
+      // The state on the screen grows old and says so. Polls come less and less often, as after any failure.
       core.log.error('bug in a poll', bug)
       pace = { ...pace, failures: pace.failures + 1, lastFailure: null }
     } finally {
@@ -91,7 +94,7 @@ export function createSync(core: Ports): Sync {
   function settle(round: Result<Round, PabxError>, sentAt: number): void {
     if (!round.ok) {
       const { kind, keyVersion } = round.error
-      // The key was replaced while the PABX was thinking: it is asked again, with the new one.
+      // The key was replaced during the request: poll again with the new one.
       if (kind === 'authentication_failed' && !core.isKeyInUse(keyVersion)) {
         wanted = true
         return
@@ -120,7 +123,7 @@ export function createSync(core: Ports): Sync {
     breaks.readOnce()
   }
 
-  /** Once each; a queue that is there again may be missed anew. */
+  /** Tells about each unknown queue once, and again if it had come back in between. */
   function tellUnknownQueues(unknown: readonly string[]): void {
     for (const queue of unknown.filter((name) => !unknownBefore.includes(name))) {
       const sentence = { key: 'queue_unknown', values: { queue } } as const
@@ -133,7 +136,7 @@ export function createSync(core: Ports): Sync {
     unknownBefore = unknown
   }
 
-  /** Without an address there is nobody to ask, and a refused key is never tried again by itself. */
+  /** Polling needs an address, and never repeats a refused key by itself. */
   function mayPoll(): boolean {
     const { profile, key } = store.get()
     return profile.complete && (key === 'present' || key === 'session')
@@ -163,7 +166,10 @@ export function createSync(core: Ports): Sync {
   }
 }
 
-/** Every queue of the agent, one after the other. One that fails makes the poll fail: half a truth is none. */
+/**
+ * Reads all queues of the agent, one after the other. If one fails, the poll fails: half the lists could show a wrong
+ * state.
+ */
 async function readQueues({ store, pabx }: Core): Promise<Result<Round, PabxError>> {
   const { queues, companyId } = store.get().profile
   const polls: QueuePoll[] = []
@@ -172,7 +178,7 @@ async function readQueues({ store, pabx }: Core): Promise<Result<Round, PabxErro
     const answer = await pabx.call('getAgentList', { queue, company_id: companyId }, { lane: 'poll' })
     if (!answer.ok) {
       if (answer.error.kind !== 'not_found_failed') return failed(answer.error)
-      // The PABX answered: it has no such queue, which says nothing about the others.
+      // The PABX answered that it has no such queue; the other queues are not affected.
       unknown.push(queue)
       continue
     }

@@ -3,22 +3,22 @@ import { wallSeconds } from '../../../shared/reports/wall-time'
 import { floorTo, type Window } from './pages'
 
 /*
- * Reading an answer of 2,000 rows takes a quarter of the time in which the PABX makes one. The next request
- * therefore leaves first: where its window begins stands in the last row, which a look at the end of the text
- * finds. It is a guess, of use only if the walk, which has read all of it, then asks for the very same window.
+ * Parsing an answer of 2,000 rows takes a quarter of the time that the PABX needs to make one. The next request is
+ * therefore sent before the parsing: its window begins at the last row, which is found at the end of the text. The
+ * window is a guess, used only if the walk then asks for exactly the same one.
  */
 
 export type Ahead<Answer> = {
-  /** Told of an answer before it is read. */
+  /** Receives an answer before it is parsed. */
   readonly look: (window: Window, filters: Filters, text: string) => void
-  /** The answer to that request, where it is on its way already. */
+  /** The answer to that request, if it was already sent. */
   readonly take: (window: Window, filters: Filters) => Promise<Answer> | null
 }
 
-/** Wrong guesses cost a request each: after so many the walk is left to itself. */
+/** Each wrong guess costs a request; after this many, no more are made. */
 const MOST_MISSES = 2
 
-/** Full answers are about as long as each other. */
+/** All full answers have about the same length: an answer is full if it is longer than this share of the longest. */
 const LEAST_SHARE = 0.8
 
 type Step = { readonly side: 'first' | 'last'; readonly shift: number }
@@ -41,7 +41,7 @@ export function createAhead<Answer>(
   let longest = 0
   let pending: Pending<Answer> | null = null
 
-  /** A walk that went on twice in the same way is likely to do so again. */
+  /** When the walk has moved on twice in the same way, the next step is likely to be the same. */
   function learn(window: Window): void {
     const now = seen === null ? null : stepBetween(seen.window, window, seen.cut)
     step = now?.side === before?.side && now?.shift === before?.shift ? now : null
@@ -49,12 +49,12 @@ export function createAhead<Answer>(
   }
 
   function look(window: Window, filters: Filters, text: string): void {
-    // Answered before the walk has come to it: looked at when it does.
+    // The answer came before the walk asked for it: look at it when the walk does.
     if (pending?.key === keyOf(window, filters)) {
       pending.lookLater = () => look(window, filters, text)
       return
     }
-    // A shorter one is the last: nothing follows it.
+    // A shorter answer is the last one.
     const isFull = text.length > longest * LEAST_SHARE
     longest = Math.max(longest, text.length)
     const at = isFull ? lastMoment(text, time) : null
@@ -83,7 +83,10 @@ export function createAhead<Answer>(
   }
 }
 
-/** How the second window came out of the first, whose answer was cut there; null where neither end moved alone. */
+/**
+ * How the second window follows from the first, whose answer was cut at `cut`; null when they do not differ in one end
+ * only.
+ */
 function stepBetween(first: Window, second: Window, cut: number): Step | null {
   if (second.last === first.last && second.first > first.first)
     return { side: 'first', shift: second.first - cut }
@@ -95,7 +98,7 @@ function stepBetween(first: Window, second: Window, cut: number): Step | null {
 const keyOf = ({ first, last }: Window, { destination, mailing, hangup_cause }: Filters): string =>
   JSON.stringify([first, last, destination, mailing, hangup_cause])
 
-/** The moment of the last row; null where there is none that can be read. */
+/** The moment of the last row; null when it has none, or one that cannot be read. */
 function lastMoment(text: string, time: string): number | null {
   const name = `"${time}"`
   const at = text.lastIndexOf(name)

@@ -1,7 +1,7 @@
 import { say, type Locale } from '../../../shared/i18n/say'
 import type { QuitQuestion } from '../kernel/ports'
 
-/** What is asked before a window is closed whose report is still running. */
+/** The question before a window with a running report is closed. */
 export const closeQuestion = (locale: Locale): QuitQuestion => ({
   question: say({ key: 'close_in_report' }, locale),
   yes: say({ key: 'close_report' }, locale),

@@ -8,7 +8,10 @@ type Ports = {
   readonly pabxAt: (connection: () => Connection | null) => Pabx
 }
 
-/** A report is of one PABX, one company and one key, whatever becomes of the settings while it runs. */
+/**
+ * The connection of one report. Its PABX, company and key stay the same while it runs, whatever happens to the
+ * settings.
+ */
 export function connectReport({ connection, companyId, pabxAt }: Ports): Connected {
   const begun = connection()
   const now = (): string => {

@@ -1,4 +1,4 @@
-/** Whether that is why something could not be written: by Node's code, or in the words of the database. */
+/** Whether a write failed because the disk is full: by Node's code, or by the message of the database. */
 export function isDiskFull(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const code = 'code' in error ? String(error.code) : ''

@@ -9,14 +9,14 @@ import type { Locale } from '../../../shared/i18n/say'
 import type { ReportKind, ReportRow } from '../../../shared/reports/kinds'
 import type { Separator } from '../../../shared/reports/separator'
 
-/** A file to be written from the rows that the engine holds. */
+/** An export of the engine's rows to a file. */
 export type EngineExport = {
   readonly path: string
   readonly format: ExportFormat
   readonly separator: Separator
-  /** Null for all rows, as they came. */
+  /** The rows and columns to export; null for all rows in the order in which they came. */
   readonly these: Arrangement | null
-  /** Head of the list of what is not whole, and a sentence for each. */
+  /** The heading of the list of missing records, and one sentence for each. */
   readonly incompleteTitle: string
   readonly incomplete: readonly string[]
 }
@@ -25,11 +25,11 @@ export type EngineBegin = {
   readonly kind: ReportKind
   readonly columns: readonly string[]
   readonly locale: Locale
-  /** Hang-up causes in plain words, by their codes. */
+  /** Hang-up causes in plain words, by code. */
   readonly causes: Readonly<Record<string, string>>
 }
 
-/** What can be asked of the engine that holds a report's rows on disk. It never sees the key. */
+/** The engine's calls. It holds a report's rows on disk and never sees the key. */
 export type EngineCalls = {
   begin: { ask: EngineBegin; answer: null }
   append: { ask: { rows: readonly ReportRow[] }; answer: null }
@@ -40,11 +40,11 @@ export type EngineCalls = {
 export type EngineCall = keyof EngineCalls
 
 export type Engine = {
-  /** Rejects where the engine could not do it. */
+  /** Rejects when the engine could not do it. */
   readonly call: <Name extends EngineCall>(
     name: Name,
     ask: EngineCalls[Name]['ask'],
   ) => Promise<EngineCalls[Name]['answer']>
-  /** Resolves when it has ended and its rows are off the disk. Does not reject. */
+  /** Resolves when the engine has ended and its rows are deleted. Does not reject. */
   readonly close: () => Promise<void>
 }

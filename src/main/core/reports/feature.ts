@@ -12,7 +12,7 @@ type Ports = ReportPorts & {
   readonly core: Core
   readonly connect: () => Connected
   readonly paper: PageOutput
-  /** Told when the report has moved on: its window is pushed that. */
+  /** Called when the report has progressed, so that its window is pushed the new state. */
   readonly onChange: () => void
 }
 
@@ -26,7 +26,7 @@ const pageAsk = z.strictObject({
 
 const DONE: Outcome = { ok: true }
 
-/** One report at a time, and its window's questions. */
+/** One report at a time, and the queries of its window. */
 export function createReportsFeature({ core, connect, paper, onChange, ...ports }: Ports) {
   const session = createReportSession({ ...ports, ...core, connect, onChange })
   const control = (what: 'pause' | 'resume' | 'cancel'): Outcome => {

@@ -1,23 +1,26 @@
 import type { Filters, ReportRow } from '../../../shared/reports/kinds'
 import { createWallReader } from '../../../shared/reports/wall-time'
 
-/** From the first second of `first` to the last second of the grain that begins at `last`; wall-clock seconds. */
+/**
+ * A stretch of time from the first second of `first` to the last second of the grain that begins at `last`; wall-clock
+ * seconds.
+ */
 export type Window = { readonly first: number; readonly last: number }
 
 /** One answer of the PABX. */
 export type Page = {
-  /** What could be read of it. */
+  /** The rows that could be read. */
   readonly rows: readonly ReportRow[]
-  /** How many rows there were, read or not. */
+  /** The number of rows in the answer, including those that could not be read. */
   readonly received: number
-  /** How many the PABX says it has, where it says more than it gave; null where it does not. */
+  /** How many rows the PABX says there are, if that is more than it sent; otherwise null. */
   readonly total: number | null
 }
 
-/** Asks the PABX for one window; the walk waits for as long as it takes. Rejects only to end the walk. */
+/** Asks the PABX for one window. May take long; rejects only to end the walk. */
 export type Ask = (window: Window, filters: Filters) => Promise<Page>
 
-/** The same with a filter that may be no help: null where the PABX will not have it. */
+/** The same with a filter that may not help; null when the PABX refuses the filter. */
 export type Probe = (window: Window, filters: Filters) => Promise<Page | null>
 
 export type Source = { readonly ask: Ask; readonly probe: Probe }
@@ -26,9 +29,11 @@ export type Order = 'newestFirst' | 'oldestFirst'
 
 export type Dated = {
   readonly row: ReportRow
-  /** Seconds; of a row without a date those of the dated one before it in the answer, else after it; or null. */
+  /**
+   * Seconds. A row without a date takes those of the dated row before it in the answer, else of the one after; or null.
+   */
   readonly at: number | null
-  /** The same of the dated row after it: whoever has a date of their own has it twice. */
+  /** The same, taken from the dated row after it. Equal to `at` for a row with a date. */
   readonly next: number | null
   readonly dated: boolean
 }
@@ -48,7 +53,7 @@ export function dated(rows: readonly ReportRow[], time: string): readonly Dated[
 
 const datedBy = (row: ReportRow, at: number | null): Dated => ({ row, at, next: at, dated: true })
 
-/** Whether no row stands on the wrong side of the one before it. */
+/** Whether every row is on the right side of the one before it. */
 export function isOrdered(rows: readonly Dated[], order: Order): boolean {
   const sign = order === 'newestFirst' ? -1 : 1
   return rows.every(({ at }, index) => {
@@ -57,28 +62,30 @@ export function isOrdered(rows: readonly Dated[], order: Order): boolean {
   })
 }
 
-/** The order the rows come in, or null where there is none, or none to be seen (all of one moment). */
+/** The order of the rows; null when there is none, or when it cannot be seen because all have the same moment. */
 export function orderOf(rows: readonly Dated[]): Order | null {
   const [falling, rising] = [isOrdered(rows, 'newestFirst'), isOrdered(rows, 'oldestFirst')]
   if (falling === rising) return null
   return falling ? 'newestFirst' : 'oldestFirst'
 }
 
-/** The grain in which a moment lies. */
+/** The beginning of the grain in which a moment lies. */
 export const floorTo = (grain: number, at: number): number => Math.floor(at / grain) * grain
 
-/** A row without a date is where its neighbours are: rather on both sides of a boundary than on none. */
+/**
+ * A row without a date lies where its neighbours are. At a boundary it counts on both sides, so that it is not lost.
+ */
 export function isWithin({ first, last }: Window, grain: number, { at, next }: Dated): boolean {
   const holds = (moment: number | null): boolean =>
     moment === null || (moment >= first && moment < last + grain)
   return holds(at) || (next !== at && holds(next))
 }
 
-/** Where an answer was cut. */
+/** Where an answer was cut off. */
 export type Cut = {
-  /** The grain of its last row; null where no row has a date. */
+  /** The beginning of the last row's grain; null when no row has a date. */
   readonly grain: number | null
-  /** The first row that lies in that grain. */
+  /** The index of the first row in that grain. */
   readonly index: number
 }
 
@@ -91,29 +98,32 @@ export function cutOf(rows: readonly Dated[], grain: number): Cut {
   return { grain: cut, index }
 }
 
-/** How many rows without a date an answer begins with. */
+/** How many rows without a date come first in an answer. */
 export function undatedAhead(rows: readonly Dated[]): number {
   const first = rows.findIndex(({ dated: isDated }) => isDated)
   return first === -1 ? rows.length : first
 }
 
-/** An answer as the walk reads it: the rows that lie in the window that was meant. */
+/** An answer as the walk uses it: only the rows of the wanted window. */
 export type Whole = {
   readonly rows: readonly Dated[]
   readonly received: number
   readonly full: boolean
-  /** It is full, of nothing that was asked for: the PABX takes no notice of the dates. */
+  /** The answer is full, but of other rows: the PABX ignores the dates. */
   readonly astray: boolean
 }
 
-/** The order the rows come in, and the side where an answer begins: not every PABX shows them as it reads them. */
+/**
+ * `laid`: the order of the rows in an answer; `read`: the order in which the PABX selects them, and so the side on
+ * which an answer begins. Some PABXs use different orders.
+ */
 export type Manner = { readonly laid: Order; readonly read: Order }
 
-/** An answer in the order in which it was read. */
+/** An answer with its rows in the order in which the PABX selected them. */
 export const turned = (page: Whole, { laid, read }: Manner): Whole =>
   laid === read ? page : { ...page, rows: page.rows.toReversed() }
 
-/** In that grain, but later than where it begins. */
+/** Whether the row is in that grain, after its first second. */
 export const isAfterStartOf = (start: number, grain: number, { at, dated: isDated }: Dated): boolean =>
   isDated && at !== null && at > start && at < start + grain
 
@@ -123,6 +133,6 @@ export const above = (moment: number, { last }: Window): Window | null =>
 export const below = (moment: number, { first }: Window): Window | null =>
   moment < first ? null : { first, last: moment }
 
-/** How many of those rows have a date that lies in the window. */
+/** How many of those rows have a date within the window. */
 export const countIn = (window: Window, grain: number, rows: readonly Dated[]): number =>
   rows.filter((row) => row.dated && isWithin(window, grain, row)).length

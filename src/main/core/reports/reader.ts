@@ -3,30 +3,33 @@ import { RECORD_LIMIT } from '../../../shared/vocom/endpoints'
 import { above, below, countIn, dated, floorTo, isAfterStartOf, isWithin } from './pages'
 import type { Dated, Page, Probe, Source, Whole, Window } from './pages'
 
-/** What the answers taught of the PABX. */
+/** What the answers have shown about the PABX. */
 export type Learnt = {
-  /** Whether `23:59` takes in `23:59:30`: the document does not say, the answers do. */
+  /** Whether an end of `23:59` includes `23:59:30`. The document does not say; the answers show it. */
   readonly endIsWhole: boolean
-  /** As many rows as an answer holds before it is cut. */
+  /** The number of rows at which the PABX cuts an answer. */
   readonly cap: number
 }
 
 export type Reader = {
   readonly known: () => Learnt
   readonly isFull: (page: Page) => boolean
-  /** One window with all of its last grain, whichever way the PABX reads an end. */
+  /** Reads one window including its whole last grain, however the PABX understands an end. */
   readonly whole: (window: Window) => Promise<Whole>
   readonly probe: Probe
-  /** What is there when just that moment is asked for. */
+  /** The rows when only that moment is asked for. */
   readonly exactly: (moment: Window) => Promise<readonly Dated[]>
-  /** How many rows a moment has, where the PABX says so. */
+  /** How many rows a moment has, if the PABX says so. */
   readonly totalOf: (moment: Window) => Promise<number | null>
   readonly learnCap: (window: Window, page: Whole) => Promise<Whole>
-  /** The rest of the period's last grain, where its first second was taken for its end. */
+  /** The rest of the period's last grain, for a PABX that stops at its first second. */
   readonly afterEnd: () => Promise<{ readonly rows: readonly Dated[]; readonly full: boolean }>
 }
 
-/** Reads windows of one period; learns from the answers how the PABX means its limits. */
+/**
+ * Reads the windows of one period, and learns from the answers how the PABX understands dates and how many rows it
+ * sends.
+ */
 export function createReader(
   kind: ReportKind,
   period: Window,
@@ -52,22 +55,22 @@ export function createReader(
   async function whole(window: Window): Promise<Whole> {
     const asked = reaching(window)
     const page = await ask(asked, filters)
-    // It says that it has more than it gave.
+    // The PABX says that it has more rows than it sent.
     if (page.total !== null) cap = Math.min(cap, page.received)
     tellsTotal ||= page.total !== null
     const all = dated(page.rows, time)
     learnEnd(all, asked.last)
     const rows = all.filter((row) => isWithin(window, grain, row))
     const full = isFull(page)
-    // The overlap was not needed, and took the room of what was wanted.
+    // The extension to the next minute was not needed, and took up room for the wanted rows.
     if (asked.last > window.last && endIsWhole && full && rows.length < all.length / 2) return whole(window)
     const astray = full && rows.length === 0 && !all.some((row) => isWithin(asked, grain, row))
     return { rows, received: page.received, full, astray }
   }
 
   /**
-   * A system that gives less than it should at a time: told from an answer of a round number of rows, by
-   * asking for each half of it again.
+   * Detects a PABX that sends fewer rows than documented: when an answer has a round number of rows, asks for each half
+   * of its window again.
    */
   async function learnCap(window: Window, page: Whole): Promise<Whole> {
     const { rows, received, full } = page

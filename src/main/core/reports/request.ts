@@ -14,9 +14,9 @@ import { floorTo, type Window } from './pages'
 
 export type ReportRequest = {
   readonly kind: ReportKind
-  /** What is asked for: whole minutes of the dialer. */
+  /** The period that the PABX is asked for: whole minutes for the dialer. */
   readonly period: Window
-  /** What was wanted, from the first second to the last: rows outside of it are no part of the report. */
+  /** The period that was wanted, from its first second to its last. Other rows are not part of the report. */
   readonly seconds: Window
   readonly filters: Filters
 }
@@ -36,12 +36,12 @@ type Mistake =
   | 'number_invalid'
   | 'report_cause_invalid'
 
-/** A mailing's uuid; the vendor's own examples are shortened ones. */
+/** A mailing's UUID. The vendor's own examples are shorter. */
 const mailingId = /^[0-9a-f]+(-[0-9a-f]+)*$/i
 
 /**
- * A report as it can be asked for, or the sentence that says what is wrong with it. A date without a time
- * means the whole day, a time without seconds the whole minute. `wallNow` is what the PABX's clock shows.
+ * Reads what was typed into a request, or answers the sentence that says what is wrong. A date without a time means the
+ * whole day, a time without seconds the whole minute. `wallNow` is the time on the PABX's clock.
  */
 export function readRequest(
   kind: ReportKind,
@@ -79,7 +79,7 @@ export function readRequest(
   return ok({ kind, period: { first, last }, seconds, filters })
 }
 
-/** The first and the last second that a date may mean. */
+/** The first and the last second that a typed date may mean. */
 function moment(text: string): { readonly first: number; readonly last: number } | null {
   const local = /^(\d{2})\/(\d{2})\/(\d{4})(.*)$/.exec(text.trim())
   const iso =
@@ -90,7 +90,7 @@ function moment(text: string): { readonly first: number; readonly last: number }
   return { first, last: first + length - 1 }
 }
 
-/** One window as the API wants it: minutes for the dialer, seconds for the tabulations. */
+/** One window in the API's format: minutes for the dialer, seconds for the tabulations. */
 export function apiRequest(
   kind: ReportKind,
   { first, last }: Window,

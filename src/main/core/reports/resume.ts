@@ -4,23 +4,23 @@ import type { ReportRequest } from './request'
 import type { Kept } from './run'
 
 /*
- * What lies beside the part of a report that did not come to its end, so that the same command goes on from
- * there: whose report it is, where the walk stood, and how much of the part belongs to that.
+ * The note beside the part of an unfinished report, with which the same command continues: whose report it is, where
+ * the walk stood, and how much of the part was written by then.
  */
 
-/** Two runs with the same of these write the same file. */
+/** Two runs with the same values here write the same file. */
 export type ReportIdentity = ReportRequest & {
   readonly baseUrl: string
   readonly companyId: string
   readonly separator: string
 }
 
-/** The bytes that were written until then, and their SHA-256: whoever changed the part is found out. */
+/** The bytes written until then, and their SHA-256, which shows whether somebody has changed the part. */
 export type Extent = { readonly bytes: number; readonly sha256: string }
 
 export type Note = {
   readonly identity: ReportIdentity
-  /** When the first of the runs began that wrote it, by the PABX's clock, in wall-clock seconds. */
+  /** When the first run that wrote it began, by the PABX's clock, in wall-clock seconds. */
   readonly begunAt: number
   readonly extent: Extent
   readonly kept: Kept
@@ -72,7 +72,7 @@ const note = z.object({
 
 export const writeNote = (known: Note): string => JSON.stringify({ version: 2, ...known })
 
-/** The note of an earlier run; null where it is none, or of another report or PABX. */
+/** The note of an earlier run; null when it is damaged, or belongs to another report or PABX. */
 export function readNote(text: string, wanted: ReportIdentity): Note | null {
   const read = note.safeParse(parsed(text))
   if (!read.success) return null
@@ -80,7 +80,9 @@ export function readNote(text: string, wanted: ReportIdentity): Note | null {
   return sameReport(identity, wanted) ? { identity, begunAt, extent, kept } : null
 }
 
-/** A call is written down when it ends, at the moment at which it began: seconds that are waited for the last ones. */
+/**
+ * A call is recorded when it ends, under the moment at which it began: new records may come in for this long. Seconds.
+ */
 const SETTLES_AFTER = 3_600
 
 /** Whether records of that period could still come in at that moment of the PABX's clock. */
@@ -88,8 +90,8 @@ export const isGrowing = ({ last }: ReportRequest['seconds'], at: number): boole
   last + SETTLES_AFTER > at
 
 /**
- * Whether the period could still grow when the report was begun. The walk may have read that part of it first and would
- * not ask for it again: such a report cannot be gone on from.
+ * Whether the period could still grow when the report began. The walk may have read its growing part first and would
+ * not ask for it again, so this report cannot be continued.
  */
 export const wasStillGrowing = ({ identity, begunAt }: Pick<Note, 'identity' | 'begunAt'>): boolean =>
   isGrowing(identity.seconds, begunAt)

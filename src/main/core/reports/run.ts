@@ -17,22 +17,22 @@ export type Summary = LeftOut & {
   readonly rows: number
   readonly requests: number
   readonly incomplete: readonly Incomplete[]
-  /** Rows without a readable date: they may belong elsewhere. */
+  /** Rows without a readable date, which may belong to another period. */
   readonly undated: number
 }
 
-/** All that it takes to go on, with the rows that were written until then. */
+/** What is needed to continue, given the rows written so far. */
 export type Kept = Summary & { readonly position: Position; readonly columns: readonly string[] }
 
-/** Where the rows go. Every method may reject: then the report ends, and what was written stays. */
+/** Where the rows go. If a method rejects, the report ends, and what was written stays. */
 export type Sink = {
-  /** Called once, before the first rows: the report's own columns, then those it does not know. */
+  /** Called once, before the first rows, with the report's own columns and then the unknown ones of those rows. */
   readonly open: (columns: readonly string[]) => Promise<void>
   readonly write: (rows: readonly ReportRow[]) => Promise<void>
-  /** Told after each write where the report stands; a sink that can be gone on with remembers it. */
+  /** Receives the position after each write. A sink that supports continuing stores it. */
   readonly keep?: (kept: Kept) => Promise<void>
   readonly close: (summary: Summary) => Promise<void>
-  /** Instead of `close`, where the report ends before its last row. Does not reject. */
+  /** Called instead of `close` when the report ends before its last row. Does not reject. */
   readonly leave?: () => Promise<void>
 }
 
@@ -41,10 +41,10 @@ export type ReportState = 'running' | 'paused' | 'failed'
 export type ReportProgress = {
   readonly state: ReportState
   readonly rows: number
-  /** Share of the period, 0 to 1. */
+  /** The share of the period that is done, 0 to 1. */
   readonly done: number
   readonly secondsLeft: number | null
-  /** Why it stands still. */
+  /** Why the report is waiting; null while it runs. */
   readonly trouble: Sentence | null
 }
 
@@ -55,7 +55,7 @@ export type Ending =
 
 export type ReportRun = {
   readonly pause: () => void
-  /** Goes on where it stood, after a pause or a failure. */
+  /** Continues after a pause or a failure. */
   readonly resume: () => void
   readonly cancel: () => void
   readonly finished: Promise<Ending>
@@ -66,10 +66,10 @@ type Ports = {
   readonly clock: Clock
   readonly log: Logger
   readonly companyId: string
-  /** Whether a command is on its way: reports wait. */
+  /** Whether a command is being sent; reports then wait. */
   readonly isBusy: () => boolean
   readonly onProgress: (progress: ReportProgress) => void
-  /** Ends at a failure that does not pass, instead of waiting for somebody to go on. */
+  /** Ends at a lasting failure instead of waiting for `resume`. */
   readonly givesUp: boolean
 }
 
@@ -80,16 +80,16 @@ class GivenUp extends Error {
   }
 }
 
-/** A filter that it will not have, or not with that value. */
+/** Refusals of a filter, or of its value. */
 const refusals = new Set<PabxError['kind']>(['params_failed', 'not_found_failed', 'execute_failed'])
 
-/** Milliseconds before each new try; after the last the report stands still, or ends. */
+/** Milliseconds before each further try. After the last one the report waits or ends. */
 const RETRY_AFTER_MS = [500, 1_500, 4_000, 10_000]
-/** An answer slower than this is followed by a rest of half its time. */
+/** After a slower answer the report rests for half as long as the answer took. Milliseconds. */
 const SLOW_MS = 1_500
 const BUSY_LOOK_MS = 100
 
-/** Trying again changes nothing. */
+/** Failures that another try would not change. */
 const lasting = new Set<PabxError['kind']>([
   'params_failed',
   'authentication_failed',
@@ -102,8 +102,8 @@ const lasting = new Set<PabxError['kind']>([
 ])
 
 /**
- * Runs a report into a sink: one request at a time, the next one while the last rows are being written.
- * `from` is where an earlier run stood that wrote into the same sink.
+ * Runs a report into a sink: one request at a time, sent while the previous rows are being written. `from` is the state
+ * that an earlier run stored for the same sink.
  */
 export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from?: Kept): ReportRun {
   const { pabx, clock, companyId } = ports
@@ -156,7 +156,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     return page
   }
 
-  /** A refusal of a filter that nobody asked for says something of the filter, and ends nothing. */
+  /** The walk itself added this filter, so a refusal says something about the filter and does not end the report. */
   const probe: Probe = (window, filters) => tried(window, filters, true)
 
   function send(
@@ -192,7 +192,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
         return pageOf(answer.value)
       }
       const { kind, retryAfterMs = 0 } = answer.error
-      // A failure to execute may pass: it is tried once more.
+      // A failure to execute may be temporary, so it is tried once more.
       if (isProbe && refusals.has(kind) && (kind !== 'execute_failed' || tries > 0)) return null
       const wait = RETRY_AFTER_MS[tries]
       if (wait !== undefined && !lasting.has(kind)) {
@@ -209,7 +209,10 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
 
   const { seconds, period } = request
   const isWhole = seconds.first <= period.first && seconds.last >= period.last + grain - 1
-  /** The dialer is asked for whole minutes; a row without a date cannot be said to lie outside. */
+  /**
+   * The dialer is asked for whole minutes, so rows outside the wanted seconds are dropped. A row without a date is
+   * kept.
+   */
   const isWanted = (row: ReportRow): boolean => {
     const at = secondsOf(row[time] ?? '')
     return at === null || (at >= seconds.first && at <= seconds.last)
@@ -236,10 +239,10 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
       for (;;) {
         const step = await upcoming
         if (step.done === true) break
-        // Asked for while the disk is busy; a failure is met when it is awaited.
+        // Requested while the disk is busy; a failure surfaces when the answer is awaited.
         upcoming = steps.next()
         upcoming.catch(() => undefined)
-        // On its way, before the rows of the last answer take their time.
+        // Gives the request time to leave before the last answer's rows occupy the process.
         await new Promise<void>((resolve) => clock.after(0, resolve))
         await write(step.value.rows)
         incomplete.push(...step.value.incomplete)
@@ -249,7 +252,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
         tell()
       }
       if (columns.names() === null) await sink.open(columns.open([]))
-      // What was asked ahead and is not needed.
+      // Cancels requests that were sent ahead and are not needed.
       life.abort()
       await sink.close(summary())
       return { kind: 'done', summary: summary() }
@@ -283,7 +286,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   }
 }
 
-/** A list that was cut ends at a round number of rows; only then a larger count is a total. */
+/** An answer that was cut ends at a round number of rows; only then does a larger count mean the total. */
 function pageOf({ list, received, count }: AnswerOf<'listDialer'>): Page {
   const isTotal = count !== null && count > received && received > 0 && received % 100 === 0
   return { rows: list, received: Math.max(received, list.length), total: isTotal ? count : null }

@@ -29,20 +29,20 @@ import { isGrowing } from './resume'
 import { isCut, type Incomplete } from './split'
 import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
 
-/** How often a report that runs tells how far it is. */
+/** How often a running report reports its progress. Milliseconds. */
 const PROGRESS_EVERY_MS = 250
 
 export type ReportPorts = {
-  /** Started when a report is, and ended with its window. */
+  /** Starts the engine for one report; it ends with the report's window. */
   readonly openEngine: () => Engine
-  /** Asks where a file is to be written; null where the agent thinks better of it. */
+  /** Asks the agent where to write a file; null when they cancel. */
   readonly askPath: (name: string, format: string) => Promise<string | null>
-  /** What the system puts between the items of a list; null where it does not say. */
+  /** The sign that the system puts between list items; null when it does not say. */
   readonly listSeparator: () => Promise<Separator | null>
   readonly wallNow: () => number
 }
 
-/** The PABX as the settings name it at one moment: address, company and key stay what they are then. */
+/** The PABX of the settings at one moment. Its address, company and key do not change afterwards. */
 export type Connected = {
   readonly pabx: Pabx
   /** Whether the settings still name that PABX, company and key. */
@@ -54,7 +54,7 @@ type Ports = ReportPorts & {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
-  /** Told when the report has moved on. */
+  /** Called when the report has progressed. */
   readonly onChange: () => void
   readonly settings: () => Settings
 }
@@ -66,15 +66,15 @@ export type ReportSession = {
   readonly page: (ask: PageAsk) => Promise<PageAnswer>
   readonly summary: () => Promise<ReportSummary | null>
   readonly exportTo: (ask: ExportAsk) => Promise<Outcome>
-  /** Whether something would be lost if the bar were restarted: a report that is not over, or not in any file yet. */
+  /** Whether a restart of the bar would lose a report that is unfinished or not exported. */
   readonly isHeld: () => boolean
-  /** Whether one is under way: it would be lost with its window. */
+  /** Whether a report is running, which closing its window would end. */
   readonly isRunning: () => boolean
-  /** What is asked before the window is closed; null where nothing would be lost with it. */
+  /** The question before the window is closed; null when nothing would be lost. */
   readonly closeQuestion: () => QuitQuestion | null
-  /** Whether rows lie on the disk: as long as a report is open. */
+  /** Whether rows are on disk: as long as a report is open. */
   readonly hasRows: () => boolean
-  /** The window is gone: the report ends, and its rows leave the disk. */
+  /** Called when the window has closed: the report ends, and its rows are deleted. */
   readonly close: () => Promise<void>
 }
 
@@ -90,11 +90,11 @@ type Current = {
   progress: ReportProgress
   ending: Ending | null
   columns: readonly string[]
-  /** All that was read is in a file of the agent's. */
+  /** Every row read so far is in a file of the agent's. */
   exported: boolean
 }
 
-/** One report at a time: walked by main, kept by the engine, looked at by the window. */
+/** One report at a time: main walks it, the engine stores its rows, and the window shows them. */
 export function createReportSession(ports: Ports): ReportSession {
   let current: Current | null = null
   const mayTell = createPace(ports.clock, PROGRESS_EVERY_MS)
@@ -255,7 +255,7 @@ const nothing = (wallNow: number): ReportView => ({
   wallNow: wallText(wallNow),
 })
 
-/** What of the period is not in the rows; a report that did not come to its end says how far it came. */
+/** What is missing from the rows of the period. An unfinished report says how far it came. */
 function missingOf({ kind, progress, ending }: Current): readonly Sentence[] {
   const cut = (ending?.summary ?? noSummary).incomplete.filter(isCut)
   const stopped: Sentence = {

@@ -6,34 +6,34 @@ export type Incomplete = {
   readonly window: Window
   readonly filters: Filters
   /**
-   * `cut`: there are more of them than the API gives, and no filter tells them apart. `unproven`: every value
-   * known was asked for one by one; records with a value that no answer showed would be missing.
+   * `cut`: the API did not give all of them, and no filter separates them. `unproven`: every known value was asked for
+   * by itself, but records with a value that no answer showed would be missing.
    */
   readonly why: 'cut' | 'unproven'
 }
 
-/** Known not to be whole: that ends a report with a status of its own, and stands in its file. */
+/** Records are certainly missing: the report ends with its own exit status, and its file says so. */
 export const isCut = ({ why }: Incomplete): boolean => why === 'cut'
 
-/** A smallest window that was taken apart by hang-up cause, and the causes that it was asked for. */
+/** A smallest window that was split by hang-up cause, and the causes asked for. */
 export type Crowd = { readonly window: Window; readonly asked: readonly string[] }
 
 export type Parts = { readonly rows: readonly Dated[]; readonly incomplete: readonly Incomplete[] }
 
-/** The column by whose values each filter can be tried. */
+/** The column with the values to try for each filter. */
 const columnOf: Record<FilterName, string> = {
   hangup_cause: 'hangup_cause',
-  // Documented as a uuid, which no row carries: some systems take the key, others refuse it.
+  // Documented as a UUID that no row carries. Some PABXs accept the key instead, others refuse it.
   mailing: 'mailing_key',
   destination: 'destination',
 }
 
 const order: readonly FilterName[] = ['hangup_cause', 'mailing', 'destination']
 
-/** Telling so many apart costs more requests than anybody would wait for. */
+/** Asking for more values one by one would take more requests than anybody would wait for. */
 const MOST_VALUES = 60
 
-/** Causes that a dialer meets (FreeSWITCH's names): asked for even where no row showed them. */
+/** Causes that a dialer meets (FreeSWITCH's names), asked for even if no row showed them. */
 const usualCauses = [
   'NORMAL_CLEARING NO_ANSWER USER_BUSY NO_USER_RESPONSE SUBSCRIBER_ABSENT CALL_REJECTED UNALLOCATED_NUMBER',
   'ORIGINATOR_CANCEL NORMAL_UNSPECIFIED NORMAL_TEMPORARY_FAILURE NORMAL_CIRCUIT_CONGESTION ALLOTTED_TIMEOUT',
@@ -45,19 +45,19 @@ const usualCauses = [
 export type Known = { readonly crowds: readonly Crowd[]; readonly causes: readonly string[] }
 
 export type Splitter = {
-  /** Takes one smallest window apart; `rows` are those read of it, `total` how many the PABX says there are. */
+  /** Splits one smallest window; `rows` were read from it, and `total` is how many the PABX says there are. */
   readonly split: (window: Window, rows: readonly Dated[], total: number | null) => Promise<Parts>
-  /** Hang-up causes that rows of any window showed. */
+  /** Notes the hang-up causes of these rows, from any window. */
   readonly note: (rows: readonly Dated[]) => void
-  /** At the end: what the crowds hold of causes that they were not asked for. */
+  /** At the end, asks each crowd for the causes that became known only later. */
   readonly rest: () => AsyncGenerator<Parts, void>
   readonly known: () => Known
 }
 
 /**
- * Takes smallest windows apart by the other filters of the report ("APIv2, Relatório do discador":
- * hangup_cause, mailing, destination). The API knows no "all others": unless the PABX says how many there
- * are, a window that was taken apart cannot be proven whole, and that is told.
+ * Splits smallest windows by the other filters of the report ("APIv2, Relatório do discador": hangup_cause, mailing,
+ * destination). The API cannot ask for "all others", so unless the PABX gives a total, a split window cannot be proven
+ * complete, and the report says so.
  */
 export function createSplitter(
   kind: ReportKind,
@@ -69,13 +69,13 @@ export function createSplitter(
   const { grain, time, filters: available } = kindOf(kind)
   const causes = new Set(before.causes)
   let crowds: readonly Crowd[] = before.crowds
-  /** Filters that the PABX refuses, or takes no notice of. */
+  /** Filters that the PABX refuses or ignores. */
   const noHelp = new Set<FilterName>()
 
   const read = (window: Window, page: Page): readonly Dated[] =>
     dated(page.rows, time).filter((row) => isWithin(window, grain, row))
 
-  /** What one value gives; null where the filter is no help. */
+  /** The rows with one value of a filter; null when the filter does not help. */
   async function only(window: Window, filters: Filters, name: FilterName, value: string) {
     const page = await probe(window, { ...filters, [name]: value })
     if (page === null) return null
@@ -93,7 +93,7 @@ export function createSplitter(
     if (name === undefined) return { rows, incomplete: [{ window, filters, why: 'cut' }] }
     const column = columnOf[name]
     const values = new Set(rows.map(({ row }) => row[column] ?? ''))
-    // An empty filter means "all": rows without a value can't be asked for by it, and stay as they were read.
+    // An empty filter means "all". Rows without a value cannot be asked for, and stay as they were read.
     values.delete('')
     if (values.size === 0 || values.size > MOST_VALUES || noHelp.has(name))
       return apart(window, rows, filters, others)
@@ -134,7 +134,7 @@ export function createSplitter(
     return { rows: parts.rows, incomplete: [] }
   }
 
-  /** Rare causes are asked for once over all crowds; what is too much for that, crowd by crowd. */
+  /** Asks for a rare cause once over all crowds, and crowd by crowd if that is too much for one answer. */
   async function ofCause(cause: string, lacking: readonly Crowd[]): Promise<Parts> {
     const hull = {
       first: Math.min(...lacking.map(({ window }) => window.first)),

@@ -4,13 +4,13 @@ import type { Dated, Manner, Source, Whole, Window } from './pages'
 import { createReader, type Learnt } from './reader'
 import { createSplitter, type Incomplete, type Known, type Parts } from './split'
 
-/** Where a walk stands: all that is needed to go on from there. */
+/** How far a walk has come: all that is needed to continue. */
 export type Position = {
-  /** What is still to be walked; null where only the ends are. */
+  /** The window that is still to be walked; null when only the seconds at the ends are left. */
   readonly rest: Window | null
-  /** Whether the seconds after the period's last `:00` have been asked for, where the end is not whole. */
+  /** Whether the seconds after the period's last `:00` have been read, for a PABX that leaves them out. */
   readonly tailDone: boolean
-  /** Whether the order of the rows was found not to be one to go by. */
+  /** Whether the order of the rows turned out to be unreliable. */
   readonly mistrusted: boolean
 } & Learnt &
   Known
@@ -18,17 +18,19 @@ export type Position = {
 export type Step = {
   readonly rows: readonly ReportRow[]
   readonly incomplete: readonly Incomplete[]
-  /** Share of the period that is done, 0 to 1. */
+  /** The share of the period that is done, 0 to 1. */
   readonly done: number
-  /** Where to go on once these rows are kept. */
+  /** Where to continue once these rows are stored. */
   readonly position: Position
 }
 
-/** What the first answer came to: rows that are sure, and what is left, with its answer where it is known. */
+/**
+ * The result of the first answer: rows that are certain, and the window that is left, with its answer if it is known.
+ */
 type Begun = {
   readonly manner: Manner
   readonly rows: readonly Dated[]
-  /** Whether the last of them, where they have no date, may lie in what is left. */
+  /** Whether the last rows, if they have no date, may belong to the window that is left. */
   readonly doubtful: boolean
   readonly left: Window
   readonly page: Whole | null
@@ -36,15 +38,15 @@ type Begun = {
 
 type Settled = Pick<Begun, 'rows' | 'page'>
 
-/** While windows are guessed, each is to hold this share of what an answer holds. */
+/** While windows are guessed, each should fill this share of an answer. */
 const AIM = 0.75
 /**
- * Every record of a period, past the 2,000 that one answer holds ("APIv2, Observação"), each exactly once.
+ * Yields every record of a period exactly once, although one answer holds only 2,000 ("APIv2, Observação").
  *
- * Where a full answer comes in time order, and a probe shows that nothing is missing on its near side, the
- * walk goes on from the moment where it was cut: the rows of that moment are dropped and asked for again.
- * Where the order cannot be trusted, windows are made so small that no answer is full. One smallest window
- * that is still full is split by the other filters; what cannot be split is told as incomplete.
+ * When a full answer is in time order, and a second request shows that it left nothing out, the walk continues from the
+ * moment at which the answer was cut: the rows of that moment are dropped and asked for again. When the order is
+ * unreliable, windows are made so small that no answer is full. A smallest window that is still full is split by the
+ * other filters; if that is not possible, it is reported as incomplete.
  */
 export async function* walk(
   kind: ReportKind,
@@ -74,23 +76,24 @@ export async function* walk(
   }
   const stepOf = (parts: Parts, left: Window | null): Step => step(parts.rows, parts.incomplete, left)
   /**
-   * Whether nothing was left out between the moment at which an answer was cut and the side it begins at:
-   * what lies there is asked for again. Null where that is not so.
+   * Asks again for the rows between the beginning of an answer and the moment at which it was cut. Null when the answer
+   * had left some of them out.
    */
   async function trusted(window: Window, page: Whole, manner: Manner): Promise<Begun | null> {
     const { grain: cut } = cutOf(page.rows, grain)
     if (cut === null) return null
     const newest = manner.read === 'newestFirst'
-    // Whether its seconds count to an end: else the answer would reach into the moment that was cut.
+    // Finds out whether an end includes its seconds; otherwise the next answer would reach into the moment that was
+    // cut.
     if (!newest && !reader.known().endIsWhole) await reader.exactly({ first: cut, last: cut })
     const near = newest ? above(cut + grain, window) : below(cut - grain, window)
-    // The moment at the very edge fills the whole answer: there is nothing yet to be sure of.
+    // The moment at the edge fills the whole answer, so no row is certain yet.
     if (cut === (newest ? window.last : window.first))
       return { manner, rows: [], doubtful: false, left: window, page }
     if (near === null) return null
     const doubtful = !newest && !reader.known().endIsWhole
     const found = turned(await whole(near), manner)
-    // What came in since the answer is newer than all of it: no gap, and not to be lost.
+    // Records that came in since the answer are newer than all of it: they are no gap, and must not be lost.
     const newestSeen = Math.max(...page.rows.map(({ at }) => at ?? 0))
     const seenBefore = newest ? found.rows.filter(({ at }) => (at ?? 0) <= newestSeen) : found.rows
     const same = !found.full && countIn(near, grain, seenBefore) === countIn(near, grain, page.rows)
@@ -98,7 +101,7 @@ export async function* walk(
     return same && left !== null ? { manner, rows: found.rows, doubtful, left, page: null } : null
   }
 
-  /** How the answers are made, where they can be gone on from. */
+  /** How the PABX orders its answers, if the walk can continue from them. */
   async function inOrder(window: Window, page: Whole): Promise<Begun | null> {
     const laid = orderOf(page.rows)
     if (laid === null) return null
@@ -112,8 +115,8 @@ export async function* walk(
 
   async function oneMoment(moment: Window, { rows }: Whole): Promise<Parts> {
     if (rows.length > 0) return splitter.split(moment, rows, await reader.totalOf(moment))
-    // Its seconds cannot be reached: the answer reaches into the next minute to have them, and that one alone
-    // fills it. What stands at its first second is given.
+    // Its seconds cannot be reached: the request has to extend into the next minute, which fills the answer by itself.
+    // Only the rows of its first second are returned.
     return { rows: await reader.exactly(moment), incomplete: [{ window: moment, filters, why: 'cut' }] }
   }
 
@@ -122,7 +125,10 @@ export async function* walk(
     return step([], [{ window, filters, why: 'cut' }], null)
   }
 
-  /** The next answer begins with those rows without a date that stand at the end here but are its own. */
+  /**
+   * Rows without a date at the end of this answer may belong to the next window; those that its answer repeats are left
+   * to it.
+   */
   async function settled(rows: readonly Dated[], left: Window, manner: Manner): Promise<Settled> {
     const loose = rows.length - rows.findLastIndex((row) => row.dated) - 1
     if (loose === 0) return { rows, page: null }
@@ -154,7 +160,7 @@ export async function* walk(
         return
       }
       const { index, grain: cut } = cutOf(page.rows, grain)
-      // Where the oldest come first there is nothing before a crowd; else the crowd hides what is.
+      // With the oldest rows first, nothing comes before a crowd. With the newest first, the crowd hides what does.
       if (page.rows.length === 0 && !newest) {
         yield step([], [], null)
         return
@@ -180,7 +186,7 @@ export async function* walk(
     }
   }
 
-  /** Windows whose size follows the density seen so far. */
+  /** Walks in windows sized by the density of the rows so far. */
   async function* bySize(window: Window): AsyncGenerator<Step, void> {
     mistrusted = true
     let left: Window | null = window
@@ -227,7 +233,7 @@ export async function* walk(
   }
 
   if (rest !== null) yield* begin(rest)
-  // The seconds after the last `23:59:00`, where the PABX takes that for the end.
+  // The seconds after the last `23:59:00`, for a PABX that ends there.
   if (!reader.known().endIsWhole && !tailDone) {
     const { rows, full } = await reader.afterEnd()
     tailDone = true

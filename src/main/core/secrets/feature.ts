@@ -8,12 +8,12 @@ import type { KeyRing } from './key-ring'
 type Ports = {
   readonly core: Core
   readonly keyRing: KeyRing
-  /** Of the PABX that the key is for. */
+  /** The origin of the PABX that the key is for. */
   readonly origin: () => string
   readonly secrets: Secrets
 }
 
-/** The API key: read at the start, and anew where another PABX or company needs another one. */
+/** The API key: read at the start, and again when the settings change to another PABX or company. */
 export function createKeyFeature({ core, keyRing, origin, secrets }: Ports) {
   const read = createKeyReader({ ...core, keyRing, origin, keychain: secrets.watch })
   return {

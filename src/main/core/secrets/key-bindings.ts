@@ -4,16 +4,18 @@ import type { Logger, TextFile } from '../kernel/ports'
 const notes = z.record(z.string(), z.string())
 type Notes = Readonly<Record<string, string>>
 
-/** To which origin (scheme, host, port) the key of each account belongs. */
+/** The origin (scheme, host, port) that the key of each account belongs to. */
 export type KeyBindings = {
-  /** Null where nothing is noted, "" where the note cannot be understood: then it belongs to none. */
+  /**
+   * The account's origin; null when none is noted, "" when the note is damaged, so that the key belongs to no origin.
+   */
   readonly originOf: (account: string) => Promise<string | null>
   readonly set: (account: string, origin: string) => Promise<void>
 }
 
 /**
- * A small file beside the settings. It holds no secret, and decides where one is sent: the key was typed for one
- * address, and whatever changes the address later (a page, a file, a policy) has not typed it.
+ * A small file beside the settings. It holds no secret, but decides where a secret is sent: the agent typed the key for
+ * one address. A page, a file or a policy may change the address later, without the right to send the key there.
  */
 export function createKeyBindings(file: TextFile, log: Logger): KeyBindings {
   let held: Promise<Notes | 'damaged'> | null = null
@@ -30,7 +32,7 @@ export function createKeyBindings(file: TextFile, log: Logger): KeyBindings {
   const all = (): Promise<Notes | 'damaged'> =>
     (held ??= read().catch((error: unknown) => {
       log.error('where the key belongs was not read', error)
-      // Whoever asks next may find it.
+      // The next caller may be able to read it.
       held = null
       return 'damaged'
     }))
@@ -44,7 +46,7 @@ export function createKeyBindings(file: TextFile, log: Logger): KeyBindings {
     set: async (account, origin) => {
       const known = await all()
       const next = { ...(known === 'damaged' ? {} : known), [account]: origin }
-      // In force at once; where the disk takes nothing, until the bar quits.
+      // In force at once; until the bar quits if the disk refuses it.
       held = Promise.resolve(next)
       await file
         .write(`${JSON.stringify(next, null, 2)}\n`)

@@ -9,12 +9,12 @@ type Ports = {
   readonly clock: Clock
   readonly log: Logger
   readonly keyRing: KeyRing
-  /** Of the PABX that the key is for. */
+  /** The origin of the PABX that the key is for. */
   readonly origin: () => string
   readonly keychain: KeychainWatch | undefined
 }
 
-/** Reads the company's key into the key ring, tells how that went, and does so again when the keychain opens late. */
+/** Reads the company's key into the key ring, reports the result, and does both again when the keychain opens late. */
 export function createKeyReader({
   store,
   clock,
@@ -32,7 +32,7 @@ export function createKeyReader({
     const { companyId } = store.get().profile
     const place = { account: companyId, origin: origin() }
     const key = companyId === '' ? 'missing' : await keyRing.load(place, tell)
-    // Something later has said already how it stands.
+    // A later load or save has already reported the state.
     if (key !== 'overtaken') tell(key)
   }
 

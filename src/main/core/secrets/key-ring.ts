@@ -2,25 +2,25 @@ import type { KeyState } from '../../../shared/snapshot/state'
 import type { KeyBindings } from './key-bindings'
 import type { Clock, Logger, Secrets } from '../kernel/ports'
 
-/** A keychain may wait for ever on a prompt that nobody answers; the bar does not. Milliseconds. */
+/** A keychain may wait forever for an unanswered prompt; the bar does not. Milliseconds. */
 const DEADLINE_MS = 4_000
-/** A keychain answers in milliseconds, a person does not. */
+/** A slower answer means that the keychain asked the agent. Milliseconds. */
 const ASKED_SOMEBODY_MS = 1_500
 
-/** What the keychain can tell; whether the key is right only the PABX knows. */
+/** What the keychain can tell about the key. Only the PABX knows whether it is the right one. */
 type Kept = Exclude<KeyState, 'unread' | 'rejected'>
-/** The keychain took so long that something later has settled which key is in use. */
+/** The keychain was so slow that a later load or save has already settled which key is in use. */
 type Overtaken = 'overtaken'
 type Trouble = 'locked' | 'denied' | 'no_service' | 'no_bus'
 type Answer<Value> = { readonly value: Value } | { readonly trouble: Trouble }
-/** No answer within the deadline: somebody has to unlock it first. */
+/** The keychain did not answer before the deadline: it waits to be unlocked. */
 const SILENT = 'silent'
 const LOCKED = { trouble: 'locked' } as const
 
 const orLocked = <Value>(answer: Answer<Value> | typeof SILENT): Answer<Value> =>
   answer === SILENT ? LOCKED : answer
 
-/** Whose key, and where it may be sent. */
+/** The account of a key, and where the key may be sent. */
 export type KeyPlace = {
   /** The company id. */
   readonly account: string
@@ -29,30 +29,30 @@ export type KeyPlace = {
 }
 
 export type KeyRing = {
-  /** The key in use, if it belongs to that origin; in memory of this process only. */
+  /** The key in use, if it belongs to that origin. Held only in the memory of this process. */
   readonly keyFor: (origin: string) => string | null
   readonly hasKey: () => boolean
-  /** Another number for each key that was in use. */
+  /** Changes with each key that is put in use. */
   readonly version: () => number
-  /** Whether there is a key of that account that belongs to another origin: it has to be typed anew for this one. */
+  /** Whether the account's key belongs to another origin, so that it has to be typed again for this one. */
   readonly isElsewhere: (place: KeyPlace) => Promise<boolean>
   /**
-   * Reads the key of that account, and uses it if it belongs to that origin. One that belongs nowhere yet was put into
-   * the keychain by somebody else: it belongs to the first origin that is named. An answer that comes after the deadline,
-   * as when somebody types the keychain's password, is used as well, and told then.
+   * Reads the account's key, and uses it if it belongs to that origin. A key that belongs to no origin was put into the
+   * keychain by another program; it is bound to the first origin it is loaded for. An answer after the deadline, for
+   * instance when the agent types the keychain's password, is used too and reported to `tellLate`.
    */
   readonly load: (place: KeyPlace, tellLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
-  /** Writes it, reads it back, and uses it; where it was not kept, the old one stays in use. */
+  /** Writes the key, reads it back and uses it. If it was not stored, the old key stays in use. */
   readonly save: (place: KeyPlace, key: string) => Promise<Kept | Overtaken>
-  /** Uses it until the bar quits: only when the agent chose so, for a keychain that cannot keep it. */
+  /** Uses the key until the bar quits, when the agent chose that because the keychain cannot store it. */
   readonly useForSession: (place: KeyPlace, key: string) => Kept
 }
 
-/** Keeps the API key: OS keychain on one side, memory on the other, nothing else. */
+/** Holds the API key in the OS keychain and in memory, and nowhere else. */
 export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Clock, log: Logger): KeyRing {
   let inUse: (KeyPlace & { readonly key: string }) | null = null
   let version = 0
-  /** Numbers the loads and saves in the order of their beginnings. */
+  /** Numbers the loads and saves in the order in which they began. */
   let turn = 0
   let lastLoad = 0
   let lastKept = 0
@@ -63,7 +63,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     version += 1
   }
 
-  /** Whether the key of that account may go there; the first origin that is named has it. */
+  /** Whether the account's key may be sent to that origin. An unbound key is bound to it. */
   async function claim({ account, origin }: KeyPlace): Promise<boolean> {
     if (origin === '') return true
     const known = await bindings.originOf(account)
@@ -71,7 +71,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     return known === null || known === origin
   }
 
-  /** The keychain's answer, or why there is none. */
+  /** The keychain's answer, or the reason why there is none. */
   const answerOf = <Value>(ask: Promise<Value>): Promise<Answer<Value>> =>
     ask.then(
       (value) => ({ value }),
@@ -81,7 +81,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       },
     )
 
-  /** The same within the deadline. */
+  /** The same, but `SILENT` after the deadline. */
   async function bounded<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value> | typeof SILENT> {
     let callOff: () => void = () => undefined
     const silence = new Promise<typeof SILENT>((resolve) => {
@@ -92,7 +92,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     return first
   }
 
-  /** Uses the key that was read, if it may go to that place. */
+  /** Uses the key just read, if it may be sent to that origin. */
   async function takeRole(
     place: KeyPlace,
     mine: number,
@@ -101,11 +101,12 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
   ): Promise<Kept | Overtaken> {
     if (isOvertaken(mine)) return 'overtaken'
     const key = 'trouble' in read || read.value === '' ? null : read.value
-    // A prompt that somebody closed answers like a keychain without the key, only later.
+    // A prompt that was closed gives the same answer as a keychain without the key, only later.
     const why =
       'trouble' in read ? read.trouble : clock.now() - askedAt > ASKED_SOMEBODY_MS ? 'denied' : 'missing'
     if (key === null && why === 'missing') return 'missing'
-    // A keychain that cannot be read now may hold one: it is not to belong to whatever is named next.
+    // A keychain that cannot be read now may hold a key. It is bound here, so that a later change of the address cannot
+    // claim it.
     const isRightPlace = await claim(place)
     if (isOvertaken(mine)) return 'overtaken'
     if (key === null) return why
@@ -159,7 +160,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
   }
 }
 
-/** Libsecret, Keychain Services and the Windows vault speak only in prose. */
+/** Libsecret, Keychain Services and the Windows vault report errors only as text. */
 function troubleOf(error: unknown): Trouble {
   const text = error instanceof Error ? error.message : String(error)
   if (/autolaunch|dbus-daemon|DBUS_SESSION|session bus|could not connect|no such file/i.test(text))

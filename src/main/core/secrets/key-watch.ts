@@ -2,10 +2,10 @@ import type { KeyState } from '../../../shared/snapshot/state'
 import type { Clock, KeychainWatch, Logger } from '../kernel/ports'
 import type { Store } from '../kernel/store'
 
-/** A keychain that tells nothing of itself is looked at so often. Milliseconds. */
+/** How often a keychain that does not report its changes is checked. Milliseconds. */
 const LOOK_AGAIN_MS = 15_000
 
-/** There may be a key, and it could not be read. */
+/** States in which there may be a key that could not be read. */
 const withheld: ReadonlySet<KeyState> = new Set<KeyState>(['locked', 'denied', 'no_service', 'no_bus'])
 const isWaiting = (key: KeyState): boolean => withheld.has(key) || key === 'missing'
 
@@ -13,19 +13,19 @@ type Ports = {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
-  /** Absent where the system tells nothing of its keychain. */
+  /** Absent when the system does not report on its keychain. */
   readonly keychain: KeychainWatch | undefined
 }
 
 /**
- * Reads the key anew as soon as the keychain opens or comes up. A keychain that would ask for its password is only looked
- * at: nobody is asked twice.
+ * Reads the key again as soon as the keychain opens or becomes available. A keychain that would prompt for its password
+ * is only checked, so the agent is never asked twice.
  */
 export function followKeychain({ store, clock, log, keychain }: Ports, reload: () => Promise<void>): void {
   if (keychain === undefined) return
   const { look: lookInto, onChange } = keychain
   let callOff: (() => void) | null = null
-  /** How many looks are asked for: what changes during one is looked at after it. */
+  /** The number of requested checks: a change during one check makes another one follow. */
   let due = 0
 
   async function look(): Promise<void> {
@@ -43,7 +43,7 @@ export function followKeychain({ store, clock, log, keychain }: Ports, reload: (
     if (!isWaiting(key) || profile.companyId === '') return
     const seen = await lookInto(profile.companyId)
     const isNew = seen === 'open' || (seen === 'empty' && (key === 'no_service' || key === 'no_bus'))
-    // It may have been read, or typed, meanwhile.
+    // The key may have been read or typed meanwhile.
     if (!isNew || store.get().key !== key) return
     log.info('keychain can be read again')
     await reload()

@@ -2,7 +2,8 @@ import { figureRuns, withStars } from '../history/figures'
 import { formsOf, withoutForms } from './secret-forms'
 
 /*
- * What may be written down: never the key, in any form, and of a phone number only its last four digits.
+ * What may be written to the log and the diagnostics: never the key in any form, and only the last four digits of a
+ * phone number.
  */
 
 const MASK = '[redacted]'
@@ -11,18 +12,18 @@ const BREADTH_LIMIT = 100
 const TEXT_LIMIT = 4_000
 const LOOKED_AT = 64 * TEXT_LIMIT
 
-/** Field names whose value is nobody's business. */
+/** Names of fields with secret values. */
 const secretName = /^(authorization|key|apikey|api_key|password|secret|token)$/i
-/** Figures that are this many may be a telephone number, and of one this many stay. */
+/** This many figures may be a telephone number. Its last digits stay readable. */
 const SHORTEST_NUMBER = 7
 const LEFT_OF_NUMBER = 4
 const basicHeader = /Basic\s+[A-Za-z0-9+/=_-]{8,}/gi
 const userAndKey = /api_key:[^\s"'&]+/gi
 
 export type Redactor = {
-  /** Learns a secret, in every form in which it may turn up. */
+  /** Registers a secret, in every form in which it may appear. */
   readonly hide: (secret: string) => void
-  /** A copy fit to be logged: bounded, without cycles. */
+  /** A copy that may be logged: limited in size, without cycles. */
   readonly redact: (value: unknown) => unknown
 }
 
@@ -30,7 +31,7 @@ export function createRedactor(): Redactor {
   let forms: readonly string[] = []
 
   const redactText = (text: string): string => {
-    // Far more than is kept: what a cut leaves of a secret at its end never comes to stand before the last cut.
+    // More than is kept, so that a secret cut off at the end of this text is never part of what is kept.
     const bounded = withoutForms(text.slice(0, LOOKED_AT), forms)
     const masked = maskNumbers(
       bounded.replace(basicHeader, `Basic ${MASK}`).replace(userAndKey, `api_key:${MASK}`),
@@ -73,14 +74,14 @@ export function createRedactor(): Redactor {
       try {
         return copy(value, 0, [])
       } catch {
-        // A getter or a proxy that throws: nothing of it is worth the risk.
+        // A getter or a proxy that throws is not worth reading.
         return '[unreadable]'
       }
     },
   }
 }
 
-/** Masks every digit of a number but the last four, and leaves the rest as it stands. */
+/** Masks every digit of a number except the last four; the rest of the text stays. */
 function maskNumbers(text: string): string {
   const figures = figureRuns(text).flatMap((run) =>
     run.length < SHORTEST_NUMBER ? [] : run.slice(0, -LEFT_OF_NUMBER),

@@ -1,13 +1,13 @@
 /*
- * The forms in which a secret turns up in a text: as it is, encoded, with the user's name before it, in any letter case,
- * with signs escaped for JSON or an address, and broken over lines.
+ * The forms in which a secret may appear in a text: as it is, encoded, after the user's name, in any letter case, with
+ * signs escaped for JSON or an address, and broken over lines.
  */
 
-/** Shorter, and it would stand in any text by chance. */
+/** A shorter secret would appear in many texts by chance. */
 const SHORTEST = 4
 const MASK = '[redacted]'
 
-/** How a secret may be written, in lower case. */
+/** The ways in which a secret may be written, in lower case. */
 export function formsOf(secret: string): readonly string[] {
   const forms = [secret, `api_key:${secret}`].flatMap((text) => {
     const bytes = Buffer.from(text, 'utf8')
@@ -28,7 +28,9 @@ export function formsOf(secret: string): readonly string[] {
   return [...new Set(read)].filter(({ length }) => length >= SHORTEST)
 }
 
-/** A text as it reads without breaks, its escapes undone or left, and where each of its signs stood. */
+/**
+ * A text without line breaks, with its escapes decoded or left, and the position of each of its signs in the original.
+ */
 type Read = { readonly text: string; readonly from: readonly number[]; readonly to: readonly number[] }
 
 const breaks = /()()(\\{1,8}[nrt]?)|([\s\S])/gi
@@ -41,7 +43,7 @@ function readWith(pattern: RegExp, text: string): Read {
   for (const { index, 0: whole, 1: unicode = '', 2: percent = '', 4: plain = '' } of text.matchAll(pattern)) {
     const code = unicode + percent
     const sign = code === '' ? plain : String.fromCharCode(parseInt(code, 16)).toLowerCase()
-    // Backslashes are left out of texts and forms alike: how many there are says how often a text was escaped.
+    // Backslashes are removed from texts and forms alike, because their number depends on how often a text was escaped.
     if (sign === '' || /[\s\\]/.test(sign)) continue
     signs.push(sign)
     from.push(index)
@@ -50,14 +52,15 @@ function readWith(pattern: RegExp, text: string): Read {
   return { text: signs.join(''), from, to }
 }
 
-/** The places of those forms in the text, as it stands and as it reads unescaped. */
+/** The positions of those forms in the text, both as it stands and decoded. */
 function placesOf(lower: string, forms: readonly string[]): readonly (readonly [number, number])[] {
   const places: [number, number][] = []
   const search = (text: string, form: string, take: (at: number, length: number) => void): void => {
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length))
       take(at, form.length)
   }
-  // What stands before a secret may make an escape of its first signs, where there is none.
+  // Text before a secret can turn its first signs into what looks like an escape, so the text is also searched
+  // undecoded.
   const readings = [readWith(breaks, lower), readWith(escapes, lower)]
   for (const form of forms) {
     search(lower, form, (at, length) => places.push([at, at + length]))
@@ -79,7 +82,7 @@ export function withoutForms(text: string, forms: readonly string[]): string {
   return parts.join('') + text.slice(at)
 }
 
-/** In lower case, each sign where it stood: some letters are longer in their other case. */
+/** In lower case, with every sign at its place: some letters are longer in the other case. */
 const lowerCase = (text: string): string =>
   text.replace(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase()

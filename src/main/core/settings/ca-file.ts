@@ -3,19 +3,19 @@ import type { CaFileChoice } from '../../../shared/ipc/queries'
 import type { SettingsStore } from './settings-store'
 
 export type CaFilePorts = {
-  /** The system's own dialog; null where the agent thinks better of it. */
+  /** Opens the system's file dialog; null when the agent cancels. */
   readonly ask: () => Promise<string | null>
-  /** Whether the file holds certificates, and nothing that is none. */
+  /** Whether the file holds certificates and nothing else. */
   readonly isReadable: (path: string) => boolean
 }
 
 export type CaFile = {
   readonly choose: () => Promise<CaFileChoice | null>
-  /** What is wrong with that path from a window, or null. */
+  /** What is wrong with a path that a window sends, or null. */
   readonly whyNot: (path: string) => Sentence | null
 }
 
-/** `pabx.caFile` as a window may set it: none, the one in force, or one that the agent chose in the system's dialog. */
+/** `pabx.caFile` as a window may set it: none, the current one, or one chosen in the system's file dialog. */
 export function createCaFile({ ask, isReadable }: CaFilePorts, settings: SettingsStore): CaFile {
   const chosen = new Set<string>()
   const unreadable: Sentence = { key: 'setting_ca_invalid' }
@@ -29,7 +29,7 @@ export function createCaFile({ ask, isReadable }: CaFilePorts, settings: Setting
     },
     whyNot: (path) => {
       if (path === '') return null
-      // A page names no file that main would then open.
+      // A page may not name a file for main to open.
       if (!chosen.has(path) && path !== settings.get().values['pabx.caFile'])
         return { key: 'setting_ca_unchosen' }
       return isReadable(path) ? null : unreadable

@@ -15,10 +15,10 @@ export type SettingsPorts = SavePorts & {
   readonly hotkeys: HotkeySwitch
   readonly files: TextExchange
   readonly confirmImport: ConfirmImport
-  /** Puts the bar back where it stands by default. */
+  /** Moves the bar back to its default position. */
   readonly resetPlace: () => void
   readonly isWayland: boolean
-  /** The settings that can do nothing on this system. */
+  /** The settings that have no effect on this system. */
   readonly unavailable: () => Promise<readonly SettingName[]>
 }
 
@@ -29,7 +29,7 @@ const done = (run: () => void) => (): Outcome => {
   return DONE
 }
 
-/** The settings window: its form, and what is said at the start of settings that do not count. */
+/** The settings window: its form, and the notices at the start about settings that do not count. */
 export function createSettingsFeature(ports: SettingsPorts) {
   const { store, clock, settings, keyRing, hotkeys } = ports
 

@@ -3,7 +3,7 @@ import type { Sentence } from '../../../shared/i18n/say'
 import { isSettingName, settingTable, type SettingName } from '../../../shared/settings/settings'
 import { isInsecure } from '../pabx/loopback'
 
-/** What is wrong with a value, as typed, in one clear sentence for each shape of value; or null. */
+/** What is wrong with a typed value, in one sentence for each kind of value; or null. */
 export function whyNot(name: string, value: unknown, allowsInsecure: boolean): Sentence | null {
   if (!isSettingName(name)) return { key: 'setting_invalid' }
   const read = settingTable[name].schema.safeParse(value)

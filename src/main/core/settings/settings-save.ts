@@ -22,16 +22,16 @@ export type SavePorts = {
   readonly settings: SettingsStore
   readonly keyRing: KeyRing
   readonly clock: Clock
-  /** Of a key that is kept now: whoever pastes next pastes something else. */
+  /** Removes a stored key from the clipboard, so that it is not pasted somewhere else. */
   readonly forgetCopied: ForgetCopied
   readonly caFile: CaFile
-  /** A PABX reached with those values instead of the saved ones. */
+  /** A PABX client for those values instead of the saved ones. */
   readonly pabxWith: (connection: Connection) => Pabx
   /** Logs the agent out of the PABX. */
   readonly logOut: () => Promise<Outcome>
 }
 
-/** Takes over what was typed into the settings window, all of it or nothing. */
+/** Saves everything that was typed into the settings window, or nothing of it. */
 export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Promise<Outcome> {
   const { store, settings, clock } = ports
   const { values, session } = draft
@@ -44,7 +44,7 @@ export async function saveSettings(ports: SavePorts, draft: SettingsDraft): Prom
   if (objection.leaves !== null) tellLeft(store, clock, objection.leaves)
   const trouble = key === null ? null : await keepKey(ports, key, session === true)
   const keyProblems: readonly FieldProblem[] = trouble === null ? [] : [{ name: 'key', sentence: trouble }]
-  // In force until the bar quits; the fields are right.
+  // The settings are in force until the bar quits, although the disk refused them; no field is wrong.
   if (!saved.ok) return notSaved(keyProblems, { key: 'settings_not_written' })
   return keyProblems.length === 0 ? { ok: true } : notSaved(keyProblems)
 }
@@ -53,7 +53,7 @@ export const bareKey = (typed: string | null): string | null => (typed === null 
 
 type KeyPorts = Pick<SavePorts, 'store' | 'settings' | 'keyRing' | 'clock' | 'forgetCopied'>
 
-/** Uses that key for the saved address from now on; what went wrong, or null. */
+/** Uses that key for the saved address from now on. Answers what went wrong, or null. */
 export async function keepKey(
   { store, settings, keyRing, clock, forgetCopied }: KeyPorts,
   key: string,
@@ -68,7 +68,10 @@ export async function keepKey(
   return null
 }
 
-/** The stored key is sent where it was entered for: another address needs it typed anew. The demo has a key of its own. */
+/**
+ * The stored key is sent only to the address that it was entered for, so another address needs it typed again. The demo
+ * has its own key.
+ */
 export async function needsKey(
   { store, keyRing }: Pick<SavePorts, 'store' | 'keyRing'>,
   wanted: Settings,
@@ -95,7 +98,7 @@ async function problemsOf(
     const sentence = checkSetting(ports, name, value)
     if (sentence !== null) problems.push({ name, sentence })
   }
-  // A call that has to end first is told before a key is asked for.
+  // When a call has to end first, say so before asking for a key.
   const mayMove = whyIdentityStays(ports.store.get()) === null
   if (problems.length === 0 && key === null && mayMove && (await needsKey(ports, wantedBy(ports, values))))
     problems.push({ name: 'key', sentence: { key: 'key_retype' } })
@@ -104,7 +107,7 @@ async function problemsOf(
 
 type FormPorts = Pick<SavePorts, 'settings' | 'caFile'>
 
-/** What is wrong with a value as typed, or null. What the policy has locked is the policy's. */
+/** What is wrong with a typed value, or null. A locked value belongs to the policy and is not checked. */
 export function checkSetting({ settings, caFile }: FormPorts, name: string, value: unknown): Sentence | null {
   const { values, locked } = settings.get()
   if (isSettingName(name) && locked.includes(name)) return { key: 'managed' }
@@ -113,7 +116,7 @@ export function checkSetting({ settings, caFile }: FormPorts, name: string, valu
   return caFile.whyNot(String(value).trim())
 }
 
-/** Reads the break list with the values on the form: no side effect on the PABX. */
+/** Reads the break list with the form's values. Changes nothing on the PABX. */
 export async function testConnection(
   ports: SavePorts,
   { values, key }: SettingsDraft,
@@ -144,7 +147,7 @@ function testSentence(error: PabxError): Sentence {
   return errorSentence(error, true)
 }
 
-/** The settings with those of the values that are valid and the agent's to choose. */
+/** The settings with the valid values that are not locked. */
 function wantedBy({ settings, caFile }: FormPorts, values: SettingsDraft['values']): Settings {
   const { values: now, locked } = settings.get()
   const valid = Object.entries(values).flatMap(([name, value]) => {

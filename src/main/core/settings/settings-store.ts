@@ -13,7 +13,7 @@ import { failed, ok, type Result } from '../../../shared/result'
 import type { Policy, PolicySource } from '../policy/policy'
 import type { Logger } from '../kernel/ports'
 
-/** `settings.json` as it lies on disk; whatever is wrong with it was dealt with by the port. */
+/** `settings.json` on disk. Damaged files were already handled by the port. */
 export type SettingsFile = {
   readonly read: () => unknown
   /** Rejects where it cannot be written. */
@@ -23,13 +23,13 @@ export type SettingsFile = {
 export type SettingsStore = {
   readonly get: () => MergedSettings
   /**
-   * Locked values are not taken, and nothing is where one is invalid. Written is what differs from the value in force: a
-   * default that nobody chose stays free to change with a later version.
+   * Saves nothing if one value is invalid; locked values are ignored. Only values that differ from those in force are
+   * written, so a default that nobody chose can still change with a later version.
    */
   readonly save: (changes: Readonly<Partial<Record<string, unknown>>>) => Promise<Result<null, SaveFailure>>
   readonly subscribe: (listener: (now: Settings, before: Settings) => void) => () => void
   readonly policy: () => Policy
-  /** What would be in force under that policy. */
+  /** The settings that would be in force under that policy. */
   readonly under: (policy: Policy) => MergedSettings
   readonly setPolicy: (policy: Policy) => void
 }
@@ -37,8 +37,9 @@ export type SettingsStore = {
 export type SaveFailure = 'invalid' | 'unwritable'
 
 /**
- * Settings of the agent under those of the managed policy; changes take effect at once. Under a policy that does not
- * count, the grave settings stay as they were last in force, in this run or the one before; the agent cannot change them.
+ * The agent's settings, overridden by those of the managed policy; changes take effect at once. Under a policy that
+ * does not count, the grave settings stay as they were last in force, in this run or the one before, and the agent
+ * cannot change them.
  */
 export function createSettingsStore(file: SettingsFile, source: PolicySource, log: Logger): SettingsStore {
   let tree = file.read()
@@ -96,7 +97,7 @@ export function createSettingsStore(file: SettingsFile, source: PolicySource, lo
         await file.write(next)
         return ok(null)
       } catch (error) {
-        // In force until the bar quits; the agent is told that it will not last.
+        // The settings are in force until the bar quits, and the agent is told so.
         log.error('settings not written', error)
         return failed('unwritable')
       }
@@ -116,7 +117,7 @@ export function createSettingsStore(file: SettingsFile, source: PolicySource, lo
 
 export const isSameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** The tree with those values, in nested form; what we do not know is carried along untouched. */
+/** The tree with those values, in nested form. Unknown entries are kept. */
 function withValues(tree: unknown, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const values = { ...flatten(tree), ...changes }
   const next: Record<string, unknown> = {}
@@ -124,7 +125,7 @@ function withValues(tree: unknown, changes: Readonly<Record<string, unknown>>): 
   return next
 }
 
-/** `bar.edge` lies in `bar`; `hotkeys.call.hold` in `hotkeys`, under the command's whole name. */
+/** `bar.edge` becomes `edge` in `bar`; `hotkeys.call.hold` becomes `call.hold` in `hotkeys`. */
 function pathOf(name: string): readonly string[] {
   if (name.startsWith('hotkeys.')) return ['hotkeys', name.slice('hotkeys.'.length)]
   return name.split('.')

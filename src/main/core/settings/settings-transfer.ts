@@ -14,7 +14,7 @@ import type { ConfirmImport, TextExchange } from '../kernel/ports'
 import { bareKey, keepKey, needsKey, type SavePorts } from './settings-save'
 import { isSameValue, type SettingsStore } from './settings-store'
 
-/** Settings to a file and back, for the next desk: all that an agent may set, and never the key. */
+/** Exports the settings to a file, for use at another desk: everything that an agent may set, and never the key. */
 export function exportSettings(settings: SettingsStore, files: TextExchange): Promise<Outcome> {
   const { values } = settings.get()
   const own = Object.fromEntries(
@@ -34,7 +34,7 @@ const refuse = (what: string): Outcome => ({
   sentence: { key: 'import_refused', values: { what } },
 })
 
-/** Takes over a file, or nothing of it; asks first, and shows all that would change. */
+/** Imports a settings file, all of it or nothing. Asks first, and shows everything that would change. */
 export async function importSettings(ports: ImportPorts, typedKey: string | null): Promise<Outcome> {
   const { settings, files, store } = ports
   const text = await files.open()
@@ -65,7 +65,7 @@ export async function importSettings(ports: ImportPorts, typedKey: string | null
     detail,
   }
   if (!(await ports.confirmImport(question))) return { ok: true }
-  // The agent took their time over it: a call may have begun.
+  // A call may have begun before the agent answered.
   const late = whyNotNow(store.get(), identity)
   if (late !== null) return late
   const saved = await settings.save(wanted)
@@ -75,7 +75,7 @@ export async function importSettings(ports: ImportPorts, typedKey: string | null
   return { ok: true, sentence: { key: 'import_done', values: { count: changed.length } } }
 }
 
-/** Why the bar cannot work for another PABX, company or agent now, if the file says so. */
+/** Why the identity cannot change now, if the file would change it. */
 function whyNotNow(snapshot: Snapshot, identity: readonly SettingName[]): Outcome | null {
   const stays = identity.length === 0 ? null : whyIdentityStays(snapshot)
   if (stays !== null) return { ok: false, why: 'refused', sentence: stays }
@@ -84,7 +84,7 @@ function whyNotNow(snapshot: Snapshot, identity: readonly SettingName[]): Outcom
   return { ok: false, why: 'refused', sentence: { key: 'import_logged_in', values: { agent } } }
 }
 
-/** More would not fit on a screen: lines, and characters of a value. */
+/** The limits of what fits on a screen: lines, and characters of a value. */
 const LINES_SHOWN = 25
 const VALUE_SHOWN = 150
 
@@ -93,7 +93,7 @@ function changesOf(now: Settings, wanted: Readonly<Record<string, unknown>>): st
   const shownValue = (value: unknown): string => JSON.stringify(value).slice(0, VALUE_SHOWN)
   const line = (name: SettingName): string =>
     `${name}: ${shownValue(now[name])} → ${shownValue(wanted[name])}`
-  // What a file of somebody else would be made for stands first.
+  // Grave settings first, because a manipulated file would aim at those.
   const grave = names.filter(isGrave)
   const ordered = [...grave, ...names.filter((name) => !isGrave(name))]
   const lines = ordered.map(line)
@@ -103,7 +103,7 @@ function changesOf(now: Settings, wanted: Readonly<Record<string, unknown>>): st
     : lines.join('\n')
 }
 
-/** What the file sets, or why nothing of it is taken. */
+/** The settings in the file, or why none of it is accepted. */
 function readSettingsFile(text: string): { readonly values: Partial<Settings> } | Outcome {
   let tree: unknown
   try {

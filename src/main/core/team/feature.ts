@@ -23,7 +23,7 @@ type Ports = {
   }
 }
 
-/** What the polls tell of the team and of the agent's own shift. */
+/** What the polls show about the team and the agent's own shift. */
 export function createTeamFeature({ core, history }: Ports) {
   let seen = nothing
   const board = (): TeamBoard => ({ ...seen, favourites: history.read().favourites })

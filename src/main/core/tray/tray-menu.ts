@@ -13,7 +13,7 @@ import { commandOf, type CommandId } from '../../../shared/commands/table'
 import { availabilities, type Availabilities } from '../../../shared/commands/rules'
 import { say, timeText, type Locale, type Sentence } from '../../../shared/i18n/say'
 
-/** One line of the tray's menu, in words; `shell/tray/tray.ts` turns it into a menu of the system. */
+/** One item of the tray's menu, as text; `shell/tray/tray.ts` turns it into a system menu. */
 export type TrayItem =
   | { readonly kind: 'separator' }
   | { readonly kind: 'label'; readonly text: string }
@@ -21,11 +21,11 @@ export type TrayItem =
       readonly kind: 'command'
       readonly command: CommandId
       readonly argument?: string
-      /** The key of the call that it is about, where it is not the one that the agent speaks to. */
+      /** The key of the call that the item is about, if it is not the one that the agent speaks to. */
       readonly call?: string
       readonly text: string
       readonly enabled: boolean
-      /** Why it can't be chosen now. */
+      /** Why the item is disabled; null when it is enabled. */
       readonly reason: string | null
     }
   | {
@@ -37,11 +37,11 @@ export type TrayItem =
 
 export type TrayIcon = 'loggedOut' | 'available' | 'onBreak' | 'inCall' | 'onHold' | 'trouble'
 
-/** What the tray shows, from the same snapshot and the same reasons as the bar. */
+/** The tray's menu, from the same snapshot and the same reasons as the bar. */
 export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly TrayItem[] {
   const { locale } = snapshot.profile
   const words = (sentence: Sentence): string => say(sentence, locale)
-  // A menu stays open while another call comes into focus: an item below a name is about the call of that name.
+  // A menu stays open while another call comes into focus, so an item below a name is about the call of that name.
   const named = snapshot.calls.length < 2 ? null : snapshot.call
   const item = (command: CommandId, argument?: string, text?: string, call?: string): TrayItem => {
     const availability = may[command]
@@ -79,7 +79,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
     item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
     ...(named === null ? [] : [separator, { kind: 'label', text: callName(named, locale) } as const]),
     ofCall('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
-    // The bar may be wrong about which of the two it is.
+    // The bar may be wrong about whether the call is on hold, so the menu offers both.
     ...(snapshot.call === null ? [] : [ofCall(isHeld ? 'call.hold' : 'call.retrieve')]),
     transfers.length === 0
       ? ofCall('call.transfer')
@@ -112,7 +112,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
   ]
 }
 
-/** Another call than the one that the agent speaks to, and what can be done with it. */
+/** A call that is not in focus, and what can be done with it. */
 function otherItems(snapshot: Snapshot, call: Call): TrayItem {
   const { key, heldSince } = call
   const { locale } = snapshot.profile
@@ -137,14 +137,14 @@ function otherItems(snapshot: Snapshot, call: Call): TrayItem {
   }
 }
 
-/** Who it is, and how it stands. */
+/** The caller, and the state of the call. */
 function callName(call: Call, locale: Locale): string {
   const number = numberSaid(call.number)
   const who = typeof number === 'string' ? number : say(number, locale)
   return `${who} · ${say({ key: callWord(call) }, locale)}`
 }
 
-/** The state in one line, with the time since when: tooltip and head of the menu. */
+/** The state in one line, with the time of its beginning, for the tooltip and the top of the menu. */
 export function trayState(snapshot: Snapshot): string {
   const { locale, agent } = snapshot.profile
   const view = viewOf(snapshot)
@@ -160,7 +160,7 @@ export function trayState(snapshot: Snapshot): string {
   return `${agent === '' ? 'Vocom Bar' : agent}: ${state}${pause}${since}${call}${reservation(snapshot)}`
 }
 
-/** What has to be known before that line is believed; what is remembered of the last run is no fact. */
+/** A word of doubt before that line: what is remembered from the last run is not confirmed. */
 function reservation(snapshot: Snapshot): string {
   const { sync, profile } = snapshot
   if (sync.phase === 'failing') return ` · ${say({ key: 'fresh_offline' }, profile.locale)}`
@@ -168,18 +168,18 @@ function reservation(snapshot: Snapshot): string {
   return remembered ? ` · ${say({ key: 'fresh_never' }, profile.locale)}` : ''
 }
 
-/** What was asked and what the PABX reports, where they differ: neither alone is a fact. */
+/** What was asked and what the PABX reports, when they differ. */
 function bothSides({ you, word }: Doubt, locale: Locale): string {
   const asked: Sentence = { key: 'doubt_you', values: { state: { key: standingWords[you] } } }
   const reported: Sentence = { key: 'doubt_pabx', values: { state: word } }
   return `${say(asked, locale)}. ${say(reported, locale)}`
 }
 
-/** `desde 14:05`: a time that need not be drawn anew every second. */
+/** `desde 14:05`: a time of day does not have to be redrawn every second. */
 const clockTime = (since: number, locale: Locale): string =>
   say({ key: 'tray_since', values: { time: timeText(since, locale) } }, locale)
 
-/** The shape of the icon: a call in it is a call that is known. */
+/** The shape of the icon. It shows a call only when the call is known. */
 export function trayIcon(snapshot: Snapshot): TrayIcon {
   const { call, sync, key } = snapshot
   const { standing, doubt } = viewOf(snapshot)

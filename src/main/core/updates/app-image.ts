@@ -3,8 +3,9 @@ import { isAbsolute, relative } from 'node:path'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Whether this program runs from the AppImage that its environment names. A program that is an AppImage itself hands its own
- * variables to whatever it starts: to this bar as well, when somebody clicks a telephone link in such a browser.
+ * Whether this program runs from the AppImage that its environment names. A program that is an AppImage passes its own
+ * variables to every program it starts, and so to this bar, for example when a telephone link is clicked in such a
+ * browser.
  */
 export function isInAppImage({ APPIMAGE, APPDIR }: Environment, program: string): boolean {
   if (APPIMAGE === undefined || APPDIR === undefined || APPDIR === '') return false

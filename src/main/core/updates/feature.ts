@@ -13,7 +13,7 @@ type Ports = {
   readonly busy: () => readonly Busy[]
 }
 
-/** Newer versions: looked for, and put in place when nothing is under way. */
+/** Newer versions: found, downloaded, and installed when nothing else is going on. */
 export function createUpdatesFeature({ core, updater, random, busy }: Ports) {
   const feedUrl = (): string => core.settings()['updates.feedUrl']
   const updates = createUpdates({ ...core, updater, random, feedUrl, busy })
@@ -27,7 +27,7 @@ export function createUpdatesFeature({ core, updater, random, busy }: Ports) {
     handlers: {
       'update.check': async ({ store, desktop }, _argument, source) => {
         const outcome = await updates.check()
-        // What went wrong stands in the bar, and a command line prints its answer itself.
+        // Failures are shown as a notice in the bar, and a command line prints its answer itself.
         if (source === 'bar' && outcome.ok && outcome.sentence !== undefined)
           desktop.notify(say(outcome.sentence, store.get().profile.locale))
         return outcome

@@ -4,14 +4,14 @@ import { open, rm } from 'node:fs/promises'
 import { failed, ok, type Result } from '../../../shared/result'
 import type { Fetch } from './update-feed'
 
-/** One file of a release, as it was signed. */
+/** One file of a release, as its signature describes it. */
 export type SignedFile = { readonly sha512: string; readonly size: number }
 
-/** A server that sends nothing, or a little now and then, does not keep the bar waiting for ever. Milliseconds. */
+/** How long a server may send nothing, or only very little, before the download is given up. Milliseconds. */
 const SILENCE_MS = 60_000
 const TOTAL_MS = 2 * 60 * 60_000
 
-/** Fetches a file that was signed, counting its bytes while they come; one that is not what was signed is deleted. */
+/** Downloads a signed file, counting its bytes as they arrive. A file that differs from the signed one is deleted. */
 export async function download(
   fetch: Fetch,
   url: string,
@@ -27,7 +27,7 @@ export async function download(
     const response = await fetch(url, { redirect: 'error', signal: limits })
     if (!response.ok || response.body === null) throw new Error(`status ${response.status}`)
     const hash = createHash('sha512')
-    // What lies there under that name keeps its rights, and a link leads elsewhere.
+    // A file already there would keep its permissions, and a link would lead elsewhere.
     await rm(path, { force: true })
     const file = await open(path, 'wx', 0o600)
     try {
@@ -35,7 +35,7 @@ export async function download(
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         heard.refresh()
         length += chunk.byteLength
-        // Whatever the server has announced: a body may be longer than its header says, or unfold to any size.
+        // Whatever size the server has announced: a body may be longer than its header says, or unpack to any size.
         differs = length > signed.size
         if (differs) throw new Error('longer than signed')
         hash.update(chunk)
@@ -58,7 +58,9 @@ export async function download(
 
 const PIECE_BYTES = 1024 * 1024
 
-/** Whether the file on the disk is still the one that was signed. At once, because nothing can be awaited while the bar quits. */
+/**
+ * Whether the file on disk is still the signed one. Synchronous, because nothing can be awaited while the bar quits.
+ */
 export function isStillSigned(path: string, { sha512, size }: SignedFile): boolean {
   try {
     if (statSync(path).size !== size) return false

@@ -4,10 +4,10 @@ import type { UpdateRefusal } from '../../../shared/updates/updates'
 import { failed, ok, type Result } from '../../../shared/result'
 
 /*
- * What the feed says of the newest release, and whether it may be believed: the text (`latest.yml` and its like) with
- * the version and the digest of every file is signed as a whole, so that neither can be exchanged for another. It also names
- * the file that it is, the computers that it is for, when it was signed and until when it holds: a signed text put in another's
- * place, or shown again when it is out of date, is refused.
+ * What the feed says about the newest release, and whether it is trusted. The text (`latest.yml` and its like) holds
+ * the version and the digest of every file and is signed as a whole, so that neither can be replaced. It also names its
+ * own feed, the computers it is for, when it was signed and until when it is valid: a signed text that was moved to
+ * another feed, or is shown again after it expired, is refused.
  */
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -17,7 +17,7 @@ const MOST_BYTES = 64 * 1024
 const DEADLINE_MS = 30_000
 const SIGNATURE = /^[A-Za-z0-9+/]{86}==\s*$/
 
-/** The text at that address, once the signature beside it (`….sig`) was found to be of one of our keys. */
+/** The text at that address, after its signature (`….sig`) was found to be made with one of the trusted keys. */
 export async function readSigned(
   fetch: Fetch,
   url: string,
@@ -36,10 +36,10 @@ export async function readSigned(
   }
 }
 
-/** Null where the server has no such file; throws where it cannot be had. */
+/** Null when the server has no such file; throws when it cannot be fetched. */
 async function readLimited(fetch: Fetch, url: string, signal: AbortSignal): Promise<Buffer | null> {
   const response = await fetch(url, {
-    // Another host would be one that nobody has chosen.
+    // A redirect would lead to a host that nobody has chosen.
     redirect: 'error',
     headers: { 'cache-control': 'no-cache' },
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
@@ -56,7 +56,7 @@ async function readLimited(fetch: Fetch, url: string, signal: AbortSignal): Prom
   return Buffer.concat(chunks)
 }
 
-/** Ed25519 over the bytes as they are; the signature in base64. */
+/** Ed25519 over the bytes as they are; the signature is base64. */
 function isSignedBy(bytes: Uint8Array, signature: string, keys: readonly KeyObject[]): boolean {
   if (!SIGNATURE.test(signature)) return false
   const raw = Buffer.from(signature, 'base64')
@@ -65,7 +65,10 @@ function isSignedBy(bytes: Uint8Array, signature: string, keys: readonly KeyObje
 
 const manifestSchema = z.object({ updateKeys: z.array(z.string()).default([]) })
 
-/** The public keys that `npm run dist` put into the package's own package.json; several while one takes another's place. */
+/**
+ * The public keys that `npm run dist` put into the package's own package.json; more than one while keys are being
+ * replaced.
+ */
 export function keysOf(manifest: unknown): readonly KeyObject[] {
   const read = manifestSchema.safeParse(manifest)
   return read.success ? read.data.updateKeys.map(createPublicKey).filter(isEd25519) : []
@@ -75,20 +78,23 @@ const isEd25519 = ({ asymmetricKeyType }: KeyObject): boolean => asymmetricKeyTy
 
 const digest = z.string().regex(/^[A-Za-z0-9+/]{86}==$/)
 
-/** As scripts/lib/updates.mjs and electron-builder write it; what is not listed here (a web installer's parts, say) is not taken. */
+/**
+ * The format of scripts/lib/updates.mjs and electron-builder. Fields that are not listed here (such as the parts of a
+ * web installer) are ignored.
+ */
 const releaseSchema = z.object({
   'vocom-bar-feed': z.literal(1),
   channel: z.string(),
   platform: z.string(),
   arch: z.string(),
-  /** Rises with every signature: the second in which it was made. */
+  /** The second in which the text was signed, so that it rises with every signature. */
   serial: z.number().int().positive(),
   expires: z.iso.datetime(),
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
   files: z
     .array(
       z.object({
-        // Beside the text itself: never a path, never another host.
+        // A file beside the text, never a path or another host.
         url: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._ ()+-]*$/),
         sha512: digest,
         size: z.number().int().positive(),
@@ -104,20 +110,20 @@ const releaseSchema = z.object({
 
 export type FeedRelease = z.output<typeof releaseSchema>
 
-/** What this bar is, and has seen: a release for another one is none for it. */
+/** This bar's system and what it has seen already, for deciding whether a release is meant for it. */
 export type Wanted = {
-  /** The name of the feed's file that was asked for. */
+  /** The name of the feed's file that was requested. */
   readonly channel: string
   readonly platform: string
   readonly arch: string
-  /** How the name of a package ends that can take the place of this one. */
+  /** The extension of packages that can replace this one. */
   readonly extension: string
   readonly now: number
-  /** The serial of the newest text of this feed that was believed before. */
+  /** The serial of the newest text of this feed that was accepted before. */
   readonly seenSerial: number
 }
 
-/** What the signed text says, read from its YAML, with the files alone that can take the place of this package. */
+/** The signed text, parsed from its YAML, with only those files that can replace this package. */
 export function readRelease(tree: unknown, wanted: Wanted): Result<FeedRelease, UpdateRefusal> {
   const read = releaseSchema.safeParse(tree)
   if (!read.success) return failed('damaged')
@@ -130,13 +136,13 @@ export function readRelease(tree: unknown, wanted: Wanted): Result<FeedRelease, 
   return files.length === 0 ? failed('foreign') : ok({ ...read.data, files })
 }
 
-/** How the makers of packages name a processor. */
+/** How packages name each processor architecture. */
 const ARCHITECTURES: Readonly<Record<string, RegExp>> = {
   x64: /(^|[-_.])(x64|x86_64|amd64)(?=[-_.])/,
   arm64: /(^|[-_.])(arm64|aarch64)(?=[-_.])/,
 }
 
-/** A package of this kind, and its name tells of no other processor. */
+/** Whether a package is of this kind and its name shows no other processor. */
 function fits(name: string, { extension, arch }: Wanted): boolean {
   const others = Object.entries(ARCHITECTURES).filter(([known]) => known !== arch)
   return name.endsWith(`.${extension}`) && !others.some(([, pattern]) => pattern.test(name))

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const schema = z.object({ feed: z.string(), serial: z.number().int() })
 
-/** The serial of the newest text of that feed which was believed; 0 where none was. */
+/** The serial of the newest text of that feed that was accepted; 0 for none. */
 export function readSeen(text: string | null, feed: string): number {
   try {
     const read = schema.safeParse(JSON.parse(text ?? ''))

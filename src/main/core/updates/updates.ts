@@ -19,26 +19,26 @@ type Ports = {
   readonly clock: Clock
   readonly log: Logger
   readonly updater: Updater
-  /** 0 to 1: a hundred desks that start at eight do not ask at the same moment. */
+  /** In [0, 1): spreads the checks, so that a hundred desks that start at eight do not ask at the same moment. */
   readonly random: () => number
   readonly feedUrl: () => string
-  /** What a restart would break off. */
+  /** What a restart would interrupt. */
   readonly busy: () => readonly Busy[]
 }
 
 export type AtQuit = {
-  /** The release that was checked and is on disk is put in place. */
+  /** Whether to install the release that was checked and is on disk. */
   readonly install: boolean
-  /** The agent has asked for a restart, and gets one whether it could be put in place or not. */
+  /** The agent has asked for a restart; the bar restarts even if the release could not be installed. */
   readonly restart: boolean
 }
 
 export type Updates = {
-  /** Follows the setting: called at the start, and when the address changes. */
+  /** Applies the setting; called at the start, and when the feed's address changes. */
   readonly follow: () => Promise<void>
   readonly check: () => Promise<Outcome>
   readonly install: () => Outcome
-  /** What is to be done now that the bar has quit. */
+  /** What to do now that the bar has quit. */
   readonly atQuit: () => AtQuit
   readonly onSnapshot: (now: Snapshot, before: Snapshot) => void
   readonly stop: () => void
@@ -48,13 +48,13 @@ const MINUTE_MS = 60_000
 const FIRST_MS = 2 * MINUTE_MS
 const SPREAD_MS = 8 * MINUTE_MS
 const EVERY_MS = 4 * 60 * MINUTE_MS
-/** The line belongs to the voice: during a call nothing is fetched that can wait. */
+/** Voice has priority on the network: a check that falls into a call is put off by this long. Milliseconds. */
 const AFTER_CALL_MS = 5 * MINUTE_MS
 const LOOK_FOR_IDLE_MS = 5_000
 
 const NOTICE = 'update'
 
-/** Looks for newer versions, fetches them, and has one put in place when the agent says so or quits: never during a call. */
+/** Looks for newer versions, downloads them, and installs one when the agent confirms or quits. Never during a call. */
 export function createUpdates(ports: Ports): Updates {
   const { store, clock, log, updater, random, feedUrl } = ports
   let running: AbortController | null = null
@@ -70,7 +70,7 @@ export function createUpdates(ports: Ports): Updates {
     const after = stepUpdate(before, event)
     if (after === before) return
     store.apply({ type: 'updateChanged', update: after })
-    // Called off by dismissing what was told: it is not told anew.
+    // The agent called the installation off by dismissing the notice, so it is not shown again.
     if (event.type !== 'installCalledOff') tell(after)
     if (after.phase === 'waiting') lookForIdle()
   }
@@ -83,7 +83,7 @@ export function createUpdates(ports: Ports): Updates {
       const told = notice(NOTICE, tone, news.sentence, clock.now(), extras)
       store.apply({ type: 'noticed', notice: told })
     } else if (after.phase === 'off' || (after.phase === 'idle' && after.trouble === null)) {
-      // What was told is over. A check that merely begins, or fails to reach anybody, says nothing about it.
+      // The notice no longer applies. A check that only begins, or reaches nobody, does not change it.
       store.apply({ type: 'noticeDismissed', id: NOTICE })
     }
   }
@@ -119,7 +119,7 @@ export function createUpdates(ports: Ports): Updates {
       running = run
       await fetchNewest(run.signal)
       if (running === run) running = null
-      // One that is ready waits for its moment, and is not asked for again.
+      // A release that is ready waits to be installed, and is not checked for again.
       if (!run.signal.aborted && state().phase === 'idle') plan(EVERY_MS + random() * SPREAD_MS)
     }
     const now = state()
@@ -152,7 +152,7 @@ export function createUpdates(ports: Ports): Updates {
 
   const isIdle = (): boolean => ports.busy().length === 0
 
-  /** Restarts as soon as nothing is under way; the notice dismissed is the agent's way of calling it off. */
+  /** Restarts as soon as nothing is going on. The agent calls it off by dismissing the notice. */
   function lookForIdle(): void {
     callOffLook()
     if (state().phase !== 'waiting' || restarting) return
@@ -193,7 +193,7 @@ export function createUpdates(ports: Ports): Updates {
   }
 }
 
-/** What keeps a feed from being asked; plain http can be read, and held back, by anybody on the way. */
+/** Why a feed is not used: over plain http anybody on the way could read it or hold it back. */
 function feedObstacle(feedUrl: string): Extract<UpdateObstacle, 'insecure_feed'> | null {
   if (!URL.canParse(feedUrl)) return 'insecure_feed'
   const { protocol, hostname } = new URL(feedUrl)

@@ -5,13 +5,13 @@ export type Area = Point & Size
 
 const SNAP = 12
 
-/** In the middle of the edge; a free bar begins at the top. Device-independent pixels. */
+/** The position in the middle of the edge; a free bar starts at the top. Device-independent pixels. */
 export function placeOnEdge(edge: Edge, area: Area, size: Size): Point {
   const x = Math.round(area.x + (area.width - size.width) / 2)
   return { x: Math.max(area.x, x), y: edge === 'bottom' ? area.y + area.height - size.height : area.y }
 }
 
-/** Wholly on the screen that it is nearest to, snapped to an edge that it nearly touches. */
+/** The nearest position wholly within the area, snapped to an edge that is close. */
 export function clampToArea(point: Point, area: Area, size: Size): Point {
   const right = Math.max(area.x, area.x + area.width - size.width)
   const bottom = Math.max(area.y, area.y + area.height - size.height)
@@ -24,17 +24,20 @@ function within(value: number, least: number, most: number): number {
   return Math.round(value)
 }
 
-/** The larger part of the screen above or below the bar, for a window that the bar shall not cover. */
+/** The larger part of the screen above or below the bar, for a window that should not be under the bar. */
 export function besideBar(area: Area, bar: Area): Area {
   const above = Math.max(0, bar.y - area.y)
   const below = Math.max(0, area.y + area.height - bar.y - bar.height)
   return above > below ? { ...area, height: above } : { ...area, y: bar.y + bar.height, height: below }
 }
 
-/** What a window manager draws around a window, at most. */
+/** The most that a window manager draws around a window. Device-independent pixels. */
 const FRAME = 40
 
-/** A window of that size in the middle of that area, its head at the top, never larger than the area with its frame. */
+/**
+ * A window of that size in the middle of the area, with its title bar within it, and never larger than the area with
+ * its frame.
+ */
 export function placeIn(area: Area, size: Size): Area {
   const width = Math.min(size.width, area.width)
   const height = Math.min(size.height, Math.max(0, area.height - FRAME))

@@ -6,7 +6,10 @@ import type { Handlers } from '../kernel/handlers'
 import { createPace } from '../kernel/pace'
 import { DONE, windowHandlers } from './handlers'
 
-/** A link may take the focus once in so many milliseconds: a page that opens many takes it once. */
+/**
+ * The least time between two times that a link takes the focus, so that a page that opens many links takes it once.
+ * Milliseconds.
+ */
 const LINK_FOCUS_PAUSE_MS = 2_000
 
 type Ports = {
@@ -14,7 +17,7 @@ type Ports = {
   readonly busy: () => readonly Busy[]
 }
 
-/** The bar's window, its panels, the others that open beside it, and the end of them all. */
+/** The bar's window, its panels, the other windows, and quitting. */
 export function createWindowsFeature({ clock, busy }: Ports) {
   const mayLinkFocus = createPace(clock, LINK_FOCUS_PAUSE_MS)
   return {
@@ -40,7 +43,7 @@ export function createWindowsFeature({ clock, busy }: Ports) {
   } satisfies Feature & Record<string, unknown>
 }
 
-/** The question before quitting; null where nothing is lost by it. */
+/** The question before quitting; null when nothing would be lost. */
 function whatIsLost(busy: readonly Busy[]): PlainKey | null {
   if (busy.includes('call')) return 'quit_in_call'
   return busy.includes('report') ? 'quit_in_report' : null

@@ -16,7 +16,7 @@ export const windowHandlers = {
   },
   'panel.open': (core, panel) => {
     core.store.apply({ type: 'panelOpened', panel })
-    // Shown at once as it was last known, and brought up to date behind.
+    // The panel opens with the last known list, which is refreshed in the background.
     if (panel === 'breaks') void refreshBreaks(core)
     return DONE
   },

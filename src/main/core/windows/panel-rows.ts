@@ -3,7 +3,7 @@ import type { Panel } from '../../../shared/windows/panels'
 import { noRows, type PanelRows } from '../../../shared/windows/bar-size'
 import type { History } from '../../../shared/history/history'
 
-/** What the lists of the panels hold. */
+/** How many rows the lists of the panels have. */
 export function rowsOf(team: readonly TeamMember[], { calls }: History, agent: string): PanelRows {
   const self = memberOf(team, agent) === undefined ? 0 : 1
   const inQueues = team.flatMap(({ queues }) => queues)
@@ -16,8 +16,8 @@ export function rowsOf(team: readonly TeamMember[], { calls }: History, agent: s
 }
 
 /**
- * What was there when the panel opened, until it closes: a list that grows or shrinks meanwhile moves no
- * edge of the window. Only a panel that had nothing to show takes the room for what comes first.
+ * Keeps the numbers of rows from when the panel opened until it closes, so that a list that changes does not resize the
+ * window. Only a panel that was empty grows when its first rows come.
  */
 export function createPanelRows(now: () => PanelRows): (panel: Panel | null) => PanelRows {
   let open: Panel | null = null

@@ -1,6 +1,6 @@
 /**
- * Whether a value that came through IPC is larger than that many bytes, about: texts, buffers, maps and sets count for
- * what they hold. Stops counting where it is.
+ * Whether a value from IPC is larger than about that many bytes; texts, buffers, maps and sets count with their
+ * contents. Stops counting at the limit.
  */
 export function isLargerThan(value: unknown, limit: number): boolean {
   const seen = new Set<object>()

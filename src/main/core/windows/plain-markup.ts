@@ -1,4 +1,4 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Where a text is read as markup, as the body of a notification is on Linux, it reads as it was meant. */
+/** Escapes a text for a place that reads it as markup, such as the body of a notification on Linux. */
 export const plainMarkup = (text: string): string => text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign)

@@ -1,9 +1,9 @@
 import type { Area, Edge } from './bar-position'
 
-/** A strip of a screen's edge that maximised windows keep clear of, in pixels of the whole desktop. */
+/** A strip of a screen's edge that maximised windows leave free, in pixels of the whole desktop. */
 export type Strip = {
   readonly edge: 'top' | 'bottom'
-  /** From the edge of the whole desktop. */
+  /** The strip's depth, measured from the edge of the whole desktop. */
   readonly depth: number
   /** The first and the last pixel along that edge. */
   readonly from: number
@@ -13,17 +13,17 @@ export type Strip = {
 type Place = {
   readonly edge: Edge
   readonly bar: Area
-  /** Of the bar's display, without a strip of the bar's own. */
+  /** The work area of the bar's display, as it would be without the bar's own strip. */
   readonly workArea: Area
   readonly display: Area
   readonly displays: readonly Area[]
-  /** Pixels to a device-independent one. */
+  /** Pixels per device-independent pixel. */
   readonly scale: number
 }
 
 /**
- * The strip of a bar that stands at its edge. None where it was dragged away from there, nor where another display lies
- * between it and the edge of the desktop: strips are counted from that edge, and would take part of the other display.
+ * The strip of a bar at its edge; null for a bar that was dragged away. Null also when another display lies between the
+ * bar and the edge of the desktop: strips are measured from that edge, so this one would cover the other display.
  */
 export function stripOf({ edge, bar, workArea, display, displays, scale }: Place): Strip | null {
   const foot = (area: Area): number => area.y + area.height
@@ -45,14 +45,14 @@ export function stripOf({ edge, bar, workArea, display, displays, scale }: Place
   }
 }
 
-/** Where the work area of a display begins or ends with the bar's own strip, and without it. */
+/** An end of a display's work area, with the bar's own strip and without it. */
 export type OwnStrip = {
   readonly edge: 'top' | 'bottom'
   readonly withStrip: number
   readonly without: number
 }
 
-/** The work area as it would be without the bar's own strip: the bar stands in that strip, not beside it. */
+/** The work area as it would be without the bar's own strip. The bar stands inside that strip, not beside it. */
 export function withoutOwn(area: Area, own: OwnStrip | null): Area {
   if (own?.edge === 'top' && area.y === own.withStrip)
     return { ...area, y: own.without, height: area.height + own.withStrip - own.without }

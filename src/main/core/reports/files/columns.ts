@@ -4,23 +4,23 @@ import type { ReportRow } from '../../../../shared/reports/kinds'
 
 const LONGEST_NAME = 200
 
-/** Of the columns that are left out, so many are named, and so much of each name. */
+/** How many of the omitted columns are named, and how much of each name. */
 const MOST_NAMED = 20
 const MOST_OF_A_NAME = 60
 
 export type LeftOut = {
-  /** Columns that turned up after the first rows were written, and are in no file; not more than twenty of them. */
+  /** Columns that appeared after the first rows were written and are in no file; at most twenty. */
   readonly lateColumns: readonly string[]
-  /** Whether there are others beside those: more than a report holds, or than are named. */
+  /** Whether more columns were omitted than are listed, because a report holds no more, or names no more. */
   readonly moreColumns: boolean
 }
 
-/** The columns of one report: its own, then those that its first rows have beside them. */
+/** The columns of one report: its own, then the others that its first rows have. */
 export type Columns = {
   readonly names: () => readonly string[] | null
-  /** Decides which there are; called once, with the first rows. */
+  /** Fixes the columns; called once, with the first rows. */
   readonly open: (found: readonly ReportRow[]) => readonly string[]
-  /** Notes what later rows have that there is no room for. */
+  /** Notes columns of later rows that came too late. */
   readonly look: (row: ReportRow) => void
   readonly leftOut: () => LeftOut
 }
@@ -64,7 +64,7 @@ export function createColumns(
   }
 }
 
-/** What the agent is told of columns that are not there. */
+/** What the agent is told about omitted columns. */
 export const leftOutSentences = ({ lateColumns, moreColumns }: LeftOut): readonly Sentence[] => [
   ...lateColumns.map((name): Sentence => ({ key: 'report_late_column', values: { name } })),
   ...(moreColumns ? [{ key: 'report_more_columns', values: { count: MOST_COLUMNS } } as const] : []),

@@ -4,24 +4,24 @@ import { separators, type Separator } from '../../../../shared/reports/separator
 import { wallText } from '../../../../shared/reports/wall-time'
 import type { Incomplete } from '../split'
 
-/** So that a spreadsheet takes it for UTF-8. */
+/** Makes spreadsheets read the file as UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF'
 
-/** `--:--:--` stands for "none": an empty cell says so in every program. */
+/** The PABX writes `--:--:--` for "none"; every program understands an empty cell. */
 export const withoutNone = (text: string): string => (/^[-:]+$/.test(text) ? '' : text)
 
-/** Signs that a formula may begin with, as wide as the Far East writes them too. */
+/** Signs that may begin a formula, including their full-width forms. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/
-/** A telephone number of the world is none. */
+/** An international telephone number is no formula. */
 const internationalNumber = /^\+\d+$/
 
-/** A cell that a spreadsheet would run as a formula is made text by an apostrophe. */
+/** Prefixes a cell that a spreadsheet would run as a formula with an apostrophe. */
 export const harmless = (text: string): string =>
   formula.test(text) && !internationalNumber.test(text) ? `'${text}` : text
 
-/** Where a program splits at another sign than was meant, what follows would be a cell of its own, and may be a formula. */
+/** A program that splits at another separator would make a new cell here, which could then be a formula. */
 const splitting = new RegExp(`["\\r\\n${separators.join('')}]`)
-/** One look tells of nearly every cell that nothing has to be done. */
+/** A quick test; most cells need no change. */
 const remarkable = new RegExp(`${formula.source}|${splitting.source}`)
 
 function written(text: string): string {
@@ -47,7 +47,7 @@ export function csvRows(
   return [...lines, ''].join('\r\n')
 }
 
-/** One window that is not whole, or may not be: its dates and its filters. */
+/** One window that is incomplete, or may be: its dates and its filters. */
 export function incompleteSentence(
   { window, filters, why }: Incomplete,
   grain: number,

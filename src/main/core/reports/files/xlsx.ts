@@ -3,11 +3,11 @@ import { wallSeconds } from '../../../../shared/reports/wall-time'
 import { withoutNone } from './csv'
 
 /*
- * The parts of an XLSX file (ECMA-376), made row by row so that a million of them never stand in memory:
- * text in place, moments and durations as numbers with a format. The zip around them is the shell's.
+ * The parts of an XLSX file (ECMA-376), made row by row, so that a million rows are never in memory at once. Text is
+ * inline; moments and durations are numbers with a format. The zip around the parts is made elsewhere.
  */
 
-/** A sheet has no more rows than this, the head included. */
+/** The most rows that a sheet can have, including its header. */
 export const SHEET_ROWS = 1_048_576
 
 const types = new Map<string, ColumnType>(
@@ -19,22 +19,22 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
 
-/** Days between the epoch of spreadsheets and 1970. */
+/** Days between the spreadsheet epoch and 1970. */
 const DAYS_TO_1970 = 25_569
-/** 1 March 1900: Excel counts a day in February 1900 that never was, and shows nothing before the year 1900. */
+/** 1 March 1900. Excel counts a 29 February 1900 that never existed, and shows no date before 1900. */
 const FIRST_MOMENT = (61 - DAYS_TO_1970) * 86_400
 
-/** In characters: what each kind of cell needs, so that nothing has to be pulled wider to be read. */
+/** The column width that each kind of cell needs to be readable. Characters. */
 const WIDTHS: Record<ColumnType, number> = { moment: 20, duration: 11, text: 18 }
 
-/** What a wider column would make of the file is called damaged. */
+/** Excel calls a file with a wider column damaged. Characters. */
 const WIDEST = 255
-/** So is a cell with more signs than this. */
+/** Excel also calls a file with a longer cell damaged. Characters. */
 const LONGEST_CELL = 32_767
 
 export function sheetBegin(columns: readonly string[]): string {
   const wide = columns.map((name, index) => {
-    // A name longer than its cells needs its own room, and a little for the button of a filter.
+    // A long column name needs its own room, plus a little for the filter button.
     const width = Math.min(WIDEST, Math.max(WIDTHS[types.get(name) ?? 'text'], name.length + 3))
     const at = String(index + 1)
     return `<col min="${at}" max="${at}" width="${String(width)}" customWidth="1"/>`
@@ -75,7 +75,10 @@ const text = (value: string): string =>
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Without what XML 1.0 cannot hold at all; `_x0041_` is an escaped sign to spreadsheets, so its underscore is escaped. */
+/**
+ * Without the signs that XML 1.0 cannot hold. Spreadsheets read `_x0041_` as an escaped sign, so its underscore is
+ * escaped.
+ */
 const escaped = (value: string): string =>
   value
     .slice(0, LONGEST_CELL)
