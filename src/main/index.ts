@@ -11,8 +11,8 @@ import { registerScheme } from './shell/windows/protocol'
 import { hasDisplay } from './shell/system/session-kind'
 
 /*
- * Entry: what must be said before Chromium is ready, and nothing more. Chromium does not wait for an
- * import: everything else stands in role.ts and is read while Chromium itself starts.
+ * Entry point: only what Chromium must be told before it is ready. Chromium does not wait for an import, so everything
+ * else is in role.ts, which is loaded while Chromium starts.
  */
 
 keepMemoryOutOfDumps()
@@ -21,30 +21,32 @@ forgetForeignAppImage()
 const words = withoutAppFolder(process.argv.slice(1))
 const wanted = parseArguments(words)
 
-// Chromium refuses to run as root with a sandbox. Where it is off for another reason, the bar says so (shell/start/sandbox.ts).
+// Chromium refuses to run as root with a sandbox. When the sandbox is off for another reason, the bar warns about it
+// (shell/start/sandbox.ts).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardContents()
-// Electron's own menu reloads the page and quits in a call without a question; on macOS start-bar.ts makes one.
+// Electron's default menu reloads the page, and quits during a call without asking. On macOS start-bar.ts makes another
+// menu.
 Menu.setApplicationMenu(null)
-// Three crashes of the GPU process end Chromium otherwise; an agent in a call would lose the hotkeys with it.
+// By default three crashes of the GPU process end Chromium; an agent in a call would lose the hotkeys with it.
 app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
 app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess')
-// A page's `<link rel="dns-prefetch">` would tell a name server whatever it likes.
+// A page's `<link rel="dns-prefetch">` could send any text to a name server.
 app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
 const userData = app.getPath('userData')
 const scratch = writableFolder(userData)
 if (scratch !== userData) app.setPath('userData', scratch)
 
-// At once, before Chromium opens what was asked for; who debugs reads English.
+// Checked first, before Chromium opens the debugger that was asked for. The message is in English, for developers.
 const isDebugged =
   debuggerSwitch(process.argv) !== null || debugSwitches.some((name) => app.commandLine.hasSwitch(name))
 if (app.isPackaged && isDebugged) {
   process.stderr.write('The installed Vocom Bar does not open itself to debuggers.\n')
   process.exit(1)
 }
-// Who only asks takes no lock: a bar that starts in the same moment would find it taken.
+// Only a bar takes the lock: otherwise a bar that starts at the same moment as a command line would find it taken.
 const isFirst = wanted.invocation.kind === 'bar' && hasDisplay() && takeLock()
 
 begin().catch(failedToBegin).catch(giveUp)
@@ -64,7 +66,10 @@ async function failedToBegin(fault: unknown): Promise<void> {
   await tellFailedStart(fault, { invocation: wanted.invocation, folders: { userData, scratch } })
 }
 
-/** Not even that can be told in the agent's language: an invisible process would hold the lock for ever. */
+/**
+ * Ends a start that failed before even the agent's language was known; an invisible process would hold the lock
+ * forever.
+ */
 function giveUp(fault: unknown): void {
   process.stderr.write(`${String(fault)}\n`)
   if (wanted.invocation.kind === 'bar') dialog.showErrorBox('Vocom Bar', String(fault))

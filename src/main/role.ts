@@ -15,23 +15,29 @@ import { startBar } from './shell/start/start-bar'
 type Start = {
   readonly wanted: Arguments
   readonly words: readonly string[]
-  /** A bar is asked for, and no other one runs with these settings. */
+  /** A bar was asked for, and no other bar runs with these settings. */
   readonly isFirst: boolean
   readonly folders: Folders
 }
 
-/** A bar that is starting, or on its way out, answers or is gone by then. */
+/** A bar that is starting or quitting has answered or is gone by then. Milliseconds. */
 const PATIENCE_MS = 4_000
 const LOOK_EVERY_MS = 200
-/** A cold start on a busy disk takes its time, and nobody clicks a lost link again: it waits as long as that bar lives. */
+/**
+ * A cold start on a busy disk can take long, and a lost link would not be clicked again, so links wait longer.
+ * Milliseconds.
+ */
 const LINK_PATIENCE_MS = 300_000
 const LOOK_AGAIN_EVERY_MS = 1_000
-/** What the slowest command needs, a hang-up that waits for the answer to a dial and is tried again, and as much again. */
+/**
+ * Enough for the slowest command (a hang-up that waits for the answer to a dial and is then tried again), doubled.
+ * Milliseconds.
+ */
 const COMMAND_LIMIT_MS = 120_000
 const ANSWER_LIMIT_MS = 10_000
 const CONNECT_LIMIT_MS = 2_000
 
-/** Composition root: who is asked for (a bar, a word with the running one, or just an answer). */
+/** Decides what this process is: a bar, a message to the running bar, or an answer that needs no bar. */
 export async function takeRole({ wanted, words, isFirst, folders }: Start): Promise<void> {
   const { invocation, demo } = wanted
   const start = (): Promise<void> => startBar({ ...wanted, ...folders, early: openEarlyWindow() })
@@ -41,7 +47,7 @@ export async function takeRole({ wanted, words, isFirst, folders }: Start): Prom
     return
   }
   if (invocation.kind === 'report') {
-    // A process of its own beside the bar: loaded when asked for, as hardly any start does.
+    // Loaded on demand, because hardly any start runs a report.
     const { reportFromCli } = await import('./shell/cli/report-cli')
     const { report, options } = invocation
     exit(await reportFromCli({ report, options, demo, ...folders }))
@@ -61,7 +67,7 @@ export async function takeRole({ wanted, words, isFirst, folders }: Start): Prom
       greetMs: ANSWER_LIMIT_MS,
       answerMs: invocation.kind === 'run' ? COMMAND_LIMIT_MS : ANSWER_LIMIT_MS,
     })
-    // A bar that is only to be shown can be asked again; anything else may have been done.
+    // Showing the bar can be asked for again. Any other request may already have been carried out.
     if (answer === 'silent' && !(invocation.kind === 'bar' && invocation.links.length === 0)) {
       exit(told(1, { key: invocation.kind === 'run' ? 'cli_maybe_done' : 'cli_no_answer' }))
       return
@@ -76,14 +82,14 @@ export async function takeRole({ wanted, words, isFirst, folders }: Start): Prom
     }
     if (!isHeld(folders.scratch)) {
       if (invocation.kind !== 'bar' || !hasDisplay()) break
-      // It has just gone, or there was none and the disk takes no lock: then the bar does without.
+      // The bar has just quit, or the disk takes no lock; in that case this bar runs without one.
       app.requestSingleInstanceLock()
       await start()
       return
     }
     const waitedMs = performance.now() - begun
     if (waitedMs > patienceMs) {
-      // It was told nothing: nothing of it was done.
+      // The running bar received nothing, so nothing was done.
       if (answer === 'unheard') {
         exit(told(1, { key: 'cli_no_answer' }))
         return
@@ -109,7 +115,7 @@ const told = (code: number, sentence: Sentence): CliAnswer => ({
   err: say(sentence, resolveLocale('system', app.getPreferredSystemLanguages())),
 })
 
-/** Prints and ends, before any window is shown. */
+/** Prints the answer and ends, before any window is shown. */
 function exit({ code, out, err }: CliAnswer): void {
   if (out !== '') process.stdout.write(`${out}\n`)
   if (err !== '') process.stderr.write(`${err}\n`)

@@ -13,10 +13,10 @@ import {
 import type { Kept } from '../core/reports/run'
 import { createPart, notePathOf, putInPlace, type FileOptions, type FileSink } from './report-place'
 
-/** Milliseconds between two notes of where a report stands: as much is asked for again after a crash. */
+/** Milliseconds between two saved positions of a report. After a crash, the rows of this time are requested again. */
 const NOTE_EVERY_MS = 1_000
 
-/** A part that the same report can go on from. */
+/** A part from which the same report can continue. */
 export type Resumable = {
   readonly kept: Kept
   readonly extent: Extent
@@ -25,7 +25,7 @@ export type Resumable = {
 }
 
 /**
- * What an earlier run left: nothing, a part to go on from, one that cannot be trusted, or one whose period has grown
+ * What an earlier run left: nothing, a part to continue, a part that cannot be trusted, or one whose period has grown
  * since.
  */
 export async function readPart(
@@ -48,14 +48,14 @@ export async function readPart(
   return isSame ? { kept, extent, begunAt, hash } : 'untrusted'
 }
 
-/** In a folder that others may write to, a part of theirs is not gone on with. */
+/** In a folder that others can write to, another user's part is not continued. */
 const isOwn = (uid: number): boolean => process.getuid === undefined || uid === process.getuid()
 
 type CsvOptions = FileOptions & {
-  /** Where a later run may go on: whose report it is, and what to go on from now. */
+  /** With these a later run can continue: whose report it is, and the position to continue from now. */
   readonly resume?: {
     readonly identity: ReportIdentity
-    /** What the PABX's clock shows. */
+    /** The time on the PABX's clock. */
     readonly wallNow: number
     readonly from: Resumable | null
   }
@@ -75,7 +75,7 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
       await rm(notePathOf(part), { force: true })
       return openPart(part)
     }
-    // What was written after the last note is asked for again.
+    // Rows written after the last note are cut off and requested again.
     await truncate(part, from.extent.bytes)
     return open(part, 'a')
   }
@@ -86,7 +86,7 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
     hash.update(data)
     bytes += data.length
   }
-  /** A note is a help, no more: where it cannot be written the last one stands. */
+  /** The note only helps a later run; if it cannot be written, the previous one stays. */
   async function note(): Promise<void> {
     if (resume === undefined || latest === null) return
     const { identity, wallNow } = resume
@@ -118,7 +118,7 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
       await note()
     },
     close: async (missing) => {
-      // As wide as the others, so that a program that reads the file takes each for a record, not for damage.
+      // As many cells as the other rows, so that programs read the line as a record and do not call the file damaged.
       const rest = columns.slice(1).map(() => '')
       await write(missing.map((line) => csvLine([line, ...rest], separator)).join(''))
       await file?.close()
@@ -127,7 +127,7 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
     },
     leave: async () => {
       await file?.close().catch(() => undefined)
-      // A line that did not get to its end is no record.
+      // Cuts off a last line that was not written completely.
       const whole = latest?.extent.bytes ?? bytes
       if (file !== null) await truncate(part, whole).catch(() => undefined)
       await note()

@@ -8,7 +8,9 @@ import { fileSink } from './report-file'
 import { createPart, newPartOf, putInPlace } from './report-place'
 import type { Records } from './records'
 
-/** Writes the rows to a file of the agent's. The folder is the engine's, and the only one that the database may write to. */
+/**
+ * Writes the rows to a file of the agent's. `folder` is the engine's own, the only one that the database may write to.
+ */
 export async function exportRecords(
   records: Records,
   folder: string,
@@ -36,7 +38,7 @@ export async function exportRecords(
       throw error
     }
   } catch (error) {
-    // Nobody would look for it.
+    // An unfinished file is of no use to anybody.
     await rm(part, { force: true }).catch(() => undefined)
     throw error
   } finally {

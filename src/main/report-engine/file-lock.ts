@@ -3,11 +3,14 @@ import { hostname } from 'node:os'
 import { randomUUID } from 'node:crypto'
 
 /*
- * One writer for a part that a later run may go on with: a file beside it says who writes. A writer that died leaves
- * its file behind, which then holds nobody up.
+ * A lock file ensures that only one process writes a part that a later run may continue. A writer that died leaves its
+ * lock behind; it is then taken over.
  */
 
-/** The writer touches its lock so often; one that was not touched for so long is a dead one's. Milliseconds. */
+/**
+ * How often the writer touches its lock, and the age from which an untouched lock belongs to a dead writer.
+ * Milliseconds.
+ */
 const TOUCH_EVERY_MS = 15_000
 const DEAD_AFTER_MS = 60_000
 
@@ -15,11 +18,14 @@ type Owner = { readonly pid: number; readonly host: string; readonly token: stri
 
 export const lockPathOf = (part: string): string => `${part}.lock`
 
-/** The way to let go again; null where another writer lives. Rejects where nothing can be written there. */
+/**
+ * Locks the part; answers the function that unlocks it, or null while another writer is alive. Rejects when nothing can
+ * be written there.
+ */
 export async function lockPart(part: string): Promise<(() => Promise<void>) | null> {
   const path = lockPathOf(part)
   const own: Owner = { pid: process.pid, host: hostname(), token: randomUUID() }
-  // Once for the free place, once more for the one that a dead writer held.
+  // The second try follows the removal of a dead writer's lock.
   for (let tries = 0; tries < 2; tries++) {
     if (await taken(path, own)) {
       const touching = setInterval(() => {
@@ -50,11 +56,11 @@ async function taken(path: string, own: Owner): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
-  // Two that found the same dead writer may both have cleared its place.
+  // Another process that found the same dead writer may have removed this new lock by mistake and made its own.
   return (await ownerOf(path))?.token === own.token
 }
 
-/** Moved before it is removed: of two who clear one place, only one finds something to move. */
+/** Renames the lock before removing it, so that only one of two processes can remove the same lock. */
 async function clear(path: string): Promise<void> {
   const aside = `${path}.${randomUUID()}`
   await rename(path, aside).catch(() => undefined)
@@ -65,7 +71,8 @@ async function isAlive(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
   if (found === null || Date.now() - found.mtimeMs > DEAD_AFTER_MS) return false
   const owner = await ownerOf(path)
-  // Not written yet, or on another computer: it was touched a moment ago.
+  // A lock that is not filled in yet, or belongs to another computer, counts as alive because it was touched a moment
+  // ago.
   return owner?.host !== hostname() || isRunning(owner.pid)
 }
 
@@ -93,7 +100,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // Another user's process lives, though it may not be asked.
+    // EPERM: the process exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -9,18 +9,18 @@ import { exportRecords } from './export'
 import { openRecords, type Records } from './records'
 
 /*
- * The engine of the reports window: a process of its own that holds the rows of one report in a table on
- * disk. It knows neither the key nor the PABX; it gets rows, and answers queries.
+ * The engine of the reports window: a separate process that stores the rows of one report in a table on disk. It knows
+ * neither the key nor the PABX; it receives rows and answers queries.
  */
 
-/** Of this engine alone; whoever started it takes it away again. */
+/** The folder of this engine alone. The bar, which started the engine, deletes it. */
 const folder = process.argv[2] ?? ''
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 
 const text = z.string().max(10_000)
 const names = z.array(text).max(MOST_COLUMNS)
 const sort = z.object({ column: text, descending: z.boolean() }).nullable()
-/** Looked at in place: a copy of each of a million rows would cost more than all the rest. */
+/** Checked without copying: copies of a million rows would cost more than everything else. */
 const row = z.custom<ReportRow>(
   (value) =>
     typeof value === 'object' &&
@@ -109,7 +109,7 @@ async function answer(data: unknown): Promise<void> {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-// One after the other, in the order they were asked.
+// Requests run one after the other, in the order of their arrival.
 let last: Promise<void> = Promise.resolve()
 port.on('message', ({ data }) => {
   last = last.then(() => answer(data))

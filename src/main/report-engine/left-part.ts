@@ -3,20 +3,20 @@ import { isAbsolute, join } from 'node:path'
 import { isNewPart } from './report-place'
 
 /*
- * An export that is killed cannot take its unfinished file away. So the engine notes in its own folder where that file
- * lies, and the bar removes it along with the folder.
+ * An engine that is killed during an export cannot delete the unfinished file. It therefore notes the file's path in
+ * its own folder, and the bar deletes the file along with the folder.
  */
 
 const notePath = (folder: string): string => join(folder, 'exporting')
 
-/** The export itself does not depend on it. */
+/** Does not reject: the export works without the note. */
 export const notePart = (folder: string, part: string): Promise<void> =>
   writeFile(notePath(folder), part).catch(() => undefined)
 
 export const forgetPart = (folder: string): Promise<void> =>
   rm(notePath(folder), { force: true }).catch(() => undefined)
 
-/** The unfinished file that the engine of that folder left; null where there is none. */
+/** The unfinished file that the engine of that folder left; null when there is none. */
 export async function leftPart(folder: string): Promise<string | null> {
   const part = await readFile(notePath(folder), 'utf8').catch(() => '')
   return isAbsolute(part) && isNewPart(part) ? part : null

@@ -5,7 +5,7 @@ import { durationNames, kindOf, type ReportKind } from '../../shared/reports/kin
 import { searchForms } from '../../shared/reports/written'
 import { columnId, folded, ordering } from './sql'
 
-/** A hang-up cause is seen, and so sorted and searched, in words; one without words by its code. */
+/** Hang-up causes are shown, sorted and searched in words; a cause without words by its code. */
 const CAUSE = 'hangup_cause'
 
 type Rows = {
@@ -15,7 +15,7 @@ type Rows = {
 
 type Pager = {
   readonly page: (ask: PageAsk) => Promise<PageAnswer>
-  /** The query for all rows that were arranged so, with the names of its columns. */
+  /** The query for all rows in that arrangement, with the names of its columns. */
   readonly rows: (
     arrangement: Arrangement | null,
     named?: (names: readonly string[]) => readonly string[],
@@ -23,8 +23,8 @@ type Pager = {
 }
 
 /**
- * Screenfuls by their place. The rows as they came are found by their number; a search or a sorting is done
- * once and leaves the numbers of its rows in order, so that the last screenful comes as soon as the first.
+ * Reads screenfuls of rows by position. Rows in their original order are found by number. A search or a sort runs once
+ * and stores the resulting row numbers, so that the last screenful comes as fast as the first.
  */
 export function createPager(
   connection: DuckDBConnection,
@@ -57,7 +57,7 @@ export function createPager(
     const hay = folded(`concat_ws(' ', ${[...ids, ...(cause === -1 ? [] : ['causes.word'])].join(', ')})`)
     const found = forms.map((_form, index) => `contains(${hay}, ${folded(`$${String(index + 1)}::varchar`)})`)
     const where = found.length === 0 ? '' : `where ${found.join(' or ')}`
-    // Ties keep the order in which the rows came, so that pages neither overlap nor leave gaps.
+    // Equal rows keep their original order, so that pages neither overlap nor leave gaps.
     const order =
       sort === null || sorted === -1
         ? ''
@@ -99,7 +99,7 @@ export function createPager(
         const id = columnId(columns.indexOf(name))
         const alias = aliases[index]
         if (alias === undefined) return id
-        // As in the other formats: no duration is an empty cell.
+        // As in the other formats, a missing duration is an empty cell.
         const value = durationNames.has(name) ? `regexp_replace(${id}, '^[-:]+$', '')` : id
         return `${value} as ${alias}`
       })

@@ -6,13 +6,13 @@ import { createPager } from './pager'
 import { aliases, columnId, literal } from './sql'
 import { summaryOf } from './summary'
 
-/** The most memory that the engine takes, whatever the number of rows; the rest lies on disk. */
+/** The memory limit of the database, whatever the number of rows; the rest stays on disk. */
 const MEMORY = '256MB'
 
-/** How the one who reads says things: what is sorted and searched is what they see. */
+/** The language and words of the agent: rows are sorted and searched as they are shown. */
 export type Wording = {
   readonly locale: Locale
-  /** Hang-up causes in plain words, by their codes. */
+  /** Hang-up causes in plain words, by code. */
   readonly causes: Readonly<Record<string, string>>
 }
 
@@ -20,9 +20,9 @@ export type Records = {
   readonly append: (rows: readonly ReportRow[]) => void
   readonly page: (ask: PageAsk) => Promise<PageAnswer>
   readonly summary: () => Promise<ReportSummary>
-  /** All rows in the order they came, or those that were arranged so. */
+  /** All rows in their original order, or those of the arrangement. */
   readonly all: (arrangement?: Arrangement | null) => AsyncGenerator<readonly ReportRow[], void>
-  /** The same rows in a file that lies in the folder of the database: nothing else is open to it. */
+  /** The same rows as a file in the database's own folder, the only one that it can access. */
   readonly toParquet: (
     path: string,
     incomplete: readonly string[],
@@ -32,7 +32,7 @@ export type Records = {
   readonly kind: ReportKind
 }
 
-/** The rows of one report in a table on disk; sorted, filtered and grouped by query. */
+/** The rows of one report in a table on disk. Queries sort, filter and group them. */
 export async function openRecords(
   folder: string,
   kind: ReportKind,
@@ -84,7 +84,7 @@ export async function openRecords(
   }
 }
 
-/** What the rows say is never run, fetches nothing, and reaches no file but those of this folder. */
+/** Keeps the text of rows from being run, from fetching anything, and from reaching files outside this folder. */
 async function lockDown(connection: DuckDBConnection, folder: string): Promise<void> {
   await connection.run(`set allowed_directories = [${literal(folder)}]`)
   await connection.run('set enable_external_access = false')

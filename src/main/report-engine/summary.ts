@@ -3,13 +3,13 @@ import { groupNames, type GroupName, type Grouping, type ReportSummary } from '.
 import { kindOf, type ReportKind } from '../../shared/reports/kinds'
 import { columnId, seconds } from './sql'
 
-/** Of so many groups the first are shown; all of them count. Days are as many as three years have. */
+/** How many groups are shown; all of them are counted. For days, as many as three years have. */
 const MOST_GROUPS: Record<'named' | 'ordered', number> = { named: 400, ordered: 1_100 }
 
 type By = {
   readonly name: string
   readonly order: string
-  /** The newest are shown where there are too many, in the order of their names all the same. */
+  /** When there are too many, the newest are shown, still in the order of their names. */
   readonly isReversed?: boolean
   readonly where?: string
   readonly most: number
@@ -44,7 +44,7 @@ export async function summaryOf(
     tab_name: named('tab_name'),
     // A call that nobody answered has no agent.
     agent: byAgent !== null && isTaken ? { ...byAgent, where: `${agent} <> ''` } : byAgent,
-    // What did not ring has no ringing time.
+    // A call that did not ring has no ringing time.
     ringing:
       ringing === null
         ? null

@@ -22,7 +22,7 @@ export function xlsxSink({
   let begun: Awaited<ReturnType<typeof beginZip>> | null = null
   let sheet: PassThrough | null = null
   let inSheet = 0
-  /** A stream that was ended is not ended again: where that failed, nothing is left to be done. */
+  /** A stream may be ended only once, even if that failed. */
   let ending = false
   const names: string[] = []
 
@@ -69,12 +69,12 @@ export function xlsxSink({
       await finish()
       await putInPlace({ part, path })
     },
-    // So that the part opens as a workbook of the rows that were read, where the disk has room for its end.
+    // Ends the workbook properly if the disk has room, so that the part can be opened with the rows read so far.
     leave: () => finish().catch(() => undefined),
   }
 }
 
-/** A zip that is written while its entries come in; loaded when first needed. */
+/** A zip that is written as its entries arrive. Its module is loaded when first needed. */
 async function beginZip(part: string, openPart: NonNullable<FileOptions['openPart']>) {
   const { ZipFile } = await import('yazl')
   const zip = new ZipFile()

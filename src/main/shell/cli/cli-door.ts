@@ -8,17 +8,18 @@ import { writeOwn } from '../storage/own-file'
 import { nameOf, runtimeFolder, runtimePlaces } from '../start/own-folders'
 
 /*
- * Where a running bar listens, and the secret that proves it: written into a file that only this user can read, beside
- * the settings. Whoever asks finds it there by the same path, whatever their session says about folders.
+ * The address at which a running bar listens, and the secret that proves who it is. Both are in a file beside the
+ * settings that only this user can read; a second process finds it under the same path, whatever its session's
+ * variables are.
  */
 
 const doorSchema = z.object({ address: z.string().min(1).max(300), secret: z.string().min(32).max(100) })
 export type Door = z.output<typeof doorSchema>
 
 export type OpenedDoor = Door & {
-  /** Folders meant for it that somebody else holds. */
+  /** Folders that the bar would have used, but that belong to somebody else. */
   readonly taken: readonly string[]
-  /** Whether the file is there and still this door's. */
+  /** Whether the file is there and still describes this door. */
   readonly isThere: () => boolean
   readonly close: () => void
 }
@@ -26,15 +27,15 @@ export type OpenedDoor = Door & {
 const besideSettings = (userData: string): string => join(userData, keptFiles.door)
 const inSession = (folder: string, userData: string): string => join(folder, `${nameOf(userData)}.door.json`)
 
-/** A door that nobody else knows; throws where there is no place for it. */
+/** Creates a door with a new address and secret; throws when there is no place for its file. */
 export function openDoor(userData: string): OpenedDoor {
   const { folder, taken } = runtimeFolder()
-  // One that was made for this door alone goes with it.
+  // A folder that was made for this door alone is deleted with it.
   const leave = (): void => {
     if (!runtimePlaces().includes(folder)) rmSync(folder, { recursive: true, force: true })
   }
   const door: Door = { address: newAddress(folder, userData), secret: newNumber() }
-  // A disk that takes no file, or keeps no rights of one, is no place for it.
+  // Skips a disk that cannot store the file with its permissions.
   const file = [besideSettings(userData), inSession(folder, userData)].find((path) => isWritten(path, door))
   if (file === undefined) {
     leave()
@@ -46,21 +47,22 @@ export function openDoor(userData: string): OpenedDoor {
     taken,
     isThere,
     close: () => {
-      // A bar that has started since has a door of its own there.
+      // A bar that was started meanwhile may have written its own door there.
       if (isThere()) rmSync(file, { force: true })
       leave()
     },
   }
 }
 
-/** The doors that may be a running bar's; one that a crash has left is among them. */
+/** The doors of bars that may be running; a crash can leave one behind. */
 export const knownDoors = (userData: string): readonly Door[] =>
   [besideSettings(userData), ...runtimePlaces().map((folder) => inSession(folder, userData))].flatMap(
     (path) => readDoor(path) ?? [],
   )
 
 function newAddress(folder: string, userData: string): string {
-  // Everybody sees the names of pipes, and may make one first: nobody can guess this one.
+  // The names of pipes are visible to everybody, and another program could create one first, so the name cannot be
+  // guessed.
   if (process.platform === 'win32') return `\\\\.\\pipe\\vocom-bar-${randomBytes(16).toString('hex')}`
   return join(folder, `${nameOf(userData)}.sock`)
 }
@@ -74,10 +76,10 @@ function isWritten(path: string, door: Door): boolean {
   }
 }
 
-/** Of a link nothing is read, and for a pipe that nobody writes to nobody waits. */
+/** Links are not followed, and opening a pipe without a writer does not block. */
 const NO_LINK = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** What stands in a file that this user alone can have written and can read; null for any other. */
+/** The contents of a file that only this user can have written and can read; null for any other file. */
 function readDoor(path: string): Door | null {
   try {
     const file = openSync(path, process.platform === 'win32' ? constants.O_RDONLY : NO_LINK)
@@ -94,6 +96,6 @@ function readDoor(path: string): Door | null {
 function isOnlyOurs(file: number): boolean {
   const found = fstatSync(file)
   if (!found.isFile()) return false
-  // On Windows the profile's own list of rights says so.
+  // On Windows the access list of the user's profile protects the file.
   return process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0)
 }

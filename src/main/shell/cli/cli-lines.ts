@@ -1,6 +1,9 @@
 import type { Duplex } from 'node:stream'
 
-/** Gives the next line of a socket, however it is cut into pieces; rejects where it is longer than that, or ends before. */
+/**
+ * Reads the next line of a socket, however its text arrives. Rejects when the line is longer than `longest`, or when
+ * the socket ends first.
+ */
 export function linesOf(socket: Duplex): (longest: number) => Promise<string> {
   let held = ''
   let isOver = false
@@ -8,7 +11,7 @@ export function linesOf(socket: Duplex): (longest: number) => Promise<string> {
   socket.setEncoding('utf8')
   socket.on('data', (piece: string) => {
     held += piece
-    // Nobody has asked for more yet: what is not read stays with who sends it.
+    // The next line has not been asked for: unread text stays with the sender.
     socket.pause()
     look()
   })

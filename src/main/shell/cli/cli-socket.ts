@@ -8,37 +8,37 @@ import { knownDoors, openDoor, type Door, type OpenedDoor } from './cli-door'
 import { linesOf } from './cli-lines'
 
 /*
- * How a second start speaks with the running bar: a local socket, at which both prove that they know the secret of this
- * user. Electron's own second-instance event has no answer, and a port would be open to everybody.
+ * How a second process talks to the running bar: over a local socket, on which both prove that they know the user's
+ * secret. Electron's second-instance event cannot carry an answer, and a port would be open to everybody.
  */
 
-/** Characters: of all that is said, and of a greeting, which anybody may send. */
+/** The longest message, and the longest greeting, which anybody may send. Characters. */
 const LONGEST_MESSAGE = 512 * 1024
 const LONGEST_GREETING = 400
-/** Of a longer one the beginning is enough to refuse it. */
+/** Of a longer word the beginning is enough to refuse it. Characters. */
 const LONGEST_WORD = 4_000
 
 const answerSchema = z.object({ code: z.number().int(), out: z.string(), err: z.string() })
 const requestSchema = z.array(z.string().max(LONGEST_WORD)).max(64)
 
-/** What the bar allows to those who ask it; milliseconds. */
+/** How long the bar waits for those who ask it; milliseconds. */
 type Patience = {
-  /** To say what is wanted, and to take the answer. */
+  /** For sending the request, and for taking the answer. */
   readonly idleMs?: number
   readonly connections?: number
-  /** How long the socket may be gone when somebody has tidied up its folder. */
+  /** How often the bar checks that its socket still exists. */
   readonly lookMs?: number
 }
 
-/** How long who asks waits; milliseconds. */
+/** How long the asking process waits; milliseconds. */
 export type AskLimits = {
   readonly connectMs: number
-  /** For the bar to prove itself: until then it was told nothing. */
+  /** For the bar to prove itself. Until then it has been told nothing. */
   readonly greetMs: number
   readonly answerMs: number
 }
 
-/** What the agent has to know: nobody reaches the bar, or somebody else holds that folder. */
+/** What the agent has to be told: other processes cannot reach the bar, or another user owns its folder. */
 export type CliTrouble = { readonly kind: 'deaf' } | { readonly kind: 'taken'; readonly path: string }
 
 type Ports = {
@@ -47,7 +47,7 @@ type Ports = {
   readonly log: Logger
 }
 
-/** Listens for command lines, each an array of words; answers each with its exit status and its output. */
+/** Listens for command lines, each an array of words, and answers each with its exit status and output. */
 export function serveCli(
   userData: string,
   { answer, onTrouble, log }: Ports,
@@ -63,7 +63,7 @@ export function serveCli(
     try {
       const door = openDoor(userData)
       for (const path of door.taken) onTrouble({ kind: 'taken', path })
-      // The single-instance lock is ours: what lies there was left by a bar that died.
+      // This bar holds the single-instance lock, so a socket here was left by a bar that crashed.
       if (process.platform !== 'win32') rmSync(door.address, { force: true })
       const server = createServer({ allowHalfOpen: true }, (socket) => {
         socket.on('error', () => socket.destroy())
@@ -87,7 +87,7 @@ export function serveCli(
   }
 
   listen()
-  // Whoever tidies up temporary folders takes the socket along, and nobody would notice.
+  // A cleaner of temporary folders may delete the socket, and nothing reports that.
   const look = setInterval(() => {
     if (open === null || isReachable(open.door)) return
     log.warn('the socket for the command line was gone')
@@ -118,9 +118,9 @@ async function converse(
   const words = requestSchema.parse(
     JSON.parse(readSaid(await next(LONGEST_MESSAGE), conversation, 'question')),
   )
-  // What was asked for may take as long as it takes; who asked has a limit of its own.
+  // The command may take long; the asking process has its own limit.
   clearTimeout(toSay)
-  // Its end is heard only by who reads on.
+  // The end of the connection is only noticed while reading.
   socket.resume()
   const told = JSON.stringify(await answer(words))
   const toTake = limit()
@@ -129,9 +129,9 @@ async function converse(
 }
 
 /**
- * Hands the words to the running bar. Null where none listens; `unheard` where what listens did not prove that it is
- * ours, and was told nothing; `silent` where it took the words, or may have taken them, and did not answer in time:
- * asking it again could dial a second time.
+ * Sends the words to the running bar. Null when none listens. `unheard`: the listener did not prove itself and was told
+ * nothing. `silent`: the bar took the words, or may have, and did not answer in time; asking again could dial a second
+ * time.
  */
 export async function askRunningBar(
   userData: string,

@@ -5,7 +5,7 @@ import { resolveLocale, say } from '../../../shared/i18n/say'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import type { Invocation } from '../../core/cli/cli-args'
 
-/** What can be answered without any bar: version, help, a mistake in the flags. Null for the rest. */
+/** The answers that need no bar: version, help, an error in the flags. Null for anything else. */
 export function answerOffline(invocation: Invocation): CliAnswer | null {
   const locale = resolveLocale('system', app.getPreferredSystemLanguages())
   switch (invocation.kind) {
@@ -20,7 +20,7 @@ export function answerOffline(invocation: Invocation): CliAnswer | null {
   }
 }
 
-/** The running bar has another working directory: a path is made whole before it is handed over. */
+/** Makes relative paths absolute, because the running bar has another working directory. */
 export function withWholePaths(words: readonly string[], invocation: Invocation): readonly string[] {
   if (invocation.kind !== 'run' || invocation.argument === undefined) return words
   const { command, argument } = invocation

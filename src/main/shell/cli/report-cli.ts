@@ -49,7 +49,7 @@ const TELL_EVERY_MS = 1_000
 
 const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
 
-/** `--report`: runs one report into a file, without a window, in a process of its own. */
+/** `--report`: runs one report into a file, without a window, in its own process. */
 export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const redactor = createRedactor()
   const log = createLogger(asked.scratch, false, redactor)
@@ -127,7 +127,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     sink,
     from?.kept,
   )
-  // Ended from outside, the part that is written stays.
+  // When the process is told to end, the part written so far stays.
   process.once('SIGINT', run.cancel)
   process.once('SIGTERM', run.cancel)
   const ending = await run.finished
@@ -135,7 +135,9 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   return answerTo(ending, read, locale)
 }
 
-/** A CSV goes on where an earlier run of the same report stood; a workbook has no end to append to. */
+/**
+ * Opens the file. A CSV continues where an earlier run of the same report stopped; a workbook cannot be appended to.
+ */
 async function openFile(
   format: ReportFormat,
   options: FileOptions,
@@ -195,7 +197,7 @@ function answerTo(ending: Ending, { request: { kind }, path, format }: Readable,
     ...leftOutSentences(summary).map(tell),
   ]
   const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
-  // One that failed at its first request has left none.
+  // A report that failed at its first request has left no part.
   const part = existsSync(partOf(path)) ? [tell({ key, values: { path: partOf(path) } })] : []
   switch (ending.kind) {
     case 'done': {

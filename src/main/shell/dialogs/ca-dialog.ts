@@ -3,7 +3,7 @@ import type { CaFilePorts } from '../../core/settings/ca-file'
 import { readCertificates } from '../../core/pabx/network/certificates'
 import { readCertificateFile } from '../pabx/system-trust'
 
-/** The company's file of certificates, chosen in the system's own dialog. */
+/** Lets the agent choose the company's file of certificates in the system's file dialog. */
 export const caDialog = (windowOf: () => BrowserWindow | undefined): CaFilePorts => ({
   ask: async () => {
     const options = {

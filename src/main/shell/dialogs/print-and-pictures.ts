@@ -6,7 +6,7 @@ import { writeWhole } from '../storage/whole-file'
 
 type WindowOf = () => BrowserWindow | undefined
 
-/** Charts as pictures, and the whole window on paper. */
+/** Saves charts as pictures, and prints the whole window. */
 export const createPageOutput = (windowOf: WindowOf, askPath: AskPath): PageOutput => ({
   picture: async (name, area) => {
     const window = windowOf()

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { say, type Locale } from '../../../shared/i18n/say'
 import { withEnding } from '../../core/persistence/file-ending'
 
-/** Asks where a file is to go; null where the agent thinks better of it. */
+/** Asks where to save a file; null when the agent cancels. */
 export type AskPath = (name: string, format: string) => Promise<string | null>
 
 export function createSaveDialog(windowOf: () => BrowserWindow | undefined, locale: () => Locale): AskPath {
-  /** The dialog asked about the name that was typed, not about the one that the file gets. */
+  /** Asks before replacing a file: the dialog only checked the typed name, without the ending that was added. */
   async function mayReplace(window: BrowserWindow | undefined, path: string): Promise<boolean> {
     const options = {
       type: 'question' as const,
@@ -28,7 +28,7 @@ export function createSaveDialog(windowOf: () => BrowserWindow | undefined, loca
     const options = {
       defaultPath: join(app.getPath('documents'), `${name}.${format}`),
       filters: [{ name: format.toUpperCase(), extensions: [format] }],
-      // Windows and macOS always ask; GTK replaces a file without a word.
+      // Windows and macOS always ask; GTK would replace a file without asking.
       properties: ['showOverwriteConfirmation' as const],
     }
     const { canceled, filePath } = await (window === undefined

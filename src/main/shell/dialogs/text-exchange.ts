@@ -6,10 +6,10 @@ import type { TextExchange } from '../../core/kernel/ports'
 import type { AskPath } from './save-dialog'
 import { writeWhole } from '../storage/whole-file'
 
-/** A settings file is small; anything else is some other file. */
+/** A larger file is no settings file. Bytes. */
 const LARGEST = 256 * 1024
 
-/** Files that the agent chooses, by the system's own dialogs. */
+/** Reads and writes files that the agent chooses in the system's dialogs. */
 export function createTextExchange(
   windowOf: () => BrowserWindow | undefined,
   askPath: AskPath,

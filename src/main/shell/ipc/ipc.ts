@@ -7,7 +7,7 @@ import type { Logger } from '../../core/kernel/ports'
 import { isLargerThan } from '../../core/windows/payload-size'
 import { isPage } from '../windows/protocol'
 
-/** A payload larger than this comes from no window of ours. Bytes, about. */
+/** No window of the bar sends a larger payload. Bytes, approximately. */
 const PAYLOAD_LIMIT = 64 * 1024
 
 export type Answerers = {
@@ -22,13 +22,13 @@ export type Answerers = {
   readonly log: Logger
 }
 
-/** Which page each window was made for. A page is believed to be it only in that window, at that address. */
+/** The page that each window was made for. A sender counts as that page only in that window and at that address. */
 const made = new WeakMap<WebContents, PageName>()
 export const admit = (contents: WebContents, page: PageName): void => void made.set(contents, page)
 
 /**
- * The only door between the windows and main: sender, number of arguments and size are checked here, once.
- * A page may knock before main can answer; it waits for the answerers.
+ * The only way from the windows to main: sender, number of arguments and size are checked here, once. A page may ask
+ * before main can answer; its request waits for the answerers.
  */
 export function openIpc(answerers: Promise<Answerers>): void {
   const answer = (

@@ -3,9 +3,9 @@ import { networkInterfaces } from 'node:os'
 const LOOK_EVERY_MS = 2_000
 
 /**
- * Calls back when the computer's addresses change: a cable, another Wi-Fi, a VPN. No system event tells of it
- * alike everywhere, and asking some host on the internet is not ours to do; reading the table costs
- * microseconds. Returns the way to stop.
+ * Calls back when the computer's addresses change: a cable, another Wi-Fi, a VPN. No event reports this on every
+ * system, and the bar contacts no third-party host to find out; reading the table of addresses takes microseconds.
+ * Returns a function that stops watching.
  */
 export function watchNetwork(changed: () => void): () => void {
   let last = addresses()
@@ -13,7 +13,7 @@ export function watchNetwork(changed: () => void): () => void {
     const now = addresses()
     if (now === last) return
     last = now
-    // A cable pulled is no reason to ask; one put in is.
+    // Losing the network is no reason to poll; getting it back is.
     if (now !== '') changed()
   }, LOOK_EVERY_MS)
   return () => clearInterval(timer)

@@ -5,8 +5,8 @@ import type { RequestNotes } from '../../core/pabx/request-notes'
 import type { Connection } from '../../core/pabx/vocom-client'
 
 /**
- * The client of the PABX, loaded with the first call: axios costs start-up time that nobody waits for.
- * Every key that is used is made known to the redactor first.
+ * The client of the PABX, loaded with the first request because axios would slow down the start. Every key is
+ * registered with the redactor before it is used.
  */
 export function createPabx(
   connection: () => Connection | null,
@@ -29,7 +29,7 @@ export function createPabx(
   }
   return {
     call: async (endpoint, request, options) => {
-      // A part of the program that could not be read once is asked for again with the next call.
+      // If loading failed, the next request tries again.
       client ??= load().catch((error: unknown) => {
         client = null
         throw error

@@ -3,9 +3,9 @@ import { app, session, type Session } from 'electron'
 let asked: Promise<Session> | null = null
 
 /**
- * The proxy that the system names for that address, a PAC file included, as Chromium finds it. The session is for this
- * question alone: no page lives in it, and that of the pages reaches nothing. A PAC file is fetched only where the
- * system names one, or looks for one by itself.
+ * The proxy that the system sets for that address, including PAC files, as Chromium finds it. This session is used for
+ * nothing else: no page runs in it, and the pages' own session has no network. A PAC file is fetched only when the
+ * system names one or searches for one.
  */
 export async function resolveSystemProxy(origin: string): Promise<string> {
   asked ??= open()

@@ -4,8 +4,9 @@ import { splitBundle } from '../../core/pabx/network/certificates'
 import type { TrustPorts } from '../../core/pabx/network/trust'
 
 /**
- * Where the systems of Linux keep the authorities they trust, in one file: Debian, Fedora and RHEL, SUSE, Alpine. The
- * variables `SSL_CERT_FILE` and `SSL_CERT_DIR` have no say: whom to believe is for the administrator, or for the settings.
+ * The files in which Linux systems keep the authorities they trust: Debian, Fedora and RHEL, SUSE, Alpine. The
+ * variables `SSL_CERT_FILE` and `SSL_CERT_DIR` are ignored, because only the administrator or the settings decide whom
+ * to trust.
  */
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',
@@ -15,7 +16,7 @@ const bundles = [
   '/etc/ssl/cert.pem',
 ]
 
-/** Some hundred certificates; anything larger is some other file. */
+/** A bundle holds more than a hundred certificates; a larger file is not a bundle. Bytes. */
 const LARGEST = 2 * 1024 * 1024
 
 export const systemTrust: TrustPorts = {
@@ -23,7 +24,7 @@ export const systemTrust: TrustPorts = {
   readFile: readCertificateFile,
 }
 
-/** Throws where it is no file of that size. */
+/** Throws when there is no file, or a larger one. */
 export function readCertificateFile(path: string): Buffer {
   const file = statSync(path)
   if (!file.isFile() || file.size > LARGEST) throw new Error('not a file of certificates')
@@ -39,7 +40,7 @@ function ofLinux(): readonly string[] {
   }
 }
 
-/** Windows and macOS hold them in a store that only newer versions of Electron's Node read. */
+/** Windows and macOS keep them in a store that only newer versions of Electron's Node can read. */
 function ofRuntime(): readonly string[] {
   const read = 'getCACertificates' in tls ? tls.getCACertificates : null
   if (typeof read !== 'function') return []

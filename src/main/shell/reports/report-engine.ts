@@ -11,12 +11,12 @@ import { appFile } from '../start/app-files'
 
 const answer = z.object({ id: z.number(), ok: z.boolean(), answer: z.unknown(), code: z.string().optional() })
 
-/** Windows lets go of the files of a process that was killed a little after it has ended. */
+/** Windows keeps the files of a killed process locked for a moment after it has ended. */
 const removing = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
 
 /**
- * Where reports keep their rows: a folder for each run of the bar in one that is emptied at the start, because a bar that
- * was killed has left its own behind.
+ * Where reports store their rows: each run of the bar has a folder, and the folder above is emptied at the start,
+ * because a bar that was killed left its own behind.
  */
 export function createReportEngines(userData: string, log: Logger): { readonly open: () => Engine } {
   const base = join(userData, keptFiles.report)
@@ -24,7 +24,7 @@ export function createReportEngines(userData: string, log: Logger): { readonly o
   return { open: () => openEngine(join(base, randomUUID()), emptied, log) }
 }
 
-/** Does not wait for the files of exports: they may lie on a disk that does not answer. */
+/** Does not wait for the deletion of unfinished exports, which may be on a disk that does not respond. */
 async function emptyBase(base: string, log: Logger): Promise<void> {
   for (const name of await readdir(base).catch(() => [])) {
     const part = await leftPart(join(base, name))
@@ -36,7 +36,7 @@ async function emptyBase(base: string, log: Logger): Promise<void> {
 const removePart = (part: string, log: Logger): Promise<void> =>
   rm(part, { force: true }).catch((error: unknown) => log.error('file of an export that was killed', error))
 
-/** Starts the engine that holds a report's rows in that folder, in a process of its own. */
+/** Starts the engine that stores a report's rows in that folder, as its own process. */
 function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine {
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>()
   let calls = 0
@@ -48,7 +48,7 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
     child = utilityProcess.fork(appFile('out', 'main', 'report-engine.js'), [folder], {
       serviceName: 'Vocom Bar reports',
       stdio: 'ignore',
-      // An environment of its own: nothing of ours concerns it.
+      // The engine needs nothing from the bar's environment.
       env: {},
     })
     child.on('message', (data: unknown) => {

@@ -8,7 +8,7 @@ const API = 'org.freedesktop.Secret.Service'
 
 const found = z.tuple([z.array(z.string()), z.array(z.string())])
 
-/** Linux's Secret Service as its signals and its search show it: neither opens a prompt. */
+/** Watches Linux's Secret Service by its signals and its search, neither of which opens a prompt. */
 export function watchSecretService(buses: Buses, attributes: (account: string) => object): KeychainWatch {
   return {
     look: async (account) => {
@@ -28,7 +28,7 @@ export function watchSecretService(buses: Buses, attributes: (account: string) =
         bus?.onOwner(SERVICE, (isThere) => {
           if (isThere) run()
         })
-        // Which of them tells of a keychain that opens differs from one to the next.
+        // Implementations differ in which object sends the signal.
         const sender = SERVICE
         bus?.onSignal({ sender, interface: API, member: 'CollectionChanged' }, run)
         bus?.onSignal({ sender, interface: 'org.freedesktop.Secret.Collection', member: 'ItemChanged' }, run)

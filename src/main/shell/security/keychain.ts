@@ -6,18 +6,18 @@ import type { Buses } from '../system/message-bus'
 
 const SERVICE = 'vocom-bar'
 
-/** The OS keychain. Loaded when first asked: the native module costs start-up time that nobody waits for. */
+/** The OS keychain. Loaded on first use, because the native module would slow down the start. */
 export const keychain: Secrets = {
   read: async (account) => load().getPassword(SERVICE, account),
   write: async (account, secret) => load().setPassword(SERVICE, account, secret),
 }
 
-/** The same for a bar that runs on: it hears of a keychain that opens late. */
+/** The keychain of a running bar, which also notices a keychain that opens late. */
 export function watchedKeychain(buses: Buses): Secrets {
   if (process.platform !== 'linux') return keychain
   // The attributes under which keytar keeps a secret.
   return { ...keychain, watch: watchSecretService(buses, (account) => ({ service: SERVICE, account })) }
 }
 
-// Required, not imported: Electron's import() of a CommonJS module now and then came back without its exports.
+// `require`, because Electron's import() of a CommonJS module sometimes returned it without its exports.
 const load = (): typeof Keytar => createRequire(import.meta.url)('keytar') as typeof Keytar

@@ -11,12 +11,12 @@ import { createTextFile } from '../storage/text-file'
 
 const execute = promisify(execFile)
 
-/** A tool of Windows that hangs must not keep the bar from starting; milliseconds. */
+/** How long a Windows tool may take, so that one that hangs does not block the start; milliseconds. */
 const TOOL_LIMIT_MS = 10_000
 
 export const readPolicy = (): Promise<Policy> => findPolicy(system())
 
-/** The policy as it is now, and from now on. */
+/** Reads the policy now, and lets the bar read it again. */
 export async function openPolicy(userData: string): Promise<PolicySource> {
   const path = join(userData, keptFiles.standing)
   const file = createTextFile(path)

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 /*
- * Chromium's mark of the running bar: a link that names the computer and the process. One that died leaves it behind, and
- * its number may be another program's by now, or the name another computer's.
+ * Chromium's lock of a running bar: a link that names the computer and the process. After a crash the link stays, while
+ * its process id may belong to another program and the computer may have another name.
  */
 
 const lockOf = (userData: string): string => join(userData, 'SingletonLock')
@@ -11,31 +11,34 @@ const lockOf = (userData: string): string => join(userData, 'SingletonLock')
 /** Whether a bar holds these settings. */
 export function isHeld(userData: string): boolean {
   const target = linkAt(lockOf(userData))
-  // Windows knows no such link: there the file goes with its process.
+  // Windows has no such link: there the file disappears with its process.
   if (target === null) return process.platform === 'win32' && existsSync(join(userData, 'lockfile'))
   return isBar(holderOf(target))
 }
 
-/** Takes away a mark that is nobody's: Chromium itself believes each that names another computer, and the bar never starts. */
+/**
+ * Removes a lock that nobody holds. Chromium itself believes any lock of another computer, and the bar would never
+ * start.
+ */
 export function forgetStaleLock(userData: string): void {
   const lock = lockOf(userData)
   const target = linkAt(lock)
   if (target === null || isBar(holderOf(target))) return
-  // A bar that has started in the meantime has put its own there.
+  // A bar that was started meanwhile may have made its own lock there.
   if (linkAt(lock) === target) rmSync(lock, { force: true })
 }
 
-/** Whether that process is a bar: this program, and not one of the helpers that it starts. */
+/** Whether that process is a bar: this program, and not one of its helper processes. */
 function isBar(pid: number | null): boolean {
   if (pid === null || pid === process.pid || !isAlive(pid)) return false
   if (process.platform !== 'linux') return true
   try {
-    // A package that was replaced under a running bar leaves it a name of its own.
+    // Linux appends "(deleted)" to the program's path after its package was replaced.
     const program = readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '')
     const isHelper = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('\0--type=')
     return basename(program) === basename(process.execPath) && !isHelper
   } catch {
-    // It has ended, or is somebody else's, who has settings of their own.
+    // The process has ended, or belongs to another user, who has other settings.
     return false
   }
 }

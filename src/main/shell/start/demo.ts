@@ -8,11 +8,11 @@ import { appFile } from './app-files'
 export type DemoPabx = {
   readonly profile: DemoProfile
   readonly secrets: Secrets
-  /** Resolves when the demo PABX answers, and when it ended before it did. */
+  /** Resolves when the demo PABX answers, or when it ended before that. */
   readonly ready: Promise<void>
 }
 
-/** Starts the demo PABX in a process of its own, with a key of its own: no real setting or key is touched. */
+/** Starts the demo PABX as its own process with its own key, so that no real setting or key is touched. */
 export function startDemoPabx(log: Logger): DemoPabx {
   let address = (): string => ''
   const ready = app.whenReady().then(async () => {

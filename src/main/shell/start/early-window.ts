@@ -8,15 +8,15 @@ import { webPreferences } from '../windows/window-options'
 
 export type EarlyWindow = {
   readonly window: BrowserWindow
-  /** Resolves when its page is there. */
+  /** Resolves when its page is loaded. */
   readonly loaded: Promise<void>
-  /** Main answers its page from now on. */
+  /** From now on main answers the page's queries. */
   readonly answerWith: (answerers: Answerers) => void
 }
 
 /**
- * The bar's window, not shown yet: a page's process takes longer to start than settings and policy take to
- * be read, so it is started first, and waits for main's answer to its first question.
+ * The bar's window, not shown yet. A page's process takes longer to start than settings and policy take to read, so it
+ * is started first and its first query waits for main.
  */
 export async function openEarlyWindow(): Promise<EarlyWindow> {
   await app.whenReady()

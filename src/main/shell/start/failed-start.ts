@@ -10,14 +10,14 @@ import { createLogger } from '../storage/log'
 import type { Folders } from './own-folders'
 import { readPolicy } from '../security/policy'
 
-/** Of what went wrong, as much as fits into a dialog. */
+/** How much of an error is shown in the dialog. Characters. */
 const LONGEST = 500
 
 type Start = { readonly invocation: Invocation; readonly folders: Folders }
 
 /**
- * A start that throws: said on stderr and in the log, and to the agent in a dialog that offers to try again. The
- * process ends in any case, and the single-instance lock with it. Who asked on a command line gets status 1.
+ * Reports a failed start on stderr, in the log, and to the agent in a dialog that offers another try. The process
+ * always ends and releases the single-instance lock. A command line gets exit status 1.
  */
 export async function tellFailedStart(fault: unknown, { invocation, folders }: Start): Promise<void> {
   const redactor = createRedactor()
@@ -32,7 +32,7 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
   }
   await app.whenReady()
   const words = (key: PlainKey): string => say({ key }, locale)
-  // Waits for the answer itself: on Linux the other one's promise stays open in a process with nothing else to do.
+  // The synchronous dialog: on Linux, the promise of the other one never settles in a process with nothing else to do.
   const answer = dialog.showMessageBoxSync({
     type: 'error',
     title: 'Vocom Bar',
@@ -42,12 +42,12 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
     cancelId: 1,
     noLink: true,
   })
-  // In a process of its own: what was loaded halfway is not to be trusted.
+  // In a new process, because this one is only partly loaded.
   if (answer === 0) app.relaunch()
   app.exit(1)
 }
 
-/** The agent's language, as far as the settings can be read; that they cannot may be what went wrong. */
+/** The agent's language, if the settings can be read; they may be the reason for the failure. */
 async function localeOf(userData: string): Promise<Locale> {
   const system = app.getPreferredSystemLanguages()
   try {

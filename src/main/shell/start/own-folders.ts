@@ -3,24 +3,24 @@ import { accessSync, chmodSync, constants, lstatSync, mkdirSync, mkdtempSync } f
 import { tmpdir, userInfo } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
-/** Where settings and state lie, and where all the rest goes: the same folder, if it can be written. */
+/** `userData`: settings and state; `scratch`: everything else. The same folder if it can be written. */
 export type Folders = { readonly userData: string; readonly scratch: string }
 
-/** A folder that this user alone can enter, and those in its place that belong to somebody else. */
+/** A folder that only this user can enter, and the folders before it that belong to somebody else. */
 export type Private = { readonly folder: string; readonly taken: readonly string[] }
 
-/** A short name for whatever belongs to one user-data directory: that path itself can be longer than a socket's may be. */
+/** A short name for a user-data directory, whose path can be longer than a socket's path may be. */
 export const nameOf = (userData: string): string =>
   createHash('sha256').update(userData).digest('hex').slice(0, 16)
 
-/** The path of a socket in it may have 104 bytes. */
+/** A socket's path in this folder may have at most 104 bytes. */
 const LONGEST_FOLDER = 80
 
 const userId = (): string => String(process.getuid?.() ?? userInfo().username)
 
 /**
- * Where what lasts no longer than the session may lie, the best place first. A bar that a service has started, cron and
- * ssh often lack the variable that the desktop sets: the folder that it would name is looked for without it.
+ * Folders for files that last no longer than the session, the best first. Under a service, cron or ssh the variable
+ * that the desktop sets is often missing, so its usual folder is also tried.
  */
 export function runtimePlaces(): readonly string[] {
   const named = process.env['XDG_RUNTIME_DIR'] ?? ''
@@ -33,7 +33,7 @@ export function runtimePlaces(): readonly string[] {
   return places.filter((place) => Buffer.byteLength(place) <= LONGEST_FOLDER)
 }
 
-/** The first of those places that is this user's, or a new folder where none can be. */
+/** The first of those folders that belongs to this user, or a new one. */
 export function runtimeFolder(): Private {
   const taken: string[] = []
   for (const folder of runtimePlaces()) {
@@ -44,7 +44,7 @@ export function runtimeFolder(): Private {
   return { folder: mkdtempSync(join(tmpdir(), 'vocom-bar-')), taken }
 }
 
-/** Ours is a folder of this user, not a link, that nobody else can enter; it is made where nothing is. */
+/** `ours`: a folder of this user, not a link, that nobody else can enter. It is created when nothing is there. */
 function madeOrTaken(folder: string): 'ours' | 'taken' | 'impossible' {
   try {
     mkdirSync(folder, { mode: 0o700 })
@@ -54,15 +54,15 @@ function madeOrTaken(folder: string): 'ours' | 'taken' | 'impossible' {
   const found = lstatSync(folder)
   if (!found.isDirectory()) return 'taken'
   if (process.getuid === undefined) return 'ours'
-  // Root may change the rights of anybody's folder: whose it is comes first.
+  // Checked before the permissions, because root may change those of anybody's folder.
   if (found.uid !== process.getuid()) return 'taken'
   if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700)
   return 'ours'
 }
 
 /**
- * Where Chromium may keep its own things (its lock, its profile, the log): the user-data directory, or one beside it in
- * the session's folder where that cannot be written. Chromium itself would take it for locked by another bar.
+ * Where Chromium keeps its own files (lock, profile, log): the user-data directory or, if that cannot be written, a
+ * folder in the session's. In a read-only folder Chromium would believe that another bar holds the lock.
  */
 export function writableFolder(userData: string): string {
   try {

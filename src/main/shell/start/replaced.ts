@@ -2,8 +2,8 @@ import { app } from 'electron'
 import { watch } from 'node:fs'
 
 /**
- * Says, once, that the package has been replaced while the bar runs, as a Linux's own updates do it. This process goes on with
- * the files that it has opened; a process that it starts afterwards would be of the other version.
+ * Reports once when the package is replaced while the bar runs, as Linux system updates do. This process keeps the
+ * files that it has opened, but any process started later would be of the other version.
  */
 export function followReplacement(onReplaced: () => void): void {
   if (process.platform !== 'linux' || !app.isPackaged) return
@@ -15,6 +15,6 @@ export function followReplacement(onReplaced: () => void): void {
     })
     watcher.on('error', () => watcher.close())
   } catch {
-    // No more watches are to be had from this system: the bar works all the same.
+    // The system has no more file watches; the bar works without this one.
   }
 }

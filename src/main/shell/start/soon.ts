@@ -1,7 +1,7 @@
-/** Too short to be seen, and long enough for a connection to the PABX to be made. Milliseconds. */
+/** Too short to be noticed, long enough to connect to the PABX. Milliseconds. */
 const SOON_MS = 10
 
-/** Once for all that happens in a moment, and after it: what was asked of the PABX leaves first. */
+/** Calls `run` once for all calls within a short time, and after it, so that requests to the PABX are sent first. */
 export function soon(run: () => void): () => void {
   let due = false
   return () => {

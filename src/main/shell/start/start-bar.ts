@@ -61,7 +61,7 @@ import { createUpdater } from '../updates/updater'
 
 type Start = Arguments & Folders & { readonly early: Promise<EarlyWindow> }
 
-/** A page that is slower than this does not hold up the bar behind it. */
+/** A slower page no longer holds up the rest of the start. Milliseconds. */
 const PAGE_PATIENCE_MS = 1_500
 
 const resources = appFile('resources')
@@ -166,7 +166,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     (name) => releaseHotkeys(name),
     (name) => (name === 'reports' ? bar.reports.closeQuestion() : null),
   )
-  /** A form that is gone has no keys to type. */
+  /** A form that was closed can no longer record keys. */
   function releaseHotkeys(page: 'settings' | 'reports'): void {
     if (page !== 'settings') return
     hotkeys.suspend(false)
@@ -199,10 +199,11 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     reserve: createReservedStrip(log).reserve,
   })
   barWindow = shown
-  // At once, in the ground's colour: a window that is shown late misses a focus that was asked for early.
+  // Shown before the page is loaded, in the background colour: a window shown later would miss an early request for
+  // focus.
   if (!hidden) shown.show()
   reviveWindow(shown.window, log)
-  // The page first: tray, hotkeys and the key would hold up its files.
+  // The page first: the tray, hotkeys and key would delay its files.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
 
   const tray = createTray(join(resources, 'tray'), (id, argument, call) => {
@@ -238,8 +239,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
     log,
   })
-  // Our own scheme only: who answers tel: is for the agent or their administrator to say.
-  // On Windows the command is written out: a link is never read as a switch.
+  // Only the bar's own scheme: which program opens tel: is the agent's or administrator's choice. On Windows the
+  // command ends with `--`, so that a link is never read as a switch.
   if (app.isPackaged) app.setAsDefaultProtocolClient('vocom-bar', process.execPath, ['--'])
   app.on('second-instance', () => shown.show())
   app.on('open-url', (event, url) => {
@@ -284,11 +285,11 @@ function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
   bar.store.apply({ type: 'noticed', notice: notice(sentence.key, 'warning', sentence, at) })
 }
 
-/** What was found to be wrong before anybody could be told. */
+/** Problems that were found before anything could be shown. */
 const troubles = {
   settings_damaged: 'warning',
   sandbox_off: 'warning',
-  // Known to whoever lives with it: listed among the notices, not said aloud each morning.
+  // A permanent state of this system: listed among the notices, but not announced every morning.
   wayland_limits: 'info',
 } as const satisfies Partial<Record<PlainKey, Notice['tone']>>
 type Trouble = keyof typeof troubles

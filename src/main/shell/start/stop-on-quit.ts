@@ -3,12 +3,12 @@ import type { Bar } from '../../core/kernel/bar'
 import type { Logger } from '../../core/kernel/ports'
 import type { BarUpdater } from '../updates/updater'
 
-/** A session that ends does not wait long for its programs. */
+/** A session that ends does not wait long for its programs. Milliseconds. */
 const LOG_OUT_MS = 5_000
 
 /**
- * The last state is on disk before the process ends; a disk that hangs does not keep it alive. A newer version that
- * waits is put in place after that.
+ * Saves the last state before the process ends; a disk that hangs does not keep the process alive. A newer version that
+ * is ready is installed after that.
  */
 export function stopOnQuit(
   bar: Bar,
@@ -20,21 +20,21 @@ export function stopOnQuit(
   let quitting = false
   let stopped = false
   let sessionEnds = false
-  // Alt+F4 puts the bar away; it is quit from its menu, the tray or the command line.
+  // Alt+F4 hides the bar; it is quit from its menu, the tray or the command line.
   window.on('close', (event) => {
     if (quitting) return
     event.preventDefault()
     window.hide()
   })
-  // On macOS the windows are closed before anything says that the bar is to quit.
+  // On macOS the windows close before Electron announces the quit.
   autoUpdater.on('before-quit-for-update', () => (quitting = true))
   app.on('window-all-closed', () => undefined)
-  // The session ends. Chromium's own handler of these does not survive a quit that is put off.
+  // The session is ending. Chromium's own handler for these signals does not work with a delayed quit.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (sessionEnds) return
       sessionEnds = true
-      // A desktop that ends tells its programs by nothing else.
+      // A desktop that ends its session sends its programs nothing but these signals.
       if (signal !== 'SIGINT' && bar.settings.get().values['session.logOutOnShutdown'])
         void logOut().then(() => app.quit())
       else app.quit()
@@ -59,7 +59,7 @@ export function stopOnQuit(
       .then(end)
   })
   app.on('quit', () => {
-    // A computer that is being shut down must not be caught half-way through an installation.
+    // A computer that is shutting down must not be interrupted in the middle of an installation.
     if (sessionEnds) return
     const { install, restart } = bar.atQuit()
     if (install) updater.installNow(restart)

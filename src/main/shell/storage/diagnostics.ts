@@ -22,7 +22,7 @@ type Sources = {
   readonly askPath: AskPath
 }
 
-/** Writes the diagnostics as one zip: to the path given, or where the agent says. */
+/** Writes the diagnostics as one zip to the given path, or asks the agent for one. */
 export async function exportDiagnostics(sources: Sources, path: string | undefined): Promise<Outcome> {
   const { bar, folder, redactor, requests, askPath } = sources
   const day = new Date().toISOString().slice(0, 10)
@@ -40,7 +40,7 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
     redactor,
   )
   try {
-    // It says more of the agent than the files that they make: nobody else's.
+    // The file says more about the agent than other files of theirs, so only they can read it.
     await writeWhole(to, await zipOf(files), 0o600)
     return { ok: true, sentence: told('diagnostics_written', to) }
   } catch {

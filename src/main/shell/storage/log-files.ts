@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { keptFiles } from '../../core/persistence/kept-files'
 import type { LogFiles } from '../../core/kernel/ports'
 
-/** The log and the one before it. No line can be written meanwhile: neither this nor the logger gives up the thread. */
+/**
+ * The current and the previous log. No line can be written during `rewrite`, because both it and the logger are
+ * synchronous.
+ */
 export function createLogFiles(directory: string): LogFiles {
   const folder = dirname(join(directory, keptFiles.log))
   return {
@@ -18,7 +21,7 @@ export function createLogFiles(directory: string): LogFiles {
   }
 }
 
-/** None where nothing was logged yet. */
+/** The names of the existing log files; none before the first line. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.log'))

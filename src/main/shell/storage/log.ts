@@ -6,10 +6,10 @@ import type { Logger } from '../../core/kernel/ports'
 import type { Redactor } from '../../core/secrets/redact'
 import { closeToOthers } from './own-file'
 
-/** One redacted log file in the user-data directory; the console only where somebody develops. */
+/** One redacted log file in the user-data directory; the console only during development. */
 export function createLogger(directory: string, verbose: boolean, { redact }: Redactor): Logger {
   log.transports.file.resolvePathFn = () => join(directory, keptFiles.log)
-  // It says more of the agent than the others need to know.
+  // Only the agent may read the log, because it says what they did.
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
   closeToOthers(join(directory, 'logs'))
   log.transports.file.level = 'info'

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Writes a small file at once that the agent alone can read: beside it under another name, then renamed. Throws where it cannot. */
+/**
+ * Writes a small file that only the agent can read, synchronously: under another name beside it, then renamed. Throws
+ * when it cannot.
+ */
 export function writeOwn(path: string, text: string | Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   try {
@@ -14,7 +17,7 @@ export function writeOwn(path: string, text: string | Uint8Array): void {
   }
 }
 
-/** Takes the bar's files in that folder from everybody but the agent: older versions left some open. */
+/** Restricts the bar's files in that folder to the agent. Older versions left some of them readable by others. */
 export function closeToOthers(folder: string): void {
   if (process.platform === 'win32') return
   for (const name of names(folder)) if (/\.(json|log)(\.|$)/.test(name)) closeToOther(join(folder, name))
@@ -33,6 +36,6 @@ function closeToOther(path: string): void {
     const found = lstatSync(path)
     if (found.isFile() && (found.mode & 0o077) !== 0) chmodSync(path, 0o600)
   } catch {
-    // A disk that keeps no rights, or a file that has gone.
+    // The disk stores no permissions, or the file is gone.
   }
 }

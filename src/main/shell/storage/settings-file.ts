@@ -6,11 +6,11 @@ import type { SettingsFile } from '../../core/settings/settings-store'
 import { writeOwn } from './own-file'
 
 export type OpenedSettings = SettingsFile & {
-  /** The file was damaged; a copy of it was kept, and the defaults are in use. */
+  /** The file was damaged: a copy was stored, and the defaults are in use. */
   readonly damaged: boolean
 }
 
-/** `settings.json` in the user-data directory. Opening never fails: what cannot be read is set aside. */
+/** Opens `settings.json` in the user-data directory. Never fails: a file that cannot be read is set aside. */
 export function openSettingsFile(directory: string, log: Logger): OpenedSettings {
   const path = join(directory, keptFiles.settings)
   const { tree, damaged } = readTree(path)
@@ -18,7 +18,7 @@ export function openSettingsFile(directory: string, log: Logger): OpenedSettings
   return {
     damaged,
     read: () => tree,
-    // Loaded with the first change: most runs only read.
+    // Loaded with the first change, because most runs only read.
     write: async (next) => {
       const { default: Store } = await import('electron-store')
       const store = new Store<Record<string, unknown>>({
@@ -48,7 +48,10 @@ function readTree(path: string): { tree: unknown; damaged: boolean } {
   }
 }
 
-/** Nothing shows yet that could wait: a file that cannot be read for a moment is waited for a moment. Milliseconds. */
+/**
+ * Pauses between attempts to read a file that is briefly unavailable. The start waits, because nothing is shown yet.
+ * Milliseconds.
+ */
 const READ_AGAIN_AFTER_MS = [20, 60, 120]
 
 function readAgain(path: string): Buffer {
@@ -61,7 +64,7 @@ function readAgain(path: string): Buffer {
   return readFileSync(path)
 }
 
-/** Copies that are kept; a start with a file that was copied before makes no other. */
+/** How many copies are kept. A file that was already copied is not copied again. */
 const COPIES = 3
 const COPY = 'settings.json.damaged-'
 
@@ -71,11 +74,11 @@ function quarantine(path: string, log: Logger): void {
   try {
     const text = contentOf(path)
     if (text === null) {
-      // The next change would overwrite what nobody has seen.
+      // The next save would overwrite the unreadable file.
       renameSync(path, copyPath)
       return
     }
-    // The time in their names puts them in order.
+    // Their names contain the time, so sorting puts them in order.
     const copies = readdirSync(folder)
       .filter((name) => name.startsWith(COPY))
       .sort()

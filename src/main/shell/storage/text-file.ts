@@ -3,15 +3,18 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TextFile } from '../../core/kernel/ports'
 
-/** Too many open files, a scanner that holds the file, a drive that stumbles: it is read again after each. Milliseconds. */
+/**
+ * Pauses between attempts to read the file after too many open files, a virus scanner that holds it, or a disk that
+ * fails for a moment. Milliseconds.
+ */
 const READ_AGAIN_AFTER_MS = [50, 150, 400, 900]
 
-/** Where a file lies from then on that could not be read, and whose place was needed. */
+/** Where a file that could not be read is put when its path is needed. */
 const unreadPathOf = (path: string): string => `${path}.unread`
 
 export const forgetUnread = (path: string): Promise<void> => rm(unreadPathOf(path), { force: true })
 
-/** A small text on disk, written whole: temporary file, synced, renamed; writes follow one another. */
+/** A small text on disk, written as a whole: temporary file, sync, rename. Writes follow one another. */
 export function createTextFile(path: string, readAgainAfter = READ_AGAIN_AFTER_MS): TextFile {
   let last: Promise<void> = Promise.resolve()
   let isUnread = false
@@ -32,7 +35,7 @@ export function createTextFile(path: string, readAgainAfter = READ_AGAIN_AFTER_M
   async function write(text: string): Promise<void> {
     const temporary = `${path}.new`
     try {
-      // What a crash left under that name keeps its rights, and a link leads elsewhere.
+      // A file already there would keep its permissions, and a link would lead elsewhere.
       await rm(temporary, { force: true })
       const file = await open(temporary, 'wx', 0o600)
       try {
@@ -62,7 +65,7 @@ export function createTextFile(path: string, readAgainAfter = READ_AGAIN_AFTER_M
       try {
         const text = await read()
         isUnread = false
-        // It was told in the run before.
+        // The agent was told in the previous run.
         await forgetUnread(path).catch(() => undefined)
         return text
       } catch (error) {
@@ -80,12 +83,12 @@ export function createTextFile(path: string, readAgainAfter = READ_AGAIN_AFTER_M
 
 const none = new Set(['ENOENT', 'ENOTDIR'])
 
-/** What network drives, shared folders of virtual machines and FUSE answer where they cannot sync a folder. */
+/** The answers of network drives, shared folders of virtual machines and FUSE when they cannot sync a folder. */
 const unable = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EISDIR', 'EBADF'])
 
 /**
- * The rename itself lasts only when its folder is on disk; Windows has no such call and needs none. Where a file system
- * has none either, the text is in its place all the same, and whoever wrote it has nothing to complain of.
+ * The rename itself is durable only after its folder was synced; Windows has no such call and needs none. If the file
+ * system cannot do it either, the text is in place anyway, so this is not an error.
  */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return

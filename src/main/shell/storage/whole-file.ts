@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { createPart, newPartOf, putInPlace } from '../../report-engine/report-place'
 
-/** Writes a file of the agent's, all of it or nothing: beside it under another name, then renamed. */
+/** Writes a file of the agent's completely or not at all: under another name beside it, then renamed. */
 export async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const part = newPartOf(path)
   try {

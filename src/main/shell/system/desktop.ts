@@ -2,11 +2,12 @@ import { clipboard, dialog, Notification, shell } from 'electron'
 import { plainMarkup } from '../../core/windows/plain-markup'
 import type { ConfirmImport, Desktop, ForgetCopied, QuitQuestion } from '../../core/kernel/ports'
 
-/** What the system's desktop does for the core beside windows: nothing here takes the focus but the question. */
+/** What the system's desktop does for the core, other than windows. Only the question takes the focus. */
 export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit'> = {
   notify: (text) => {
     if (!Notification.isSupported()) return
-    // There the body is markup, also in the name of a break that comes from the PABX; the title is plain text, and ours.
+    // On Linux the body is markup, and may contain the name of a break from the PABX. The title is plain text of the
+    // bar's own.
     const body = process.platform === 'linux' ? plainMarkup(text) : text
     new Notification({ title: 'Vocom Bar', body, silent: true }).show()
   },
@@ -14,10 +15,10 @@ export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit'> = 
   confirmQuit: (words) => ask(words),
 }
 
-/** No page draws this question, and none can answer it. */
+/** A native dialog, so that no page can draw or answer it. */
 export const confirmImport: ConfirmImport = (words) => ask(words, words.detail)
 
-/** Reading is a promise in newer versions of Electron, and a string in older ones. */
+/** Reading is a promise in newer versions of Electron, a string in older ones. */
 export const forgetCopied: ForgetCopied = async (isIt) => {
   const copied: string = await Promise.resolve(clipboard.readText())
   if (isIt(copied)) clipboard.clear()

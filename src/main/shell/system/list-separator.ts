@@ -6,7 +6,7 @@ import type { Separator } from '../../../shared/reports/separator'
 
 const run = promisify(execFile)
 
-/** What this computer's spreadsheets expect between the cells of a CSV file; null where the system does not say. */
+/** The separator that this computer's spreadsheets expect in a CSV file; null when the system does not say. */
 export async function listSeparator(): Promise<Separator | null> {
   switch (process.platform) {
     case 'win32':
@@ -18,7 +18,7 @@ export async function listSeparator(): Promise<Separator | null> {
   }
 }
 
-/** From "Region, Additional settings"; Excel goes by it, and not by the language. */
+/** The setting under "Region, Additional settings", which Excel uses instead of the language. */
 async function listOfWindows(): Promise<string | null> {
   try {
     const asked = ['query', 'HKCU\\Control Panel\\International', '/v', 'sList']

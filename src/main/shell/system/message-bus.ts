@@ -2,16 +2,16 @@ import type { Message as BusMessage } from '@jellybrick/dbus-next'
 import type { EventEmitter } from 'node:events'
 import type { Logger } from '../../core/kernel/ports'
 
-/** D-Bus, as far as the bar listens to it. */
+/** The part of D-Bus that the bar uses. */
 export type MessageBus = {
-  /** What a service answers; rejects where it refuses or is not there. No service is started for it. */
+  /** A service's answer; rejects when the service refuses or is not there. Never starts a service. */
   readonly call: (to: Address, signature: string, body: readonly unknown[]) => Promise<readonly unknown[]>
-  /** Runs with each signal of that kind, whoever sends it. */
+  /** Runs for every signal of that kind, whichever process sends it. */
   readonly onSignal: (kind: Signal, run: (body: readonly unknown[]) => void) => void
   readonly hasOwner: (name: string) => Promise<boolean>
-  /** The process that speaks under that name. */
+  /** The id of the process that owns that name. */
   readonly processOf: (name: string) => Promise<number>
-  /** Runs each time that a service comes up or goes away. */
+  /** Runs each time the service appears or disappears. */
   readonly onOwner: (name: string, run: (isThere: boolean) => void) => void
 }
 
@@ -37,7 +37,7 @@ const BUS: Omit<Address, 'member'> = {
 export type BusKind = 'session' | 'system'
 export type Buses = (kind: BusKind) => Promise<MessageBus | null>
 
-/** The two buses of a Linux desktop, each opened when first asked for; null where there is none. */
+/** The two buses of a Linux desktop, each opened on first use; null when there is none. */
 export function createBuses(log: Logger): Buses {
   const opened = new Map<BusKind, Promise<MessageBus | null>>()
   return (kind) => {
@@ -54,7 +54,7 @@ export function createBuses(log: Logger): Buses {
 
 async function open(kind: BusKind): Promise<MessageBus | null> {
   if (process.platform !== 'linux') return null
-  // Loaded after the bar is there: nothing of it is needed for the first picture.
+  // Loaded after the bar is shown, because the start does not need it.
   const { Message, MessageFlag, MessageType, sessionBus, systemBus } = await import('@jellybrick/dbus-next')
   const connection = kind === 'session' ? sessionBus() : systemBus()
   await connected(connection)
@@ -105,7 +105,7 @@ async function open(kind: BusKind): Promise<MessageBus | null> {
   }
 }
 
-/** A bus that ends takes nothing of the bar with it. */
+/** A bus that disconnects must not end the bar. */
 function connected(connection: EventEmitter): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.on('error', reject)

@@ -7,18 +7,18 @@ import { watchNetwork } from '../pabx/network-watch'
 import { canReserve } from '../windows/reserved-strip'
 import { followScreenLock, tellsOfLocks } from './screen-lock'
 
-/** The settings that can do nothing on this system. */
+/** The settings that have no effect on this system. */
 export async function unavailableSettings(buses: Buses): Promise<readonly SettingName[]> {
   const able: readonly (readonly [SettingName, boolean])[] = [
     ['bar.reserve', canReserve()],
     ['breaks.proposeOnLock', await tellsOfLocks(buses)],
-    // Windows does not tell Electron of its end.
+    // Electron is not told when a Windows session ends.
     ['session.logOutOnShutdown', process.platform !== 'win32'],
   ]
   return able.filter(([, isAble]) => !isAble).map(([name]) => name)
 }
 
-/** Sleep, lock and network of the computer the bar runs on: each changes when the PABX is asked next. */
+/** Follows the computer's sleep, screen lock and network; each changes when the PABX is polled next. */
 export function followPowerAndNetwork(bar: Bar, lanes: Lanes, buses: Buses): void {
   powerMonitor.on('resume', () => {
     lanes.networkChanged()

@@ -1,11 +1,11 @@
 import type { Buses, MessageBus } from './message-bus'
 
-/** Whoever locks the screen of a Linux desktop speaks under one of these names. */
+/** The bus names under which the screen lockers of Linux desktops can be found. */
 const LOCKERS = ['freedesktop', 'gnome', 'cinnamon', 'mate', 'xfce'].map((who) => `org.${who}.ScreenSaver`)
 
 const LOGIN = 'org.freedesktop.login1'
 
-/** Tells of a screen that is locked and unlocked on Linux, where Electron does not. */
+/** Reports locking and unlocking of the screen on Linux, where Electron does not. */
 export async function followScreenLock(buses: Buses, tell: (isLocked: boolean) => void): Promise<void> {
   const desktop = await buses('session')
   for (const locker of LOCKERS)
@@ -18,7 +18,7 @@ export async function followScreenLock(buses: Buses, tell: (isLocked: boolean) =
   system?.onSignal({ ...own, member: 'Unlock' }, () => tell(false))
 }
 
-/** Whether anything here would tell of a lock. */
+/** Whether this system has anything that would report a lock. */
 export async function tellsOfLocks(buses: Buses): Promise<boolean> {
   if (process.platform !== 'linux') return true
   const [desktop, system] = [await buses('session'), await buses('system')]
@@ -28,7 +28,7 @@ export async function tellsOfLocks(buses: Buses): Promise<boolean> {
   return system !== null && (await ownSession(system)) !== null
 }
 
-/** The session of this process at the system's login service; others' locks are not ours. */
+/** The login session of this process, so that locks of other sessions are ignored. */
 async function ownSession(system: MessageBus): Promise<string | null> {
   const manager = { name: LOGIN, path: '/org/freedesktop/login1', interface: `${LOGIN}.Manager` }
   try {

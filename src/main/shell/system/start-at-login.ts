@@ -4,15 +4,15 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { writeOwn } from '../storage/own-file'
 
-/** Starts the bar, hidden in the tray, when the agent logs in to the computer; or no longer. */
+/** Turns starting the bar, hidden in the tray, at the agent's login to the computer on or off. */
 export function followLogin(on: boolean): void {
-  // A development run would leave its own path behind.
+  // A development run would register its own path.
   if (!app.isPackaged) return
   if (process.platform === 'linux') followAutostart(on)
   else app.setLoginItemSettings({ openAtLogin: on, args: ['--hidden'] })
 }
 
-/** Electron knows no login items on Linux: the desktops' own autostart entry. */
+/** Electron has no login items on Linux, so this writes the desktop's autostart entry. */
 function followAutostart(on: boolean): void {
   const folder = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'autostart')
   const path = join(folder, 'vocom-bar.desktop')
@@ -31,11 +31,11 @@ function followAutostart(on: boolean): void {
     ]
     writeOwn(path, entry.join('\n'))
   } catch {
-    // A home that cannot be written: the bar works all the same.
+    // The home directory cannot be written; the bar works without the entry.
   }
 }
 
-/** What the menu starts, too: the file that an AppImage is, or the package's launcher, which switches core dumps off. */
+/** The program that the menu also starts: the AppImage file, or the package's launcher, which turns core dumps off. */
 function programPath(): string {
   const image = process.env['APPIMAGE']
   if (image !== undefined) return image

@@ -2,21 +2,21 @@ import * as z from 'zod'
 import type { Clock } from '../../core/kernel/ports'
 import type { Buses, MessageBus } from '../system/message-bus'
 
-/** Whoever owns this name keeps the tray icons of a Linux desktop. */
+/** The owner of this name shows the tray icons of a Linux desktop. */
 const PANEL = 'org.kde.StatusNotifierWatcher'
-/** Chromium may announce the icon by itself, and has done so by then. Milliseconds. */
+/** Chromium may announce the icon by itself; by then it has. Milliseconds. */
 const ANNOUNCED_MS = 500
-/** A panel that starts with the session, or starts again, is there by then. Milliseconds. */
+/** A panel that starts or restarts with the session is there by then. Milliseconds. */
 const PATIENCE_MS = 10_000
 
 type Wishes = {
-  /** Makes the icon anew, which announces it. */
+  /** Makes the icon again, which announces it. */
   readonly renew: () => void
-  /** Shows the bar: nobody finds one that is put away where no panel has its icon. */
+  /** Shows the bar, because without a panel a hidden bar could not be found. */
   readonly show: () => void
 }
 
-/** Keeps the bar within reach on a Linux whose panel starts after it, ends, or is none. */
+/** Keeps the bar reachable on a Linux desktop whose panel starts after it, ends, or does not exist. */
 export async function followTrayPanel(
   buses: Buses,
   clock: Clock,
@@ -46,7 +46,7 @@ export async function followTrayPanel(
 
 const items = z.tuple([z.object({ value: z.array(z.string()) })])
 
-/** Chromium keeps the icon under a name of this process on the bus; a path may follow it. */
+/** Chromium registers the icon under this process's name on the bus, possibly followed by a path. */
 async function hasOurIcon(bus: MessageBus): Promise<boolean> {
   const to = { name: PANEL, path: '/StatusNotifierWatcher', interface: 'org.freedesktop.DBus.Properties' }
   try {

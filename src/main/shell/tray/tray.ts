@@ -9,11 +9,11 @@ type Press = (command: CommandId, argument?: string, call?: string) => void
 
 export type BarTray = {
   readonly update: (snapshot: Snapshot) => void
-  /** Announces the icon anew, to a panel that has just come up. */
+  /** Announces the icon again, to a panel that has just started. */
   readonly renew: () => void
 }
 
-/** The tray icon and its menu. The menu is built anew only when its words change: an open one is not torn away. */
+/** The tray icon and its menu. The menu is rebuilt only when its words change, because that closes an open one. */
 export function createTray(images: string, press: Press): BarTray {
   const icons = new Map<TrayIcon, Electron.NativeImage>()
   const iconOf = (name: TrayIcon): Electron.NativeImage => {

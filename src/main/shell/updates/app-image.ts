@@ -1,7 +1,10 @@
 import { realpathSync } from 'node:fs'
 import { isInAppImage } from '../../core/updates/app-image'
 
-/** Once, before anything reads them: variables of another AppImage would have its file updated, and started with the session. */
+/**
+ * Runs before anything reads these variables. Those of another AppImage would make the bar update that file and start
+ * it with the session.
+ */
 export function forgetForeignAppImage(): void {
   if (isInAppImage({ ...process.env, APPDIR: realFolder(process.env['APPDIR']) }, process.execPath)) return
   delete process.env['APPIMAGE']

@@ -14,11 +14,11 @@ import type { Result } from '../../../shared/result'
 import { readRelease, readSigned, type FeedRelease, type Fetch } from '../../core/updates/update-feed'
 
 /*
- * electron-updater with a feed that is believed only when signed, and with downloads of our own. Loaded with the first check:
- * half of what the bar's own main process weighs.
+ * electron-updater with a feed that must be signed, and with the bar's own downloads. Loaded with the first check,
+ * because it is half the size of the bar's main process.
  */
 
-/** The release must not be used, or nobody answered. */
+/** The release must not be used, or the feed did not answer. */
 export class FeedFailure extends Error {
   constructor(readonly why: UpdateRefusal | 'unreachable') {
     super(why)
@@ -33,7 +33,7 @@ type Feed = {
   readonly seenSerial: number
 }
 
-/** The generic feed of electron-builder (`latest.yml` and its like), read by us and checked before it is parsed. */
+/** The generic feed of electron-builder (`latest.yml` and its like), fetched here and checked before it is parsed. */
 function providerOf({ url, keys, fetch, signal, seenSerial }: Feed) {
   return class extends Provider<FeedRelease> {
     constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
@@ -63,7 +63,7 @@ function providerOf({ url, keys, fetch, signal, seenSerial }: Feed) {
   }
 }
 
-/** The kind of package that this updater puts in place. */
+/** The kind of package that this updater installs. */
 function extensionOf(updater: AppUpdater): string {
   if (process.platform === 'win32') return 'exe'
   if (process.platform === 'darwin') return 'zip'
@@ -71,10 +71,10 @@ function extensionOf(updater: AppUpdater): string {
   return updater instanceof RpmUpdater ? 'rpm' : 'AppImage'
 }
 
-/** Fetches one file of the release that was found, to that path. */
+/** Downloads one file of the found release to that path. */
 export type FetchFile = (address: string, path: string) => Promise<Result<null, 'damaged' | 'unreachable'>>
 
-/** In the place of electron-updater's own, which writes to the disk whatever comes, and looks at it afterwards. */
+/** Replaces electron-updater's own download, which writes everything to disk before it checks anything. */
 const downloaderOf = (fetchFile: FetchFile) => ({
   download: async (url: URL, path: string): Promise<string> => {
     const fetched = await fetchFile(url.href, path)
@@ -83,20 +83,21 @@ const downloaderOf = (fetchFile: FetchFile) => ({
   },
 })
 
-/** Starts the installer of what was downloaded, without a window of its own; false where it could not be started. */
+/** Starts the downloaded installer without a window of its own; false when it could not be started. */
 export const putInPlace = (updater: AppUpdater, restart: boolean): boolean =>
   updater instanceof BaseUpdater && updater.install(true, restart)
 
-/** The updater of this system, made to ask that feed and no other. */
+/** The updater of this system, limited to that feed. */
 export function updaterOf(feed: Feed, fetchFile: FetchFile): AppUpdater {
   autoUpdater.setFeedURL({ provider: 'custom', updateProvider: providerOf(feed) })
   autoUpdater.autoDownload = false
   autoUpdater.allowDowngrade = false
   autoUpdater.allowPrerelease = false
   autoUpdater.disableWebInstaller = true
-  // Its maps of blocks are not signed, and unpacked without a limit.
+  // Its block maps are not signed, and are unpacked without a size limit.
   autoUpdater.disableDifferentialDownload = true
-  // On macOS the system would take the file over at once, and put it in place at any quit: in a call, at the end of a session.
+  // On macOS the system would otherwise take the file at once and install it at any quit, even during a call or at the
+  // end of a session.
   autoUpdater.autoInstallOnAppQuit = false
   return Object.assign(autoUpdater, { httpExecutor: downloaderOf(fetchFile) })
 }

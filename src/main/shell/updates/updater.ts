@@ -11,20 +11,26 @@ import type { FeedRelease } from '../../core/updates/update-feed'
 import { readSeen, seenText } from '../../core/updates/update-seen'
 import { appFile } from '../start/app-files'
 
-/** A release that was found, and what was signed of its files, by their names. */
+/** The release that was found, and the signed data of its files by name. */
 type Found = { readonly files: ReadonlyMap<string, SignedFile>; signal: AbortSignal }
-/** What lies on the disk, and what was signed of it. */
+/** The downloaded file, and its signed data. */
 type Ready = { readonly path: string; readonly signed: SignedFile }
 
 export type BarUpdater = Updater & {
-  /** Puts the downloaded release in place, after everything else has ended; starts the bar again where asked to. */
+  /** Installs the downloaded release after everything else has ended; starts the bar again if asked. */
   readonly installNow: (restart: boolean) => void
 }
 
-/** While the system holds a release that it would put in place at any quit, and a call has begun meanwhile. */
+/**
+ * How often to check whether a call has ended: the system holds a release that it would install at any quit.
+ * Milliseconds.
+ */
 const LOOK_FOR_IDLE_MS = 5_000
 
-/** Newer versions by electron-updater: per system, with its own check of the publisher beside our signature. */
+/**
+ * Newer versions through electron-updater, which on each system checks the publisher in addition to the bar's
+ * signature.
+ */
 export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
   let updater: AppUpdater | null = null
   let found: Found | null = null
@@ -58,14 +64,17 @@ export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
       },
     )
     loaded.logger = log
-    // A run from sources has no installer; the tests give it the rest.
+    // A run from source has no installer; tests provide the rest.
     loaded.forceDevUpdateConfig = !app.isPackaged
     await confine(loaded.netSession, url.origin)
     updater = loaded
     return loaded
   }
 
-  /** It has lain in a folder of the agent's since it was fetched; for an administrator it would be run as one. */
+  /**
+   * Checked again, because the file has been in a folder that the agent's programs can write to, and an administrator
+   * may run it.
+   */
   function isIntact(): boolean {
     if (ready === null) return false
     if (isStillSigned(ready.path, ready.signed)) return true
@@ -84,7 +93,7 @@ export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
       try {
         const result = await (await load(url, signal)).checkForUpdates()
         if (result === null) return failed('not_installed')
-        // What the provider above has answered, with our own fields.
+        // The provider's own answer, which carries the additional fields.
         const release = result.updateInfo as FeedRelease
         await seen.write(seenText(url.href, release.serial)).catch(() => undefined)
         if (!result.isUpdateAvailable) return ok(null)
@@ -118,12 +127,12 @@ export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
       if (updater === null || process.platform === 'darwin') return
       const started = isIntact() && putInPlace(updater, restart)
       log.info('installer', { started, restart })
-      // As it was, where it cannot be as it should.
+      // When the installation could not start, the present version is started again.
       if (!started && restart) app.relaunch()
     },
   }
 
-  /** macOS fetches the file from the updater, takes some seconds to look at it, and puts it in place at the quit after that. */
+  /** macOS fetches the file from the updater, checks it for some seconds, and installs it at the next quit. */
   function handToSystem(isIdle: () => boolean): void {
     if (!isIntact()) return
     const quitWhenIdle = (): void => {
@@ -135,7 +144,7 @@ export function createUpdater(log: Logger, seen: TextFile): BarUpdater {
   }
 }
 
-/** The updater's own network: the feed's host, no other and no proxy, and nothing packed. */
+/** Limits the updater's network session to the feed's host, without proxy or compression. */
 async function confine(session: Session, origin: string): Promise<void> {
   await session.setProxy({ mode: 'direct' })
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: new URL(url).origin !== origin }))
@@ -144,11 +153,14 @@ async function confine(session: Session, origin: string): Promise<void> {
   })
 }
 
-/** On Windows: the installer carries another publisher's signature, or none. */
+/** Windows: the installer is signed by another publisher, or not at all. */
 const isOfAnotherPublisher = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_UPDATER_INVALID_SIGNATURE'
 
-/** A package of the system (deb, rpm), or a program for all users, is put in place by an administrator only; macOS restarts it. */
+/**
+ * Only an administrator can install a system package (deb, rpm) or a program for all users. On macOS the system
+ * restarts the bar.
+ */
 function isQuiet(): boolean {
   if (process.platform === 'darwin') return false
   if (process.platform === 'linux') return process.env['APPIMAGE'] !== undefined || process.getuid?.() === 0

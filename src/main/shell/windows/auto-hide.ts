@@ -1,12 +1,12 @@
 import { screen, type Rectangle } from 'electron'
 
 const LOOK_EVERY_MS = 200
-/** Looks away from the bar before it hides. */
+/** After this many checks without the pointer nearby, the bar hides. */
 const LOOKS_AWAY = 6
-/** The pointer is near within so many pixels. */
+/** The pointer is near within this distance. Device-independent pixels. */
 const MARGIN = 6
 
-/** Tells whether the pointer is near the bar; looks at it only while somebody wants to know. */
+/** Reports whether the pointer is near the bar. Checks only while something needs to know. */
 export function watchPointer(
   boundsOf: () => Rectangle,
   told: (near: boolean) => void,

@@ -12,35 +12,35 @@ import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windo
 import { watchPointer } from './auto-hide'
 import type { PositionFile } from './position-file'
 
-/** What of the settings decides how the bar stands on the screen. */
+/** The settings that decide how the bar stands on the screen. */
 export type BarLook = {
   readonly edge: Edge
   readonly alwaysOnTop: boolean
-  /** Shrinks to a strip at its edge while nobody is near it. */
+  /** Shrinks to a strip at its edge while the pointer is elsewhere. */
   readonly autoHide: boolean
-  /** Its strip of the edge is its own: maximised windows keep clear of it. */
+  /** Reserves its strip of the edge, so that maximised windows leave it free. */
   readonly reserve: boolean
   /** 1 to 2. */
   readonly scale: number
 }
 
-/** What is open: the panel's height before it is made larger, 0 for none; whether something is said in the strip. */
+/** What is open: the panel's height before scaling, 0 for none, and whether the strip shows a message. */
 export type BarRoom = { readonly panel: number; readonly alert: boolean }
 
 export type BarWindow = {
   readonly window: BrowserWindow
-  /** Makes room away from the edge at which the bar stands, without moving the bar. */
+  /** Makes room on the side away from the edge, without moving the bar. */
   readonly setRoom: (room: BarRoom, busy: boolean) => void
-  /** How it stands on its screen now. */
+  /** The current shape on its screen. */
   readonly shape: () => BarShape
   readonly setLook: (look: BarLook) => void
-  /** Back to the edge, in the middle of the primary display. */
+  /** Moves the bar back to the middle of the edge of the primary display. */
   readonly resetPlace: () => void
-  /** What the bar leaves free of its screen. */
+  /** The part of the screen that the bar leaves free. */
   readonly freeArea: () => Rectangle
   readonly show: () => void
   readonly focus: () => void
-  /** Gives the focus back to the program that had it before. */
+  /** Returns the focus to the program that had it before. */
   readonly releaseFocus: () => void
   readonly toggle: () => void
 }
@@ -48,18 +48,18 @@ export type BarWindow = {
 type Options = {
   readonly window: BrowserWindow
   readonly look: BarLook
-  /** The ground's colour until the page is there. */
+  /** Chooses the background colour until the page is loaded. */
   readonly dark: boolean
   readonly places: PositionFile
-  /** Keeps that strip of the desktop free, or none. */
+  /** Reserves that strip of the desktop, or none. */
   readonly reserve: (strip: Strip | null) => void
 }
 
 const STRIP_HEIGHT = 4
-/** Of a window that is being dragged only the last place counts. Milliseconds. */
+/** While a window is dragged, only its last position counts, after this long. Milliseconds. */
 const SETTLED_MS = 300
 
-/** Makes the bar of that window: where it stands, how large, above what; shown without taking the focus. */
+/** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
 export function openBarWindow({ window, look: first, dark, places, reserve }: Options): BarWindow {
   let look = first
   let room: BarRoom = { panel: 0, alert: false }
@@ -67,7 +67,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
   let isStrip = false
   let own: OwnStrip | null = null
   let reserving: NodeJS.Timeout | undefined
-  /** What its page is enlarged by. */
+  /** The zoom factor of its page. */
   let zoom = 0
   let home = homeOf()
   let settled: NodeJS.Timeout | undefined
@@ -75,7 +75,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
   place()
   if (look.alwaysOnTop) raise(window)
-  // Under X11 a window that was put away is on one workspace again.
+  // On X11, a window that was hidden is back on one workspace only.
   window.on('show', () => {
     if (look.alwaysOnTop) raise(window)
     reserveSoon()
@@ -87,7 +87,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
     return room.panel > 0 || room.alert
   }
 
-  /** By the display that it stands on: the next one may be narrower. */
+  /** Depends on the display that the bar is on, because another one may be narrower. */
   function shape(): BarShape {
     return barShape(look.scale, areaAt(home).width)
   }
@@ -120,7 +120,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
     return areaOf(displayAt(point))
   }
 
-  /** Once it has come to rest: handing the focus back puts it away and shows it in one go. */
+  /** Waits until the bar has come to rest, because returning the focus hides and shows it at once. */
   function reserveSoon(): void {
     clearTimeout(reserving)
     reserving = setTimeout(() => {
@@ -155,7 +155,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
     reserveSoon()
   }
 
-  /** Where the agent dragged it; a strip, or a bar that made room, is not being dragged. */
+  /** Stores where the agent dragged the bar. A hidden strip or a bar that made room was not dragged. */
   function remember(): void {
     const { x, y, height } = window.getBounds()
     const size = sizeOf()
@@ -166,7 +166,7 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
     place()
   }
 
-  // Other systems say when a window has been moved; X11 says only that it moves.
+  // Other systems report the end of a move; X11 only reports that the window is moving.
   window.on('move', () => {
     clearTimeout(settled)
     settled = setTimeout(() => {
@@ -236,7 +236,8 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
     },
     releaseFocus: () => {
       if (!window.isFocused()) return
-      // Hidden for a moment, the window manager hands the focus to whoever had it; blur alone leaves it nowhere.
+      // When the bar is hidden for a moment, the window manager returns the focus to the previous program; blur alone
+      // gives it to none.
       window.blur()
       if (process.platform === 'linux') {
         window.hide()
@@ -251,8 +252,8 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
 }
 
 /**
- * Above other always-on-top windows, on every workspace, and above full-screen programs where the system allows it: an X11
- * window manager puts the full-screen program that has the focus above all.
+ * Above other always-on-top windows, on every workspace, and above full-screen programs if the system allows it. An X11
+ * window manager puts the focused full-screen program above everything.
  */
 function raise(window: BrowserWindow): void {
   window.setAlwaysOnTop(true, 'screen-saver')
@@ -264,7 +265,7 @@ function lower(window: BrowserWindow): void {
   window.setVisibleOnAllWorkspaces(false)
 }
 
-/** The displays that are there, by their places and sizes: at the desk, at home, on the lap. */
+/** The displays by position and size: a set each for the office, for home and for the laptop alone. */
 const displaySet = (): string =>
   screen
     .getAllDisplays()

@@ -1,15 +1,17 @@
 import type { WebContents } from 'electron'
 import { channels } from '../../../shared/ipc/channels'
 
-/** A page says that it lives once a second; silent for longer than this it hangs. Milliseconds. */
+/** A page reports once a second; after a longer silence it hangs. Milliseconds. */
 const SILENT_MS = 2_200
 
-/** A timer that comes this late was held up itself (sleep, a stalled computer): the page gets another chance. */
+/**
+ * A timer this late was itself delayed (by sleep or a stalled computer), so the page gets another chance. Milliseconds.
+ */
 const HELD_UP_MS = 400
 
 /**
- * Calls back when a page that was there falls silent. Chromium's own `unresponsive` waits for a click that
- * is not answered, and half a minute more.
+ * Calls back when a loaded page falls silent. Chromium's own `unresponsive` needs a click that is not answered, and
+ * half a minute more.
  */
 export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
   let timer: NodeJS.Timeout | undefined
@@ -22,10 +24,10 @@ export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
     }, SILENT_MS)
   }
   contents.ipc.on(channels.alive, wait)
-  // It may hang before it has said anything.
+  // The page may hang before its first report.
   contents.on('did-finish-load', wait)
   const rest = (): void => clearTimeout(timer)
-  // A page that is being loaded is not there yet, and a developer who stops it at a line has reasons.
+  // A page that is loading cannot report yet, and a developer may have stopped it at a breakpoint.
   for (const event of ['did-start-loading', 'render-process-gone', 'devtools-opened', 'destroyed'])
     contents.on(event as 'destroyed', rest)
 }

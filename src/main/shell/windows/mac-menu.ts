@@ -1,8 +1,8 @@
 import { app, Menu } from 'electron'
 
 /**
- * On macOS the keys of copy and paste are those of a menu; elsewhere the system has them, and there is no menu. Nothing in
- * it reloads a page, opens tools, or quits without the question that the bar asks in a call.
+ * On macOS the keys for copy and paste belong to a menu; on other systems there is no menu. Nothing in this menu
+ * reloads a page, opens developer tools, or quits a call without the bar's question.
  */
 export function giveMacMenu(quit: () => void, quitLabel: string): void {
   if (process.platform !== 'darwin') return

@@ -14,19 +14,21 @@ const sizes = {
 
 type WindowName = keyof typeof sizes
 
-/** Windows made on demand and destroyed on close; a second opening brings the first to the front. */
+/** Windows that are made on demand and destroyed on close. Opening one again brings it to the front. */
 export function createPageWindows(
   preload: string,
   freeArea: () => Rectangle,
   log: Logger,
   onClosed: (name: WindowName) => void,
-  /** Told when the page begins anew, or its process has died: what it had switched is nobody's any more. */
+  /**
+   * Called when the page reloads or its process has died, so that whatever the page had switched on is switched off.
+   */
   onReset: (name: WindowName) => void,
-  /** What has to be asked before the window is closed; null closes it. */
+  /** The question before the window is closed; null to close it at once. */
   doubt: (name: WindowName) => QuitQuestion | null,
 ) {
   const open = new Map<WindowName, BrowserWindow>()
-  // Who quits has been asked.
+  // Quitting has its own question.
   let quitting = false
   app.on('before-quit', () => (quitting = true))
   return {
@@ -37,7 +39,7 @@ export function createPageWindows(
         return
       }
       const window = new BrowserWindow({
-        // Beside the bar, which would lie on its head.
+        // Placed beside the bar, which would cover its title bar.
         ...placeIn(freeArea(), sizes[name]),
         show: false,
         autoHideMenuBar: true,

@@ -6,12 +6,12 @@ import { writeOwn } from '../storage/own-file'
 const places = z.record(z.string().max(500), z.object({ x: z.number(), y: z.number() }))
 
 export type PositionFile = {
-  /** Where the bar was left on that set of displays. */
+  /** The position of the bar on that set of displays. */
   readonly read: (displays: string) => Point | null
   readonly write: (displays: string, place: Point | null) => void
 }
 
-/** Where the bar was left, for each set of displays that it has met, in a small file of its own; losing it costs nothing. */
+/** Stores the bar's position for each set of displays in a small file. Losing it does no harm. */
 export function createPositionFile(path: string): PositionFile {
   let known: Record<string, Point> = {}
   try {

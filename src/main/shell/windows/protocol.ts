@@ -3,24 +3,24 @@ import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
 const SCHEME = 'app'
-/** A host for each page: Chromium keeps one zoom for all windows of a host. */
+/** Each page has its own host, because Chromium shares one zoom among all windows of a host. */
 const HOSTS = ['bar', 'settings', 'reports']
 
-/** The address of one of our pages, for `loadURL`. */
+/** The address of a page, for `loadURL`. */
 export const pageUrl = (page: string): string =>
   `${developmentUrl() ?? `${SCHEME}://${page}`}/${page}/index.html`
 
 /** Whether that is the address of that page. */
 export const isPage = (url: string, page: string): boolean => url.split(/[?#]/)[0] === pageUrl(page)
 
-/** Whether that is a file of ours. */
+/** Whether that is the address of a file of the bar. */
 const isOurs = (url: string): boolean => {
   const development = developmentUrl()
   const roots = development === undefined ? HOSTS.map((host) => `${SCHEME}://${host}`) : [development]
   return roots.some((root) => url.startsWith(`${root}/`))
 }
 
-/** Set by the development server; the installed app believes no such variable. */
+/** Set by the development server. The installed app ignores the variable. */
 export const developmentUrl = (): string | undefined =>
   app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
@@ -34,7 +34,7 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "webrtc 'block'",
-  // A text becomes markup only through the one policy that Svelte makes its templates with.
+  // Text can become markup only through the policy that Svelte uses for its templates.
   "require-trusted-types-for 'script'",
   'trusted-types svelte-trusted-html',
 ].join('; ')
@@ -55,14 +55,14 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Before the app is ready: Chromium must know the scheme. */
+/** Called before the app is ready, because Chromium must know the scheme by then. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ])
 }
 
-/** Serves the files of one folder and nothing else; every other request of a window is cancelled. */
+/** Serves the files of one folder and nothing else. Every other request of a window is cancelled. */
 export function serveApp(folder: string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- `handle` wants a `Response`, whose first one costs every start 30 ms
   protocol.registerBufferProtocol(SCHEME, (request, answer) => answer(fileOf(folder, request.url)))
@@ -80,7 +80,7 @@ function fileOf(folder: string, url: string): ProtocolResponse {
     const path = normalize(join(folder, decodeURIComponent(pathname)))
     const mimeType = types[extname(path)]
     if (!HOSTS.includes(host) || !path.startsWith(folder + sep) || mimeType === undefined) return gone
-    // At once: a few small files, and the page waits for each.
+    // Read synchronously: a few small files, each of which the page waits for.
     return { data: readFileSync(path), mimeType, charset: 'utf-8', headers }
   } catch {
     return gone

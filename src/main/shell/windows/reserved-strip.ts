@@ -5,14 +5,14 @@ import { isWayland } from '../system/session-kind'
 
 export type ReservedStrip = { readonly reserve: (strip: Strip | null) => void }
 
-/** Windows and macOS have bars of their own kind for that, and Wayland leaves it to programs that it trusts. */
+/** Windows and macOS have their own kind of reserved bars, and Wayland allows it only to trusted programs. */
 export const canReserve = (): boolean =>
   process.platform === 'linux' && !isWayland() && (process.env['DISPLAY'] ?? '') !== ''
 
 /**
- * Keeps a strip of the screen's edge free of maximised windows. The strip belongs to a window of one pixel below the bar: the
- * bar itself is put away for a moment whenever it hands the focus back, and everything else would be laid out anew each
- * time. X11 takes that window, and with it the strip, from a process that ends, however it ends.
+ * Reserves a strip of the screen's edge, which maximised windows leave free. The strip belongs to a window of one pixel
+ * below the bar: the bar itself is hidden briefly whenever it returns the focus, and all windows would be laid out
+ * again each time. X11 removes that window and its strip when the process ends, for whatever reason.
  */
 export function createReservedStrip(log: Logger): ReservedStrip {
   let wanted: Strip | null = null
@@ -34,9 +34,9 @@ export function createReservedStrip(log: Logger): ReservedStrip {
   }
 }
 
-/** Everything that the window manager shall know of that window before it appears. */
+/** Sets everything that the window manager must know about the window before it appears. */
 async function open({ edge, depth, from, to }: Strip, log: Logger): Promise<() => void> {
-  // Loaded when somebody wants a strip, as hardly any bar does.
+  // Loaded on demand, because hardly any bar reserves a strip.
   const { createClient } = await import('x11/lib/xcore.js')
   const display = await new Promise<Parameters<Parameters<typeof createClient>[0]>[1]>((resolve, reject) => {
     const connecting: EventEmitter = createClient((error, made) => {
@@ -66,16 +66,16 @@ async function open({ edge, depth, from, to }: Strip, log: Logger): Promise<() =
   client.CreateWindow(id, root, from, 0, 1, 1)
   client.ChangeProperty(0, id, WM_NAME, STRING, 8, Buffer.from('Vocom Bar, reserved strip'))
   client.ChangeProperty(0, id, WM_CLASS, STRING, 8, Buffer.from('vocom-bar\0Vocom Bar\0'))
-  // It takes no keys: the first figure says that the second counts.
+  // The window takes no keys. The first number says that the second one is set.
   client.ChangeProperty(0, id, WM_HINTS, WM_HINTS, 32, [1, 0, 0, 0, 0, 0, 0, 0, 0])
-  // It stands where it was made: the first figure says so.
+  // The window stays where it was made; the first number says so.
   client.ChangeProperty(0, id, WM_NORMAL_HINTS, WM_SIZE_HINTS, 32, [5, ...Array<number>(17).fill(0)])
   await set('_NET_WM_WINDOW_TYPE', ATOM, [await atom('_NET_WM_WINDOW_TYPE_DOCK')])
   const states = ['_NET_WM_STATE_BELOW', '_NET_WM_STATE_SKIP_TASKBAR', '_NET_WM_STATE_SKIP_PAGER']
   await set('_NET_WM_STATE', ATOM, await Promise.all(states.map(atom)))
   await set('_NET_WM_DESKTOP', CARDINAL, [0xffffffff])
   await set('_NET_WM_WINDOW_OPACITY', CARDINAL, [0])
-  // Left, right, top, bottom; then where each of them begins and ends.
+  // Left, right, top, bottom; then the beginning and end of each.
   const sides = edge === 'top' ? [0, 0, depth, 0] : [0, 0, 0, depth]
   const spans = edge === 'top' ? [0, 0, 0, 0, from, to, 0, 0] : [0, 0, 0, 0, 0, 0, from, to]
   await set('_NET_WM_STRUT', CARDINAL, sides)

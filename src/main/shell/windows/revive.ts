@@ -2,12 +2,12 @@ import type { BrowserWindow } from 'electron'
 import type { Logger } from '../../core/kernel/ports'
 import { watchHeartbeat } from './heartbeat'
 
-/** A page that is still gone after this was asked for too early. */
+/** If the page is still gone after this time, it was reloaded too early. Milliseconds. */
 const AGAIN_MS = 700
 
 /**
- * Brings the bar's page back when its process dies or hangs. Nothing is lost: the state lives in main, and
- * hotkeys, tray and command line work on meanwhile.
+ * Reloads the bar's page when its process dies or hangs. Nothing is lost: the state is in main, and hotkeys, tray and
+ * command line go on working.
  */
 export function reviveWindow(window: BrowserWindow, log: Logger): void {
   reviveCrashed(window, log)
@@ -17,7 +17,7 @@ export function reviveWindow(window: BrowserWindow, log: Logger): void {
   })
 }
 
-/** Brings a page back when its process dies. */
+/** Reloads a page when its process dies. */
 export function reviveCrashed(window: BrowserWindow, log: Logger): void {
   const { webContents } = window
   const reload = (): void => {
@@ -29,7 +29,7 @@ export function reviveCrashed(window: BrowserWindow, log: Logger): void {
   }
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('a page is gone', { reason })
-    // Not from within the event: Chromium is still clearing up.
+    // After the event, because Chromium is still cleaning up.
     setImmediate(reload)
   })
 }

@@ -1,6 +1,6 @@
 import { app, type WebPreferences } from 'electron'
 
-/** The same for every window: a sandboxed page that can do nothing but speak through the bridge. */
+/** Every window: a sandboxed page that can do nothing but talk over the bridge. */
 export const webPreferences = (preload: string): WebPreferences => ({
   preload,
   sandbox: true,
@@ -10,7 +10,7 @@ export const webPreferences = (preload: string): WebPreferences => ({
   webviewTag: false,
   navigateOnDragDrop: false,
   spellcheck: false,
-  // Timers must go on while another window covers the bar.
+  // Timers must keep running while another window covers the bar.
   backgroundThrottling: false,
   enableWebSQL: false,
   devTools: !app.isPackaged,
