@@ -1,4 +1,4 @@
-/** The agent of the demo PABX. Nothing here is secret: it opens nothing but the demo. */
+/** The agent of the demo PABX. Nothing here is secret: it is only valid for the demo. */
 export const demoProfile = {
   agent: 'DEV',
   branch: '2000',

@@ -1,3 +1,3 @@
-/** Without accents, capitals or space around it: nobody types them in a hurry. */
+/** The text in lower case, without accents and surrounding space, so that a search works without them. */
 export const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()

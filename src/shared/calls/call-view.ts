@@ -2,10 +2,10 @@ import type { Sentence, PlainKey } from '../i18n/say'
 import type { Call } from '../snapshot/state'
 
 /*
- * What a call is called, and what of it is not known: the same in the bar, in the tray and for `--status`.
+ * The words for a call, and for what is unknown about it: the same in the bar, in the tray and for `--status`.
  */
 
-/** What of the call is not known, or only worked out; what weighs most comes first. */
+/** The most important thing about the call that is unknown or only inferred. */
 export function callDoubt(call: Call): 'dial' | 'transfer' | 'ended' | 'hold' | null {
   if (call.phase === 'doubtful') return 'dial'
   if (call.maybeTransferredTo !== null) return 'transfer'
@@ -13,10 +13,10 @@ export function callDoubt(call: Call): 'dial' | 'transfer' | 'ended' | 'hold' | 
   return call.holdDoubtful ? 'hold' : null
 }
 
-/** Nothing but a link has told of it: a web page may have made it up. */
+/** Only a link has named this call, so a web page may have made it up. */
 export const isSaidByLink = ({ namedBy, counted }: Call): boolean => namedBy === 'link' && !counted
 
-/** One that may exist, and whose id nobody told, can be neither held nor transferred from here. */
+/** The call may exist, but its id is not known, so it can be neither held nor transferred from here. */
 export const isOutOfReach = ({ phase, id }: Call): boolean => phase === 'doubtful' && id === null
 
 const doubtWords = {
@@ -26,7 +26,7 @@ const doubtWords = {
   hold: 'call_hold_doubtful',
 } as const satisfies Record<NonNullable<ReturnType<typeof callDoubt>>, PlainKey>
 
-/** The call in a few words; what is in doubt comes first. */
+/** The call in a few words; a doubt comes first. */
 export function callWord(call: Call): PlainKey {
   if (call.phase === 'dialling')
     return call.hangingUp ? 'call_hang_up_waiting' : call.phoneMayRing ? 'call_phone_rings' : 'call_dialling'
@@ -38,6 +38,6 @@ export function callWord(call: Call): PlainKey {
   return call.direction === 'inbound' ? 'call_inbound' : 'call_in_progress'
 }
 
-/** A number within a sentence; of a caller who withholds it that is said. */
+/** A number for use in a sentence; a withheld number becomes words. */
 export const numberSaid = (number: string): string | Sentence =>
   number === '' ? { key: 'number_unknown' } : number

@@ -1,18 +1,18 @@
 import type { Call, Snapshot } from '../snapshot/state'
 
 /*
- * The calls of the agent: a list, and which of them a command means that names none. Each has a key of ours from the
- * press on; the PABX's id may come later, or never.
+ * The agent's calls, and which of them a command means that names none. Each call has a key of the bar's from the press
+ * on; the PABX's id may come later, or never.
  */
 
-/** More are nobody's work, and no bar has room for them. */
+/** The most calls at once: nobody handles more, and the bar has no room for them. */
 export const MOST_CALLS = 4
 
 type CallsOf = Pick<Snapshot, 'calls' | 'focusedCall' | 'call'>
 
 /**
- * The snapshot with these calls. Where the one in focus is gone, the one that it was placed for is in focus, or the one
- * that came last.
+ * The snapshot with these calls. If the call in focus is gone, the call that it was placed for comes into focus, or
+ * else the latest one.
  */
 export function withCalls<Of extends CallsOf>(
   snapshot: Of,
@@ -34,21 +34,27 @@ export const callByKey = ({ calls }: Pick<CallsOf, 'calls'>, key: string | null)
 export const callById = ({ calls }: Pick<CallsOf, 'calls'>, id: string): Call | null =>
   calls.find((call) => call.id === id) ?? null
 
-/** The snapshot as a press for that call sees it. */
+/** The snapshot with that call in focus, for the rules of a press on it. */
 export const seenFrom = (snapshot: Snapshot, key: string): Snapshot =>
   key === snapshot.focusedCall ? snapshot : withCalls(snapshot, snapshot.calls, key)
 
-/** It may be over, or may never have been, and its id leads nowhere: another call takes its place. */
+/**
+ * The call may have ended, or may never have existed, and nothing can be done with it, so another call may take its
+ * place.
+ */
 export const isSpent = ({ phase, id, seemsEndedAt }: Call): boolean =>
   seemsEndedAt !== null || (phase === 'doubtful' && id === null)
 
-/** Whether there is room for one more call, beside one that gives way to it; `waiting` is the key of one that stays. */
+/**
+ * Whether there is room for one more call, which may replace a spent one. `waiting` is the key of a call that must
+ * stay.
+ */
 export const hasRoom = ({ calls }: Pick<CallsOf, 'calls'>, waiting: string | null = null): boolean =>
   withRoom(calls, waiting).length < MOST_CALLS
 
 /**
- * Room for one that is dialled: where all places are taken, the oldest that may be none gives way, or the oldest that
- * only a link has named. The one that waits meanwhile stays.
+ * Makes room for a call that is dialled. When all places are taken, the oldest spent call gives way, or the oldest that
+ * only a link has named. The call `waiting` stays.
  */
 export function withRoom(calls: readonly Call[], waiting: string | null): readonly Call[] {
   if (calls.length < MOST_CALLS) return calls
@@ -57,14 +63,14 @@ export function withRoom(calls: readonly Call[], waiting: string | null): readon
   return calls.filter((call) => call !== least)
 }
 
-/** Calls that somebody is on, as far as anything but a link tells. */
+/** The calls that the agent is on; a call that only a link has named does not count. */
 export const callsUp = ({ calls }: Pick<CallsOf, 'calls'>): readonly Call[] =>
   calls.filter((call) => call.seemsEndedAt === null && call.namedBy !== 'link')
 
-/** A colleague who is asked, and the call that waits meanwhile. */
+/** The call to a colleague, and the call that waits meanwhile. */
 export type Consultation = { readonly consulted: Call; readonly waiting: Call }
 
-/** The consultation that the call is a part of, whichever of the two it is. */
+/** The consultation that includes the call, as either of the two. */
 export function consultationOf({ calls }: Pick<CallsOf, 'calls'>, call: Call | null): Consultation | null {
   if (call === null) return null
   const asked = callByKey({ calls }, call.consultFor)
@@ -73,7 +79,7 @@ export function consultationOf({ calls }: Pick<CallsOf, 'calls'>, call: Call | n
   return consulted === undefined ? null : { consulted, waiting: call }
 }
 
-/** The call that takes turns with this one: that of its consultation, or the only other one. */
+/** The call to swap this one with: the other call of its consultation, or the only other call. */
 export function otherCall({ calls }: Pick<CallsOf, 'calls'>, call: Call | null): Call | null {
   if (call === null) return null
   const consultation = consultationOf({ calls }, call)

@@ -1,7 +1,7 @@
 import type { Declaration } from '../commands/declaration'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
-/** No key of its own, and nothing that a second press could do twice. */
+/** Commands without a hotkey of their own, for which a second press does no harm. */
 const plain = { hotkey: null, family: null } as const
 
 /** The commands about calls: a part of the command table. */
@@ -15,7 +15,7 @@ export const callCommands = {
     hotkey: 'CommandOrControl+Shift+F8',
     family: 'dial',
   },
-  /** The page tells that the proposed number is another one now. */
+  /** The page reports that the agent has changed the proposed number. */
   'number.edited': {
     argument: 'none',
     label: 'command_number_edited',

@@ -2,14 +2,14 @@ import { bareCallId } from './call-id'
 import { readNumbers } from '../phone/phone-number'
 
 /*
- * Links that a web page or another program hands to the bar. A link may show, focus, adopt a call or fill
- * the dial field; there is no link that hangs up, transfers, holds or logs out.
+ * Links that a web page or another program passes to the bar. A link may show or focus the bar, adopt a call or fill
+ * the dial field; no link can hang up, transfer, hold or log out.
  */
 
 const LONGEST = 500
 
 export type Link =
-  /** The number that it names, and its text with what else it says: other numbers, an extension. */
+  /** The number to dial, and the link's text with everything else in it: other numbers, an extension. */
   | { readonly kind: 'dial'; readonly number: string; readonly text: string }
   | {
       readonly kind: 'adopt'
@@ -20,7 +20,7 @@ export type Link =
   | { readonly kind: 'show' }
   | { readonly kind: 'focus' }
 
-/** The links there are, for the help. */
+/** All forms of links, for the help. */
 export const linkForms = [
   'vocom-bar://dial/<number>',
   'vocom-bar://call/<call_id>?number=<n>&direction=inbound',
@@ -31,7 +31,7 @@ export const linkForms = [
 
 export const looksLikeLink = (text: string): boolean => /^(vocom-bar|tel|callto|sips?):/i.test(text.trim())
 
-/** What the link asks for, or null for anything that is not exactly one of ours. */
+/** What the link asks for; null for anything that is not exactly one of the bar's links. */
 export function parseLink(text: string): Link | null {
   const link = text.trim()
   if (link.length > LONGEST) return null
@@ -60,7 +60,7 @@ function parseOwn(rest: string): Link | null {
   return verb === 'show' || verb === '' ? { kind: 'show' } : null
 }
 
-/** Without another scheme, a host, and parameters that say nothing to dial; an extension stays. */
+/** The text without a nested scheme, a host, and parameters that are not dialled; an extension stays. */
 const withoutParameters = (rest: string): string =>
   rest
     .replace(/^(?:(?:tel|callto|sips?):|\/\/)*/i, '')
@@ -69,13 +69,16 @@ const withoutParameters = (rest: string): string =>
     .replace(/;(?!ext=)[a-z-]+(?:=[^;]*)?/gi, '')
 
 function dial(encoded: string): Link | null {
-  // A form writes its spaces as `+`.
+  // A web form encodes spaces as `+`.
   const text = decode(encoded)?.replace(/(?<=[\d)])\+(?=[\d(])/g, ' ')
   const reading = text === undefined ? null : readNumbers(text, 'link')
   return text === undefined || reading === null ? null : { kind: 'dial', number: reading.number, text }
 }
 
-/** A call whose number is withheld, or cannot be read, is adopted all the same: it must be possible to hang it up. */
+/**
+ * Reads a link that adopts a call. A call with a withheld or unreadable number is adopted too, because it must be
+ * possible to hang it up.
+ */
 function adopt(encodedId: string, query: string): Link | null {
   const id = bareCallId(decode(encodedId) ?? '')
   if (id === null) return null

@@ -2,7 +2,10 @@ import type { AgentEvent } from '../snapshot/events'
 import type { Call, Snapshot } from '../snapshot/state'
 import { callById, callByKey, isSpent, withCalls, withRoom } from './calls'
 
-/** What happens to a call; each event but the first of a call names its key, and an unknown key changes nothing. */
+/**
+ * The events of calls. Each names the key of its call, and changes nothing if that key is unknown, unless it is the
+ * first event of the call.
+ */
 export type CallEvent = Extract<
   AgentEvent,
   {
@@ -47,7 +50,7 @@ export function reduceCalls(snapshot: Snapshot, event: CallEvent): Snapshot {
         : withCalls(snapshot, snapshot.calls, event.key)
     case 'callPlaced': {
       const placed = changeCall(snapshot, event)
-      // What stood there before, and leads nowhere, gives way only now: a refused dial leaves all as it was.
+      // A spent call gives way only now, so that a refused dial leaves everything as it was.
       const waiting = callByKey(placed, event.key)?.consultFor
       const calls = placed.calls.filter(
         (call) => call.key === event.key || call.key === waiting || !isSpent(call),
@@ -77,7 +80,7 @@ function adopt(snapshot: Snapshot, event: Extract<CallEvent, { type: 'callAdopte
     adopted,
   ]
   const focused = callByKey({ calls }, snapshot.focusedCall)
-  // The agent speaks to a call that the PABX knows: what a page names beside it takes no key from it.
+  // The agent is speaking to a call that the PABX knows; a call that a page names must not take the hotkeys from it.
   const keepsFocus = focused !== null && focused.namedBy !== 'link'
   return { ...withCalls(snapshot, calls, keepsFocus ? focused.key : key), hungUp: null }
 }
@@ -129,7 +132,7 @@ function changeOf(call: Call, event: ChangeOfOne): Partial<Call> | null {
     case 'hangingUp':
       return call.hangingUp === event.on ? null : { hangingUp: event.on }
     case 'held':
-      // Who can hold it has it.
+      // Only the agent who has the call can hold it, so it was not transferred.
       return { heldSince: event.at, holdDoubtful: false, maybeTransferredTo: null }
     case 'retrieved':
       return { heldSince: null, holdDoubtful: false, maybeTransferredTo: null }

@@ -6,8 +6,8 @@ import { leavings } from '../settings/draft'
 import { panels } from '../windows/panels'
 
 /*
- * What each kind of command argument must look like. Kept apart from the table itself, so that the window
- * can read the table without carrying a parser along.
+ * The schemas of the commands' arguments. Kept apart from the table, so that the window can use the table without
+ * loading a parser.
  */
 
 const number = z
@@ -20,7 +20,7 @@ const number = z
     return z.NEVER
   })
 
-/** What is dialled, and what else the text says: somebody may have to choose. */
+/** The number to dial, with whatever else the text says, because the agent may have to choose. */
 const dialled = z
   .string()
   .max(2_000)
@@ -55,7 +55,7 @@ export const settingsDraft = z.strictObject({
 export const argumentKinds = {
   none: z.undefined(),
   number,
-  /** Dial and transfer without a number open the field for one. */
+  /** Without a number, dial and transfer open the field for one. */
   optionalNumber: dialled.optional(),
   /** A break's id, digit or name, as the PABX lists it. */
   breakRef: z.string().trim().min(1).max(200),
@@ -67,10 +67,10 @@ export const argumentKinds = {
       direction: z.enum(['inbound', 'outbound']).optional(),
     }),
   ]),
-  /** The PABX's id of a call, or our key of it. */
+  /** A call: the PABX's id or the bar's key. */
   callRef: z.string().trim().min(1).max(200),
   panel: z.enum(panels),
-  /** Where a file is to be written; asked for where it is left out. */
+  /** Where to write a file; without a path the agent is asked. */
   optionalPath: z.string().min(1).max(2_000).optional(),
   noticeId: z.string().min(1).max(100),
   flag: z.boolean(),

@@ -1,7 +1,7 @@
 import type { PlainKey } from '../i18n/say'
 import type { ArgumentKind } from './arguments'
 
-/** `bar`, `settings` and `reports` are the pages of those windows; `main` is the program itself. */
+/** `bar`, `settings` and `reports` are the pages of those windows; `main` is the main process itself. */
 export type Surface = 'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
 
 export type Family = 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap'
@@ -9,14 +9,14 @@ export type Family = 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangU
 export type Declaration = {
   readonly argument: ArgumentKind
   readonly label: PlainKey
-  /** The name of a lucide icon; null where no button of the bar shows it. */
+  /** The name of a lucide icon; null when the bar has no button for the command. */
   readonly icon: string | null
-  /** Where it may be pressed; the bus refuses it from anywhere else. */
+  /** The surfaces on which it may be pressed; the bus refuses it from any other. */
   readonly surfaces: readonly Surface[]
   /** Electron accelerator of the default global hotkey. */
   readonly hotkey: string | null
-  /** Presses of one family within a moment are one press (hold by click and by hotkey, say). */
+  /** Presses of the same family in quick succession count as one press, such as a hold by click and by hotkey. */
   readonly family: Family | null
-  /** About one call: the one that is named beside it, or the one that the agent speaks to. */
+  /** The command is about one call: the one named with it, or the one that the agent speaks to. */
   readonly meansCall?: true
 }

@@ -29,7 +29,7 @@ const set: Rule = ({ profile, key }) => {
   return hasKey(key)
 }
 
-/** The first rule that objects wins. */
+/** The first rule that objects decides. */
 const all =
   (...rules: readonly Rule[]): Rule =>
   (snapshot) => {
@@ -40,7 +40,10 @@ const all =
     return true
   }
 
-/** The standing that can be held against a press: until the PABX has spoken, it is the judge, not our memory. */
+/**
+ * The standing that may disable a command. Until this run has heard from the PABX, nothing remembered disables one: the
+ * PABX decides.
+ */
 function standingOf(snapshot: Snapshot): Pick<View, 'standing' | 'doubt'> {
   return hasHeard(snapshot) ? viewOf(snapshot) : { standing: null, doubt: null }
 }
@@ -48,7 +51,7 @@ function standingOf(snapshot: Snapshot): Pick<View, 'standing' | 'doubt'> {
 const loggedIn: Rule = (snapshot) =>
   standingOf(snapshot).standing === 'loggedOut' ? because('reason_logged_out') : true
 
-/** An agent who is in none of the queues' lists may be on a break in a queue that the bar does not ask. */
+/** An agent who is in no list of these queues may be on a break in another queue. */
 const listed: Rule = (snapshot) =>
   snapshot.reported === null || snapshot.reported.isListed ? loggedIn(snapshot) : true
 
@@ -62,33 +65,33 @@ const callKnown: Rule = ({ call }) => {
   return true
 }
 
-/** One command at a time for each call; what is still under way for a call that is gone holds up nothing. */
+/** Only one command at a time for each call. A command for a call that is gone blocks nothing. */
 const isIdle = ({ intents }: Snapshot, call: Call): boolean =>
   !intents.some(({ state, callKey }) => state === 'sent' && callKey === call.key)
 
 const callIdle: Rule = (snapshot) =>
   snapshot.call === null || isIdle(snapshot, snapshot.call) ? true : because('reason_being_done')
 
-/** Somebody whom the agent speaks to: not waiting, not over, not made up by a link. */
+/** The agent is speaking to this call: it is not on hold, not ended, and not made up by a link. */
 const isSpokenTo = (call: Call): boolean =>
   call.heldSince === null && !isSpent(call) && call.namedBy !== 'link'
 
 const notDialling: Rule = ({ calls }) =>
   calls.some(({ phase }) => phase === 'dialling') ? because('reason_call_being_placed') : true
 
-/** While the call waits already, somebody else may be spoken to, whom a further dial would cut short. */
+/** While this call is on hold, the agent may be speaking to another call, which a further dial would interrupt. */
 const onlyOneSpokenTo: Rule = ({ call, calls }) =>
   call?.heldSince != null && calls.some(isSpokenTo) ? because('reason_in_call') : true
 
 const room: Rule = (snapshot) => (hasRoom(snapshot) ? true : because('reason_calls_full'))
 
-/** The call that is asked about stays. */
+/** The call that the consultation is about stays. */
 const roomBeside: Rule = (snapshot) =>
   hasRoom(snapshot, snapshot.focusedCall) ? true : because('reason_calls_full')
 
 const noPlan: Rule = ({ plan }) => (plan === null ? true : because('reason_being_done'))
 
-/** A call to take turns with, which no other command is under way for. */
+/** There is another call to swap with, and no command is running for it. */
 const another: Rule = (snapshot) => {
   const other = otherCall(snapshot, snapshot.call)
   if (other === null) return because('reason_no_other_call')
@@ -121,14 +124,14 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
     if (callsUp(snapshot).length > 0) return because('reason_in_call')
     return standing === 'loggedOut' && doubt === null ? because('reason_logged_out') : true
   }),
-  // From a break to another one too; the handler refuses the same.
+  // One break can follow another; the handler refuses the same break again.
   'break.start': all(set, agentIdle, loggedIn),
   'break.end': all(set, agentIdle, listed, (snapshot) => {
     const { standing, doubt } = standingOf(snapshot)
     return standing === 'available' && doubt === null ? because('reason_not_on_break') : true
   }),
   'break.toggle': all(set, agentIdle, loggedIn),
-  // A second call is placed while the first one waits.
+  // A second call may be placed while the first one is on hold.
   'call.dial': all(set, notDialling, noPlan, room, ({ calls }) =>
     calls.some(isSpokenTo) ? because('reason_in_call') : true,
   ),
@@ -138,11 +141,12 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   'call.backToCaller': all(callKey, noPlan, consulting),
   'call.focus': ({ calls }) => (calls.length === 0 ? because('reason_no_call') : true),
   'call.toggleHold': all(callKey, callKnown, callIdle),
-  // An accepted hold may have been queued and no more: the agent hears what the bar cannot, and both stay possible.
+  // Hold and retrieve are both possible, because the PABX may only have queued an accepted hold; the agent hears the
+  // true state, the bar does not.
   'call.hold': all(callKey, callKnown, callIdle),
   'call.retrieve': all(callKey, callKnown, callIdle),
   'call.transfer': all(callKey, callKnown, callIdle),
-  // Never held back while a call may exist: without an id it says what to do instead.
+  // Never disabled while a call may exist. For a call without an id, the handler says what to do instead.
   'call.hangUp': ({ call, hungUp }) => (call === null && hungUp === null ? because('reason_no_call') : true),
   'call.adopt': all(({ profile }) => (profile.complete ? true : because('reason_not_set_up')), room),
   'call.forget': ({ call }) =>
@@ -173,7 +177,7 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   ...tableOf(windowCommandIds, () => always),
 }
 
-/** What every command may do now. Computed once, in main, and shown alike on every surface. */
+/** The availability of every command. Computed once, in main, and shown the same on every surface. */
 export type Availabilities = Readonly<Record<CommandId, Availability>>
 export function availabilities(snapshot: Snapshot): Availabilities {
   return tableOf(commandIds, (id) => rules[id](snapshot))

@@ -3,10 +3,10 @@ import type { Declaration } from './declaration'
 import { windowCommands } from './window-commands'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
-/** No key of its own, and nothing that a second press could do twice. */
+/** Commands without a hotkey of their own, for which a second press does no harm. */
 const plain = { hotkey: null, family: null } as const
 
-/** THE command table: buttons, hotkeys, tray, command line, links and help are derived from it. */
+/** The one table of commands. Buttons, hotkeys, tray, command line, links and help are derived from it. */
 export const commands = {
   'agent.login': {
     argument: 'none',

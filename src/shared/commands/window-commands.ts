@@ -1,6 +1,9 @@
 import type { Declaration } from './declaration'
 
-/** What a window beside the bar does: only its own page may ask for it, and shows the outcome itself. */
+/**
+ * Commands of the windows other than the bar. Only the window's own page may send them, and it shows the outcome
+ * itself.
+ */
 const of = (surface: 'bar' | 'settings' | 'reports') =>
   ({ icon: null, surfaces: [surface], hotkey: null, family: null }) as const
 
@@ -14,9 +17,9 @@ export const windowCommands = {
   },
   'settings.export': { argument: 'none', label: 'export_settings', ...of('settings') },
   'settings.resetPlace': { argument: 'none', label: 'reset_place', ...of('settings') },
-  /** Nothing fires while keys are typed into a form of ours. */
+  /** No hotkey fires while keys are being typed into a form of the bar. */
   'hotkeys.suspend': { argument: 'flag', label: 'doctor_title', ...of('settings') },
-  /** A hotkey that arrives is noted instead of run. */
+  /** A hotkey is noted instead of carried out. */
   'hotkeys.examine': { argument: 'flag', label: 'doctor_title', ...of('settings') },
   'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },

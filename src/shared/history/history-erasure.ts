@@ -1,14 +1,14 @@
 import type { History } from './history'
 import { mentions } from '../phone/same-number'
 
-/** How many entries of each kind named a number that was taken out. */
+/** How many entries of each kind contained an erased number. */
 export type ErasedEntries = {
   readonly calls: number
   readonly transfers: number
   readonly favourites: number
 }
 
-/** The history without a customer's number. Breaks name none. */
+/** The history without a customer's number. Breaks contain none. */
 export function withoutNumber(
   history: History,
   number: string,

@@ -1,6 +1,6 @@
 /*
- * What the bar remembers of the day for its agent: calls, for redial, and breaks, for the tally. Kept on
- * this computer for `history.keepDays`, cleared on request, sent nowhere. Another agent at the same desk has their own.
+ * What the bar remembers for its agent: calls, for redial, and breaks, for the tally. Stored on this computer for
+ * `history.keepDays`, cleared on request, and sent nowhere. Each agent at the same desk has a separate history.
  */
 
 export type CallEntry = {
@@ -19,17 +19,17 @@ export type BreakTally = {
   readonly milliseconds: number
 }
 
-/** Where a call was transferred to, and when last. */
+/** A destination of transfers, and when it was last used. */
 export type TransferEntry = { readonly to: string; readonly at: number }
 
-/** Of one agent of one company at one PABX. */
+/** The history of one identity: an agent of one company at one PABX. */
 export type History = {
   /** Newest first. */
   readonly calls: readonly CallEntry[]
   readonly breaks: readonly BreakTally[]
-  /** The last one first. */
+  /** Last used first. */
   readonly transfers: readonly TransferEntry[]
-  /** Names of colleagues with a star: chosen, not noted, so they are kept until the agent takes it away. */
+  /** Names of starred colleagues. The agent chose them, so they are kept until the agent removes the star. */
   readonly favourites: readonly string[]
 }
 
@@ -40,7 +40,7 @@ const TRANSFERS_KEPT = 5
 const FAVOURITES_KEPT = 50
 const DAY_MS = 86_400_000
 
-/** The day of a moment, where the agent is. */
+/** The day of a moment, in this computer's time zone. */
 export function dayOf(at: number): string {
   const moment = new Date(at)
   const two = (value: number): string => String(value).padStart(2, '0')
@@ -74,7 +74,7 @@ export function withBreak(history: History, name: string, from: number, to: numb
   return { ...history, breaks: [...history.breaks.filter((tally) => !isSame(tally)), after] }
 }
 
-/** Without what is older than it may be; with no days at all, nothing is kept. */
+/** The history without entries that are too old; with 0 days nothing is kept. */
 export function pruned(history: History, keepDays: number, now: number): History {
   const oldest = now - keepDays * DAY_MS
   const firstDay = dayOf(oldest)

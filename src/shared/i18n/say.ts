@@ -7,18 +7,18 @@ export type Locale = (typeof locales)[number]
 
 export type SentenceKey = keyof typeof en
 
-/** Of several keys: those of any of them. */
+/** For several keys: the placeholders of any of them. */
 type PlaceholderOf<Key extends SentenceKey> = Key extends SentenceKey
   ? keyof Parameters<(typeof en)[Key]>[0]
   : never
 
-/** The messages without a value. */
+/** The messages without placeholders. */
 export type PlainKey = {
   [Key in SentenceKey]: [PlaceholderOf<Key>] extends [never] ? Key : never
 }[SentenceKey]
 type ValuedKey = Exclude<SentenceKey, PlainKey>
 
-/** A value may be a sentence of its own: every surface says it in its own language. */
+/** A value may itself be a sentence, which every surface says in its own language. */
 export type Value = string | number | Sentence
 export type ValuesOf<Key extends SentenceKey> = { readonly [Name in PlaceholderOf<Key>]: Value }
 
@@ -28,27 +28,27 @@ type ValuedSentences = { [Key in ValuedKey]: { readonly key: Key; readonly value
 /** A message, with a value for each of its placeholders. */
 export type Sentence = PlainSentence | ValuedSentences[ValuedKey]
 
-/** Read as text it is what `numberText` writes; the plural rules of a message read the number itself. */
+/** As text it reads as `numberText` writes it; the plural rules of a message use the number itself. */
 type WrittenNumber = { readonly toString: () => string; readonly valueOf: () => number }
 
 type Message = (values: Record<string, string | WrittenNumber>) => string
 
-/** Every language has every message: the compiler of the messages and this type see to it. */
+/** Every language has every message; the message compiler and this type ensure it. */
 const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
 
 const numberFormats = new Map<Locale, Intl.NumberFormat>()
 
-/** Its values by the names of their placeholders. */
+/** The values of a sentence, by placeholder. */
 export const valuesOf = (sentence: Sentence): Readonly<Record<string, Value>> => sentence.values ?? {}
 
-/** A number as it is written in that language: `1.234.567` in Portuguese. */
+/** A number as that language writes it: `1.234.567` in Portuguese. */
 export function numberText(value: number, locale: Locale): string {
   const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   numberFormats.set(locale, format)
   return format.format(value)
 }
 
-/** A time of day as it is written in that language, without seconds: the same on every surface. */
+/** A time of day as that language writes it, without seconds. */
 export const timeText = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
 
@@ -66,7 +66,9 @@ export function say(sentence: Sentence, locale: Locale): string {
   return (catalogues[locale][sentence.key] as Message)(values)
 }
 
-/** The language to speak: the chosen one, or the nearest to the system's ("pt-PT" reads pt-BR; others English). */
+/**
+ * The language to use: the chosen one, or the closest to the system's ("pt-PT" becomes pt-BR; other languages English).
+ */
 export function resolveLocale(chosen: Locale | 'system', system: readonly string[]): Locale {
   if (chosen !== 'system') return chosen
   for (const tag of system) {

@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome'
 import type { ReportView } from '../reports/session'
 import type { HotkeyState, Queries, QueryName } from './queries'
 
-/** What a window is pushed at each change: the snapshot, what may be done now, and main's steady clock. */
+/** What a window is pushed after each change: the snapshot, the availabilities, and main's steady clock. */
 export type Pushed = {
   readonly snapshot: Snapshot
   readonly may: Availabilities
@@ -13,18 +13,18 @@ export type Pushed = {
   readonly keys: Readonly<Partial<Record<CommandId, string | null>>>
   /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
   readonly now: number
-  /** Of the report window: how its report stands. */
+  /** For the reports window: the state of its report. */
   readonly report: ReportView | null
-  /** Of the settings window: which hotkeys were refused, and which arrived in the test. */
+  /** For the settings window: which hotkeys were refused, and which arrived during the test. */
   readonly hotkeys: HotkeyState | null
 }
 
-/** `window.bar`: all that a window can do. */
+/** `window.bar`: everything that a window can do. */
 export type Bridge = {
-  /** `call`: the key of the call that is meant, where it is not the one that the agent speaks to. */
+  /** `call`: the key of the call, if it is not the one that the agent speaks to. */
   readonly dispatch: (id: CommandId, argument?: unknown, call?: string) => Promise<Outcome>
   readonly snapshot: () => Promise<Pushed>
-  /** Returns the way to stop listening. */
+  /** The returned function removes the listener. */
   readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void
   readonly query: <Name extends QueryName>(
     name: Name,

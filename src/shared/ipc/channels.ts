@@ -1,4 +1,4 @@
-/** The only IPC channels there are. */
+/** All IPC channels. */
 export const channels = {
   dispatch: 'bar:dispatch',
   snapshot: 'bar:snapshot',

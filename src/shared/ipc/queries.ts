@@ -9,8 +9,8 @@ import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
 import type { SettingName, Settings } from '../settings/settings'
 
 /*
- * What the windows ask of main beside commands: bulk data, and the forms of the settings window. Types,
- * mostly; main parses every argument (`src/main/core/queries`).
+ * What the windows ask main for, besides commands: bulk data, and the forms of the settings window. Mostly types; main
+ * parses every argument (`src/main/core/queries`).
  */
 
 export type SettingsForm = {
@@ -18,9 +18,9 @@ export type SettingsForm = {
   readonly locked: readonly SettingName[]
   readonly hasKey: boolean
   readonly locale: Locale
-  /** The system decides where windows stand, and whether keys arrive. */
+  /** Whether the desktop decides where windows are placed and whether hotkeys arrive. */
   readonly wayland: boolean
-  /** These can do nothing on this system. */
+  /** The settings that have no effect on this system. */
   readonly unavailable: readonly SettingName[]
 }
 
@@ -34,17 +34,17 @@ export type CaFileChoice =
   { readonly ok: true; readonly path: string } | { readonly ok: false; readonly sentence: Sentence }
 
 export type HotkeyState = {
-  /** The system would not give them. */
+  /** The system refused these hotkeys. */
   readonly refused: readonly CommandId[]
-  /** Pressed since the examination began. */
+  /** Hotkeys pressed since the test began. */
   readonly arrived: readonly CommandId[]
 }
 
-/** The team as the last poll told of it, and what the bar has seen of it since it runs. */
+/** The team as of the last poll, and what the bar has seen of it since it started. */
 export type TeamBoard = {
   readonly members: readonly TeamMember[]
   readonly samples: Samples
-  /** The agent's own, in quarters of an hour. */
+  /** The agent's own shift, in quarters of an hour. */
   readonly shift: Shift
   readonly favourites: readonly string[]
 }
@@ -53,17 +53,17 @@ export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
   'history.read': { argument: undefined; answer: History }
-  /** The sentence that is wrong with a value as typed, or null. */
+  /** What is wrong with a typed value, or null. */
   'settings.check': {
     argument: { readonly name: string; readonly value: unknown }
     answer: Sentence | null
   }
-  /** Asks for a file of certificates in the system's own dialog; null where none was chosen. */
+  /** Asks for a file of certificates in the system's file dialog; null when the agent cancels. */
   'settings.chooseCaFile': { argument: undefined; answer: CaFileChoice | null }
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
-  /** A part of a window threw: to be logged. */
+  /** A component of a page threw an error, which main logs. */
   'page.failed': { argument: { readonly where: string; readonly what: string }; answer: null }
 }
 
@@ -71,7 +71,9 @@ export type QueryName = keyof Queries
 
 export type PageName = 'bar' | 'settings' | 'reports'
 
-/** Whose question each is: the bar's page, which shows what the PABX sends, needs no settings. */
+/**
+ * The page that may send each query. The bar's page shows what the PABX sends, so it gets no access to the settings.
+ */
 export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'settings.read': 'settings',
   'settings.test': 'settings',

@@ -1,8 +1,8 @@
 import type { MetadataJson } from 'libphonenumber-js/core'
 
 /*
- * Brazil's numbering plan as libphonenumber-js knows it in full (libphonenumber-js/metadata.max.json, countries.BR). The
- * package has it only together with the rest of the world, fifty times the size. A test compares the two.
+ * Brazil's numbering plan, as libphonenumber-js has it in full (libphonenumber-js/metadata.max.json, countries.BR). The
+ * package contains it only together with all other countries, at fifty times the size. A test compares the two.
  */
 
 const plan = JSON.parse(

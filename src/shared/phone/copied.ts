@@ -5,13 +5,13 @@ import { plainText } from './plain-text'
 import { readingOf, withEndings, type ReadNumber, type Reading } from './reading'
 import { dialledOf, groupsOf, inOnePiece, restAt, runsIn, type Run } from './written'
 
-/** No number of the world has more figures. */
+/** No number in the world has more digits. */
 const LONGEST_OF_THE_WORLD = 15
 const SHORTEST_OF_THE_WORLD = 8
 
 /**
- * The numbers of a text that somebody copied, whatever else stands in it. Better none than a wrong one: what
- * could be a part of something longer is left alone.
+ * The numbers in a copied text, whatever else it contains. A wrong number is worse than none, so digits that could be
+ * part of something longer are ignored.
  */
 export function readCopied(text: string): Reading | null {
   const plain = inOnePiece(withoutCopiedFigures(plainText(text)))
@@ -35,7 +35,9 @@ export function readCopied(text: string): Reading | null {
 
 const phoneWordBefore = new RegExp(`(?:^|[^a-z])(?:${phoneWords})\\.?$`, 'i')
 
-/** Whether nothing that touches the run makes it a part of something longer: a word, a path, a code, a share. */
+/**
+ * Whether the signs around the run show that it is not part of something longer: a word, a path, a code, a percentage.
+ */
 function standsAlone(plain: string, { start, end }: Run, rest: string): boolean {
   const before = plain.slice(Math.max(0, start - 24), start)
   const [, touching = '', sign = ''] = /([\p{L}\d]?)([^\s\p{L}\d]?)$/u.exec(before) ?? []
@@ -60,7 +62,7 @@ function standsAlone(plain: string, { start, end }: Run, rest: string): boolean 
   return !/^(?:[\p{L}\d_@%*º°ª²³\ufffd}]|[-.:=][\p{L}\d])/u.test(after)
 }
 
-/** Whether figures that are written like this are a number. */
+/** Whether digits grouped like this are a telephone number. */
 function isPlausible(text: string, label: Label): boolean {
   const digits = dialledOf(text)
   const groups = groupsOf(text)
@@ -78,10 +80,10 @@ function isPlausible(text: string, label: Label): boolean {
   return isForeignShape(text.replace(/[()]/g, '').trim(), groups)
 }
 
-/** The shape says it, even of an area that there is not: the PABX answers for that. */
+/** The shape alone is enough, even with an area code that does not exist: the PABX refuses that one. */
 const writtenWithArea = /^\((?:0 ?)?[1-9]\d\) ?(?:9[ .]?)?\d{4}[ .-]?\d{4}$|^[1-9]\d 9?\d{4}-\d{4}$/
 
-/** A number ends in a group of four, seldom three or five, or is written in one piece, or in pairs. */
+/** A number ends in a group of four, seldom three or five, or is written in one piece or in pairs. */
 function isGroupedAsNumber(groups: readonly string[]): boolean {
   const sizes = groups.map(({ length }) => length)
   const last = sizes.at(-1) ?? 0
@@ -97,12 +99,15 @@ function isGroupedAsNumber(groups: readonly string[]): boolean {
 const isGroupedAsLocal = (groups: readonly string[]): boolean =>
   ['4 4', '5 4', '1 4 4', '3 3 3'].includes(groups.map(({ length }) => length).join(' '))
 
-/** North America and France, where people do write numbers without their country's code. */
+/** North America and France, where people write numbers without the country code. */
 const isForeignShape = (text: string, groups: readonly string[]): boolean =>
   (groups.length >= 3 && /^(?:1[ .-]?)?[2-9]\d{2}[ .-]{1,2}\d{3}[ .-]\d{4}$/.test(text)) ||
   (groups.length === 5 && /^0[1-9](?:[ .-]\d{2}){4}$/.test(text))
 
-/** Two numbers or more with only a space or a hyphen between them, each with its area; null where that does not come out even. */
+/**
+ * Two or more numbers with area codes, separated only by a space or hyphen; null when the text does not divide into
+ * such numbers.
+ */
 export function plausibleSplit(text: string): readonly string[] | null {
   const groups = [...text.matchAll(/[(+]*\d+\)?/g)].map(({ 0: group }) => group)
   if (groups.length > 16) return null
@@ -120,7 +125,7 @@ export function plausibleSplit(text: string): readonly string[] | null {
   return numbers !== null && numbers.length > 1 ? numbers : null
 }
 
-/** A text that is nothing but extensions, or the three figures of a public service: `2000`, `2001/2002`, `190`. */
+/** A text of nothing but extensions, or of the three digits of a public service: `2000`, `2001/2002`, `190`. */
 function shortNumbers(plain: string): readonly ReadNumber[] {
   const words = plain
     .trim()

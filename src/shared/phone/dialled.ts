@@ -7,12 +7,12 @@ import { dialledOf, groupsOf, inOnePiece, restAt, runsIn, type Run } from './wri
 
 const SHORTEST = 2
 const LONGEST = 32
-/** No number of the world has more figures, nor more with the codes of a carrier and a country before it. */
+/** No number in the world has more digits, even with the codes of a carrier and a country in front. */
 const LONGEST_IN_GROUPS = 17
 
 const between = /^(?:[\s,;/|&)]|(?:e|ou|or|and|y|o)(?= ))*$/i
 
-/** The numbers of a text that holds nothing else: what somebody typed, or a link names. */
+/** The numbers in a text that contains nothing else: typed, or from a link. */
 export function readDialled(text: string, codes: boolean): Reading | null {
   const trimmed = plainText(text).replace(/^[\s"'<>.,;]+|[\s"'<>.,;]+$/g, '')
   const plain = withoutOtherFigures(inOnePiece(trimmed.replace(labelsBefore, '')))
@@ -35,14 +35,14 @@ export function readDialled(text: string, codes: boolean): Reading | null {
   return between.test(plain.slice(at)) ? readingOf(found) : null
 }
 
-/** The numbers of a run, mostly one; null where it is none that the PABX takes. */
+/** The numbers of a run, usually one; null when the PABX would not take it. */
 function numbersOf({ text }: Run, codes: boolean): readonly string[] | null {
   const groups = groupsOf(text)
-  // However it is written, this is a carrier's place and no code.
+  // Here `**` stands for the carrier's code and is not a dial code.
   const number = dialledOf(text).replace(/^0\*\*(?=[1-9]{2}\d{8,9}$)/, '')
   if (groups.length > 1 && number.length > LONGEST_IN_GROUPS) return plausibleSplit(text)
   if (number.length < SHORTEST || number.length > LONGEST) return null
-  // Three stars hide figures; no code has them.
+  // Three stars stand for hidden digits; no dial code has them.
   if (!/^\+?[\d*#]+$/.test(number) || number.includes('***')) return null
   return codes || !/[*#]/.test(number) ? [number] : null
 }

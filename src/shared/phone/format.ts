@@ -1,14 +1,14 @@
 import { parsePhoneNumberFromString, type MetadataJson } from 'libphonenumber-js/core'
 import { brazil } from './brazil'
 
-/** Shorter ones are extensions and services of the agent's own network. */
+/** Shorter numbers are extensions and services of the agent's own network. */
 const SHORTEST = 8
-/** Of long distance, or of the country; what follows is grouped without it. */
+/** The prefix of long distance or of the country; the digits after it are grouped without it. */
 const prefix = /^(?:\+?55(?=\d{10,11}$)|\+?55(?=[34]\d{7}$)|0(?![3589]00)(?=[1-9]\d{9,10}$))/
 
 /**
- * A number as it is read by people: a Brazilian one, or one with a country's code that the given metadata knows. No
- * digit that is dialled is left out or added; a number that nobody knows stands as it is.
+ * A number as people read it: a Brazilian number, or one with a country code that the given metadata knows. No dialled
+ * digit is removed or added. An unknown number stays as it is.
  */
 export function phone(number: string, world: MetadataJson = brazil): string {
   if (number.length < SHORTEST) return number

@@ -1,5 +1,5 @@
 /*
- * The word before a figure often says what it is. Lower case, without accents.
+ * The word before a number often says what it is. Words are lower case, without accents.
  */
 
 const phones =
@@ -26,10 +26,10 @@ export const phoneWords = phones
 
 export type Label = 'phone' | 'extension' | 'other' | null
 
-/** How far a word stands from the figure that it names. */
+/** How far before a number its word may be. Characters. */
 const REACH = 48
 
-/** What the words before a figure say that it is. */
+/** What the words before a number say that it is. */
 export function labelBefore(plain: string, at: number): Label {
   const before = plain.slice(Math.max(0, at - REACH), at).toLowerCase()
   const near = before.slice(before.search(/[^\d]*$/))

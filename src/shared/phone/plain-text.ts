@@ -1,12 +1,12 @@
 /*
- * What a person sees of a text, in plain ASCII signs: Unicode has hundreds of digits, dozens of dashes and
- * spaces, and marks that cannot be seen at all. Superscripts and circled figures are no digits: they are footnotes.
+ * A text as a person sees it, in plain ASCII: Unicode has hundreds of digits, dozens of dashes and spaces, and
+ * invisible marks. Superscripts and circled figures are not read as digits, because they are footnotes.
  */
 
 /** Directions, joiners, accents, fillers, control characters. */
 const invisible = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0\ufffc]|(?![\t\n\v\f\r\u0085])\p{Cc}/gu
 
-/** Stands where figures are hidden: `(11) •••••-4321` is no number that anybody can dial. */
+/** Stands for hidden digits: `(11) •••••-4321` cannot be dialled. */
 const HIDDEN = '\ufffd'
 
 const signs: readonly (readonly [RegExp, string])[] = [
@@ -26,7 +26,9 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/；/g, ';'],
 ]
 
-/** The text in ASCII digits, dashes, spaces and signs, without accents and what cannot be seen; line breaks and tabs stay. */
+/**
+ * The text in ASCII digits, dashes, spaces and signs, without accents and invisible marks. Line breaks and tabs stay.
+ */
 export function plainText(text: string): string {
   const seen = text
     .normalize('NFD')
@@ -35,7 +37,7 @@ export function plainText(text: string): string {
   return signs.reduce((plain, [these, sign]) => plain.replace(these, sign), seen)
 }
 
-/** In Unicode the ten digits of a script stand in a row, the zero first. */
+/** In Unicode the ten digits of a script are consecutive, starting with zero. */
 function asciiDigit(digit: string): string {
   if (digit <= '9') return digit
   const code = digit.codePointAt(0) ?? 0

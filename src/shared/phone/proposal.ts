@@ -4,16 +4,16 @@ import type { ProposedNumber } from '../snapshot/state'
 import type { Reading } from './reading'
 
 /**
- * A number that comes from outside while somebody types is dialled by no key that was meant for another program.
- * Milliseconds after it was shown or changed.
+ * A number that arrives from outside can be dialled only after this time. Before that, a key press was meant for the
+ * program in which the agent is typing. Milliseconds after the number was shown or changed.
  */
 export const UNSEEN_MS = 800
 
-/** Proposed by a web page or another program: nobody pressed anything in the bar for it. */
+/** The number comes from a web page or another program; the agent pressed nothing in the bar for it. */
 export const isFromOutside = ({ from }: Pick<ProposedNumber, 'from'>): boolean =>
   from === 'link' || from === 'commandLine'
 
-/** What a copied text offers: numbers to dial, or a call to take over. */
+/** What a copied text offers: numbers to dial, or a call to adopt. */
 export type Proposal =
   { readonly kind: 'number'; readonly reading: Reading } | { readonly kind: 'call'; readonly id: string }
 

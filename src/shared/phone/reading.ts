@@ -4,20 +4,20 @@ import { endingAt } from './written'
 export type ReadNumber = {
   /** What is dialled: digits, `*`, `#` and a leading `+`. */
   readonly number: string
-  /** What stands behind it and is not dialled with it: an extension, a pause and figures; or nothing. */
+  /** What follows the number and is not dialled: an extension, or a pause and more digits; may be "". */
   readonly rest: string
 }
 
-/** What a text says: the first number, and the others in their order. */
+/** The contents of a text: its first number, and the others in order. */
 export type Reading = ReadNumber & { readonly others: readonly ReadNumber[] }
 
-/** Extensions have no endings: `2001/2002` are two. */
+/** The least digits of a number that may have several endings. Extensions are shorter: `2001/2002` are two. */
 const SHORTEST_WITH_ENDING = 8
 
-/** More are no choice any more. */
+/** More numbers are not offered as a choice. */
 const OTHERS_SHOWN = 8
 
-/** A number and, where its last figures are followed by those of others, those as well: `3333-4444/45/46`. */
+/** A number and, if its last digits are followed by alternatives, those numbers too: `3333-4444/45/46`. */
 export function withEndings(
   found: ReadNumber,
   plain: string,
@@ -34,7 +34,7 @@ export function withEndings(
   return { found: all, length: end - at }
 }
 
-/** One reading of all that was found; a number without an area has that of the one before it. */
+/** Combines the numbers that were found; one without an area code takes that of the number before it. */
 export function readingOf(found: readonly ReadNumber[]): Reading | null {
   const [first] = found
   if (first === undefined) return null
@@ -47,7 +47,7 @@ export function readingOf(found: readonly ReadNumber[]): Reading | null {
   return { ...first, others: [...others.values()].slice(0, OTHERS_SHOWN) }
 }
 
-/** All that stands before the local part of a number: `+5511`, `11`. */
+/** Everything before the local part of a number: `+5511`, `11`. */
 function areaOf(number: string): string {
   const [, before, local] = /^((?:\+55|0)?[1-9][1-9])(9\d{8}|[2-9]\d{7})$/.exec(number) ?? []
   const known = before !== undefined && local !== undefined && isArea(before)

@@ -4,12 +4,15 @@ import { brazil } from './brazil'
 import { lacksNinthDigit } from './brazilian-plan'
 import { plainText } from './plain-text'
 
-/** So many figures are one customer's, also among others: a code in front, an extension behind. */
+/**
+ * With this many digits, a number identifies a customer even inside a longer number, with a code in front or an
+ * extension behind.
+ */
 const SHORTEST_WITHIN = 10
 
 /**
- * Of a number as it is dialled, what is the customer's own: area and number, without the codes of the country, of a
- * carrier and of long distance, and with the ninth digit that mobiles have got. A number that nobody knows stands as it is.
+ * The part of a dialled number that identifies the customer: area code and number, without the codes of the country,
+ * the carrier and long distance, and with the ninth digit of mobile numbers. An unknown number stays as it is.
  */
 export function subscriberOf(number: string): string {
   const parsed = parsePhoneNumberFromString(number, 'BR', brazil)
@@ -21,7 +24,7 @@ export function subscriberOf(number: string): string {
 /** Whether both reach the same customer, however each is written: `+55 11 99999-9999`, `011999999999`, `11999999999`. */
 export const isSameNumber = (one: string, other: string): boolean => subscriberOf(one) === subscriberOf(other)
 
-/** Whether a text, a number or one with more around it, says that number. */
+/** Whether a text contains that number, alone or with more around it. */
 export function mentions(text: string, number: string): boolean {
   const subscriber = subscriberOf(number)
   const reading = readNumbers(text, 'typed')

@@ -1,11 +1,11 @@
 import { extensionWords, phoneWords } from './labels'
 
 /*
- * How numbers are written: runs of figures and what holds them together, what may stand behind one, and the place
- * that Brazilians leave for the carrier's code.
+ * How numbers are written: runs of digits with their formatting, what may follow a run, and the placeholder that
+ * Brazilians write for the carrier's code.
  */
 
-/** Figures with no more than formatting between them. */
+/** Digits with nothing but formatting between them. */
 export type Run = {
   readonly start: number
   readonly end: number
@@ -22,15 +22,15 @@ export const runsIn = (plain: string, how: 'dialled' | 'copied'): readonly Run[]
     text,
   }))
 
-/** The sizes of a run's groups of figures: 2, 5 and 4 in `(11) 99999-0000`. */
+/** The groups of digits in a run: `11`, `99999` and `0000` in `(11) 99999-0000`. */
 export const groupsOf = (text: string): readonly string[] => text.match(/[\d*#]+/g) ?? []
 
-/** Codes of countries in which the zero of an area is dialled from abroad as well: Italy, San Marino, the Vatican. */
+/** Country codes after which the zero of an area code is dialled from abroad too: Italy, San Marino, the Vatican. */
 const keepsZero = /^(?:\+|00)(?:39|378|379)/
 
 /**
- * What is dialled of a run: its figures as they stand, without formatting. The zero in `+55 (0)11` and `+55 011` is
- * dialled inside of the country only.
+ * What is dialled of a run: its digits without formatting. The zero in `+55 (0)11` and `+55 011` is left out, because
+ * it is dialled only within the country.
  */
 export function dialledOf(text: string): string {
   const digits = text.replace(/[^\d*#+]/g, '')
@@ -45,7 +45,7 @@ function withoutBracketedZero(text: string, digits: string): string {
   return digits.slice(0, at) + digits.slice(at + 1)
 }
 
-/** A local number, looked for ahead. */
+/** Matches when a local number follows. */
 const localAhead = String.raw`(?=\(?9?[ .-]?\d{4}[ .-]{0,3}\d{4}(?!\d))`
 const areaAhead = String.raw`(?=\(? ?[1-9][1-9] ?\)?[ .)-]{0,3}9?[ .-]?\d{4}[ .-]{0,3}\d{4}(?!\d))`
 const carrierPlaces: readonly RegExp[] = [
@@ -59,23 +59,23 @@ const carrierPlaces: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\d*#])()[xX×]{2}[ .-]{0,2}${areaAhead}`, 'gu'),
 ]
 
-/** An area in another cell, line or word than its number: `11 / 3333-4444`, `DDD 11 Tel 3333-4444`. */
+/** An area code in another cell, line or word than its number: `11 / 3333-4444`, `DDD 11 Tel 3333-4444`. */
 const areaApart = [
   String.raw`(?<![\d/+(-]|[\d)] ?)(\(?0?[1-9][1-9]\)?)(?: ?[/|] ?|[ \t]*[\t\n]+[ \t]*)${localAhead}`,
   String.raw`(?<![\d/+-])(\(0?[1-9][1-9]\))[ ,;\t\n-]{0,3}(?:${phoneWords})[ .:]{0,3}${localAhead}`,
   String.raw`(?<![\p{L}\d])ddd:? {0,2}(\(?0?[1-9][1-9]\)?)[ ,;\t\n-]{0,3}(?:(?:${phoneWords})[ .:]{0,3})?${localAhead}`,
 ].map((pattern) => new RegExp(pattern, 'giu'))
 
-/** The text with carrier places left out, and each number in one piece. */
+/** The text without carrier placeholders, and with each number in one piece. */
 export function inOnePiece(plain: string): string {
-  // One within another shows itself when the inner one is gone; each turn makes the text shorter.
+  // A nested placeholder appears only after the inner one was removed. Each pass makes the text shorter.
   let whole = plain
   for (let before = ''; before !== whole;) {
     before = whole
     whole = carrierPlaces.reduce((text, place) => text.replace(place, '$1'), whole)
   }
   const together = areaApart.reduce((text, apart) => text.replace(apart, '$1 '), whole)
-  // Broken by the end of a line.
+  // A number broken at the end of a line.
   return together.replace(/(\d{4,5}-)[ \t]*\n[ \t]*(?=\d{4}(?!\d))/g, '$1')
 }
 
@@ -84,15 +84,15 @@ const behind: readonly RegExp[] = [
     String.raw`^[ ,;(./-]{0,4}(?:${extensionWords})s?[ .:]{0,3}\d{1,6}(?!\d)(?: ?(?:[/,]|e|a|ou) ?\d{1,6}(?![\d-]|[ .)]{0,2}\d))*\)?`,
     'i',
   ),
-  // `r. 12`, `x12`: a letter alone.
+  // A single letter: `r. 12`, `x12`.
   /^[ ,;(/-]{0,3}[rx][.:]? ?\d{1,6}(?![\d-])\)?/i,
   /^;(?:ext|isub|phone-context|postd)=[\w.+*#,-]*(?:;[\w-]+=[\w.+*#,-]*)*/i,
-  // Pauses, and figures that are sent once the call is answered.
+  // Pauses, and digits that are sent after the call is answered.
   /^ ?(?:,{2,}|[,;pwPW](?=[\d*#]{1,7}(?![\d ().-]*\d{3})))[\d*#,;pwPW]*/,
   /^ ?# ?\d{1,6}(?!\d)/,
 ]
 
-/** What of a text begins right behind a number and belongs to it, but is not dialled with it; else nothing. */
+/** The text right after a number that belongs to it but is not dialled; "" for none. */
 export function restAt(plain: string, at: number): string {
   const text = plain.slice(at, at + 60)
   for (const pattern of behind) {
@@ -102,7 +102,7 @@ export function restAt(plain: string, at: number): string {
   return ''
 }
 
-/** Another line of the same customer, by its last figures: `3333-4444/45`. */
+/** Another line of the same customer, given by its last digits: `3333-4444/45`. */
 export function endingAt(
   plain: string,
   at: number,

@@ -1,6 +1,9 @@
 import type { Locale } from '../i18n/say'
 
-/** Hang-up causes of a call (Q.850 and FreeSWITCH's own), in plain words. A PABX may have others: those stay codes. */
+/**
+ * Hang-up causes of a call (Q.850 and FreeSWITCH's own), in plain words. A cause that is not listed is shown as its
+ * code.
+ */
 const table: Readonly<Record<string, readonly [portuguese: string, english: string, spanish: string]>> = {
   ALLOTTED_TIMEOUT: [
     'Tempo máximo da chamada atingido',
@@ -130,16 +133,16 @@ const places: Readonly<Record<Locale, 0 | 1 | 2>> = { 'pt-BR': 0, en: 1, es: 2 }
 
 export const causeCodes: readonly string[] = Object.keys(table)
 
-/** In plain words; null where the code is not known. */
+/** The cause in plain words; null for an unknown code. */
 export const causeWord = (code: string, locale: Locale): string | null =>
   Object.hasOwn(table, code) ? (table[code]?.[places[locale]] ?? null) : null
 
-/** With the code beside, which is what the PABX and other programs call it: `Número ocupado · USER_BUSY`. */
+/** The cause in words, with the code that the PABX and other programs use: `Número ocupado · USER_BUSY`. */
 export function causeText(code: string, locale: Locale): string {
   const word = causeWord(code, locale)
   return word === null ? code : `${word} · ${code}`
 }
 
-/** All words, by their codes. */
+/** The words of all causes, by code. */
 export const causeWords = (locale: Locale): Readonly<Record<string, string>> =>
   Object.fromEntries(causeCodes.map((code) => [code, causeWord(code, locale) ?? code]))

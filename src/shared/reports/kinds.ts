@@ -1,11 +1,11 @@
 import type { PlainKey } from '../i18n/say'
 
 /*
- * The two reports of the API, once: which call, which columns, which moment a row stands at, how fine a
- * window may be, what else may be filtered by ("APIv2, Relatório de tabulação", "APIv2, Relatório do discador").
+ * The two reports of the API, declared once: endpoint, columns, the column with a row's moment, the finest window, the
+ * filters ("APIv2, Relatório de tabulação", "APIv2, Relatório do discador").
  */
 
-/** A row as it came, every cell as text; null and absence are "". */
+/** A row as it came, every cell as text. A null or missing cell is "". */
 export type ReportRow = Readonly<Record<string, string>>
 
 export type ColumnType = 'text' | 'moment' | 'duration'
@@ -19,9 +19,9 @@ export const noFilters: Filters = { destination: '', mailing: '', hangup_cause: 
 type Kind = {
   readonly endpoint: 'listTabulations' | 'listDialer'
   readonly columns: readonly Column[]
-  /** The column that says when a row was. */
+  /** The column with the moment of a row. */
   readonly time: string
-  /** The finest window that can be asked for, in seconds. */
+  /** The smallest window that the API can be asked for, in seconds. */
   readonly grain: number
   readonly filters: readonly FilterName[]
 }
@@ -77,7 +77,9 @@ export const durationNames: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Reads one column of many rows. A PABX may call a column `toString`: what every object has is no cell. */
+/**
+ * Reads one column of many rows. A PABX may call a column `toString`, so inherited properties are not read as cells.
+ */
 export function cellReader(name: string): (row: ReportRow) => string {
   return name in Object.prototype
     ? (row) => (Object.hasOwn(row, name) ? (row[name] ?? '') : '')

@@ -2,10 +2,10 @@ import type { Sentence } from '../i18n/say'
 import type { FilterName, Filters, ReportKind } from './kinds'
 
 /*
- * What the reports window asks of main, and is told. Types only; main parses what it is asked.
+ * The reports window's queries and their answers. Types only; main parses the arguments.
  */
 
-/** As typed; dates as in `--report`. */
+/** As typed; dates in the format of `--report`. */
 export type ReportForm = {
   readonly kind: ReportKind
   readonly from: string
@@ -15,10 +15,10 @@ export type ReportForm = {
 
 export type ReportView = {
   readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled'
-  /** It has come to its end, whole or not: nothing can be gone on with. */
+  /** The report has ended, completely or not, and cannot be continued. */
   readonly over: boolean
   readonly kind: ReportKind
-  /** As it was understood: from the first second to the last. Null where no report was begun. */
+  /** The request as it was understood, from its first second to its last. Null when no report was begun. */
   readonly asked: { readonly from: string; readonly to: string; readonly filters: Filters } | null
   readonly columns: readonly string[]
   readonly rows: number
@@ -26,21 +26,24 @@ export type ReportView = {
   readonly done: number
   readonly secondsLeft: number | null
   readonly trouble: Sentence | null
-  /** Windows that are not whole, or may not be. */
+  /** Windows that are incomplete, or may be. */
   readonly incomplete: readonly Sentence[]
-  /** Windows that were read value by value: all that is known of is there. */
+  /** Windows that were read value by value; every record with a known value is there. */
   readonly unproven: readonly Sentence[]
   readonly undated: number
-  /** What the agent should know of how it came about: that records may have come in since, that the settings are others. */
+  /**
+   * What the agent should know about the report: for example that records may have come in since, or that the settings
+   * have changed.
+   */
   readonly remarks: readonly Sentence[]
-  /** Columns that the PABX gave and the report does not have. */
+  /** Columns that the PABX sent and the report does not show. */
   readonly leftOut: readonly Sentence[]
-  /** What the PABX's clock shows, as `2020-09-02 18:03:12`: the presets count from there. */
+  /** The time on the PABX's clock, as `2020-09-02 18:03:12`; the presets of the period start from it. */
   readonly wallNow: string
 }
 
 export const PAGE_ROWS = 100
-/** A report has no more columns than this, and none with a longer name: in the window as in a file. */
+/** The most columns that a report has, in the window and in a file. */
 export const MOST_COLUMNS = 200
 
 export type PageAsk = {
@@ -49,23 +52,23 @@ export type PageAsk = {
   readonly offset: number
   readonly limit: number
 }
-/** What of the records is looked at, and how: these rows, in this order, with these columns. */
+/** How the records are viewed: which rows, in which order, with which columns. */
 export type Arrangement = Pick<PageAsk, 'search' | 'sort'> & { readonly columns: readonly string[] }
 export type PageAnswer = { readonly total: number; readonly rows: readonly (readonly string[])[] }
 
 export type Group = { readonly name: string; readonly count: number; readonly answered: number }
 export type ReportSummary = {
   readonly total: number
-  /** Null where the report does not say. */
+  /** Null when the report has no such figure. */
   readonly answered: number | null
   readonly ringingSeconds: number | null
   readonly groups: readonly Grouping[]
 }
 export type Grouping = {
   readonly by: GroupName
-  /** The first of them, where there are very many. */
+  /** The first groups, if there are very many. */
   readonly rows: readonly Group[]
-  /** How many there are, and how many records all of them hold: shares are of these. */
+  /** The number of all groups, and of the records in all of them; shares refer to these. */
   readonly groups: number
   readonly count: number
 }
@@ -77,7 +80,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 export type ExportAsk = {
   readonly format: ExportFormat
-  /** Null for all records, as they came. */
+  /** Null for all records in their original order. */
   readonly these: Arrangement | null
 }
 

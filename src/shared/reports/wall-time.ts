@@ -1,11 +1,11 @@
 /*
- * The PABX writes dates as they stand on its own wall clock, without a zone. They are counted here as if
- * that wall were in UTC: seconds since `1970-01-01 00:00:00`, good for comparing and for arithmetic.
+ * The PABX writes dates as its own wall clock shows them, without a time zone. They are counted here as if that clock
+ * were in UTC: seconds since `1970-01-01 00:00:00`, for comparing and for arithmetic.
  */
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
 
-/** A reader of many moments: those of a minute that it has just read cost next to nothing. */
+/** A reader for many moments. Repeating the last minute costs next to nothing. */
 export function createWallReader(): (text: string) => number | null {
   let minute = ''
   let begin: number | null = null
@@ -31,7 +31,7 @@ export function wallSeconds(text: string): number | null {
     .slice(1)
     .map((part) => Number(part || 0))
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
-  // 30 February rolls over into March, 24:00 into tomorrow, and the year 1 into 1901: those are no dates.
+  // 30 February would become March, 24:00 the next day, and the year 1 would become 1901: those are no dates.
   const isReal =
     moment.getUTCFullYear() === year &&
     moment.getUTCMonth() === month - 1 &&
@@ -46,7 +46,7 @@ export function wallSeconds(text: string): number | null {
 export const wallText = (seconds: number): string =>
   new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** What a clock on a wall in that time zone shows at that moment (milliseconds since 1970, UTC). */
+/** What a wall clock in that time zone shows at that moment (milliseconds since 1970, UTC). */
 export function wallClockIn(timeZone: string, at: number): number {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -63,6 +63,6 @@ export function wallClockIn(timeZone: string, at: number): number {
   return wallSeconds(text) ?? 0
 }
 
-/** When the day began in that time zone, in epoch seconds; `at` in milliseconds. */
+/** When that day began in that time zone, in epoch seconds; `at` in milliseconds. */
 export const dayBegan = (timeZone: string, at: number): number =>
   Math.floor(at / 1_000) - (wallClockIn(timeZone, at) % 86_400)

@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/say'
 import { wallSeconds } from './wall-time'
 
 /*
- * Cells as the language writes them. Moments are the PABX's wall clock, written as if it hung in UTC.
+ * Cells as the agent's language writes them. Moments are the PABX's wall clock, formatted as if they were in UTC.
  */
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -21,13 +21,13 @@ function formatOf(locale: Locale, withTime: boolean): Intl.DateTimeFormat {
   return made
 }
 
-/** `02/09/2020, 18:03:12` in Portuguese; what is no moment stays as it is. */
+/** `02/09/2020, 18:03:12` in Portuguese; a text that is no moment stays as it is. */
 export function momentText(text: string, locale: Locale): string {
   const at = wallSeconds(text)
   return at === null ? text : formatOf(locale, text.length > 10).format(at * 1_000)
 }
 
-/** What may be meant by a text that is searched for: itself, and the same with a date in it as the records have it. */
+/** The texts that a search may mean: the typed one, and the same with its date in the format of the records. */
 export function searchForms(typed: string, locale: Locale): readonly string[] {
   const text = typed.trim()
   if (text === '') return []

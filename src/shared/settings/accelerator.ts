@@ -1,8 +1,8 @@
 /*
- * Keys as Electron writes them ("accelerators"), made of what a keyboard event tells.
+ * Keys in Electron's notation ("accelerators"), made from a keyboard event.
  */
 
-/** The part of a `KeyboardEvent` that matters. */
+/** The part of a `KeyboardEvent` that matters here. */
 export type PressedKeys = {
   readonly key: string
   readonly code: string
@@ -44,16 +44,16 @@ export function acceleratorOf(pressed: PressedKeys): string | null {
     pressed.shiftKey ? 'Shift' : '',
   ].filter((modifier) => modifier !== '')
   const isFunctionKey = /^F\d{1,2}$/.test(key)
-  // A bare letter taken everywhere would take it from the CRM.
+  // A bare letter as a global hotkey could no longer be typed into the CRM.
   if (!isFunctionKey && !modifiers.some((modifier) => modifier !== 'Shift')) return null
   return [...modifiers, key].join('+')
 }
 
 function keyOf({ key, code }: PressedKeys): string | null {
   if (/^F([1-9]|1\d|2[0-4])$/.test(key)) return key
-  // The letter that stands on the key: that is how Electron finds it again, on AZERTY, QWERTZ and Dvorak too.
+  // The letter printed on the key, because Electron finds keys by it, also on AZERTY, QWERTZ and Dvorak.
   if (/^[a-z]$/i.test(key)) return key.toUpperCase()
-  // By its place where modifiers make something else of it.
+  // By the key's position if the modifiers produce another sign.
   const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^Digit(\d)$/.exec(code)?.[1]
   if (letter !== undefined) return letter
   const pad = /^Numpad(\d)$/.exec(code)?.[1]
@@ -61,7 +61,7 @@ function keyOf({ key, code }: PressedKeys): string | null {
   return named[key] ?? null
 }
 
-/** The same keys written in another way are the same keys. */
+/** A canonical form, so that different spellings of the same keys compare equal. */
 export const normalised = (accelerator: string): string =>
   accelerator
     .toLowerCase()
@@ -70,7 +70,7 @@ export const normalised = (accelerator: string): string =>
     .sort()
     .join('+')
 
-/** Ctrl+Alt is AltGr on ABNT2 and other keyboards: with a letter or digit it types a sign. */
+/** Ctrl+Alt is AltGr on ABNT2 and other keyboards, where it types a sign with a letter or digit. */
 export function isAltGr(accelerator: string): boolean {
   const parts = normalised(accelerator).split('+')
   return parts.includes('ctrl') && parts.includes('alt') && parts.some((part) => /^[a-z0-9]$/.test(part))
@@ -90,7 +90,7 @@ const keyNames: Readonly<Record<string, readonly [other: string, mac: string]>> 
   meta: ['Win', '⌘'],
 }
 
-/** An accelerator as it stands on the keys: `Ctrl+Shift+F9`, `⌘⇧F9`. */
+/** An accelerator as it is printed on the keys: `Ctrl+Shift+F9`, `⌘⇧F9`. */
 export const shownKeys = (accelerator: string, mac: boolean): string =>
   accelerator
     .split('+')

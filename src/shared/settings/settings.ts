@@ -3,7 +3,7 @@ import { commandIds, commandOf, type CommandId } from '../commands/table'
 import { tableOf } from '../table'
 
 /*
- * Every setting, once: its dotted name in settings.json and in the policy file, its schema and default.
+ * Every setting, declared once: its dotted name in settings.json and in the policy file, its schema and its default.
  */
 
 const timeZone = z.string().refine((zone) => {
@@ -15,7 +15,7 @@ const timeZone = z.string().refine((zone) => {
   }
 })
 
-/** The PABX's root, or a prefix of it; http or https, no credentials, query or fragment. "" while not set. */
+/** The PABX's root, or a prefix of it: http or https, without credentials, query or fragment. "" while not set. */
 const baseUrl = z
   .string()
   .trim()
@@ -23,7 +23,7 @@ const baseUrl = z
   .regex(/^$|^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i)
   .transform((url) => url.replace(/\/+$/, ''))
 
-/** `system`, `none` or a proxy of the company's own; no credentials: an address is shown, logged and exported. */
+/** `system`, `none` or the company's own proxy. No credentials, because an address is shown, logged and exported. */
 const proxy = z
   .string()
   .trim()
@@ -31,7 +31,10 @@ const proxy = z
   .regex(/^(system|none|http:\/\/(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?\/?)$/i)
   .transform((value) => value.replace(/\/$/, '').toLowerCase())
 
-/** A path on this computer: one of another would give the user's name and password away on Windows. "" for none. */
+/**
+ * A path on this computer. On Windows, a network path would send the user's name and password to another computer. ""
+ * for none.
+ */
 const localPath = z
   .string()
   .trim()
@@ -55,24 +58,24 @@ const bySetting = {
   /** Percent of the usual size. */
   'bar.textSize': { schema: z.number().min(100).max(200), default: 100 },
   'bar.autoHide': { schema: z.boolean(), default: false },
-  /** The bar has its strip of the edge for itself. */
+  /** The bar reserves its strip of the edge. */
   'bar.reserve': { schema: z.boolean(), default: false },
   'bar.theme': { schema: z.enum(['system', 'light', 'dark']), default: 'system' },
   'breaks.warnMinutesBefore': { schema: z.number().min(0).max(60), default: 1 },
   'breaks.notify': { schema: z.boolean(), default: false },
   'breaks.chime': { schema: z.boolean(), default: false },
-  /** Planned breaks, `10:15 10`: when, and how many minutes. */
+  /** Planned breaks as `10:15 10`: the time of day, and the minutes. */
   'breaks.plan': {
     schema: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d \d{1,3}$/)).max(20),
     default: [] as string[],
   },
   'breaks.proposeOnLock': { schema: z.boolean(), default: false },
   'session.logOutOnShutdown': { schema: z.boolean(), default: false },
-  /** A call that is on hold for longer is said; 0 for never. Seconds. */
+  /** Seconds on hold after which the agent is warned; 0 for never. */
   'calls.holdWarnSeconds': { schema: z.number().int().min(0).max(3_600), default: 60 },
   'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
   'links.confirmDial': { schema: z.boolean(), default: true },
-  /** Whether a link may name a call that the bar takes over. */
+  /** Whether a link may name a call for the bar to adopt. */
   'links.adopt': { schema: z.enum(['on', 'off']), default: 'on' },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
   language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
@@ -81,7 +84,7 @@ const bySetting = {
     schema: z
       .string()
       .trim()
-      // No credentials: an address is shown, logged and exported.
+      // No credentials, because an address is shown, logged and exported.
       .regex(/^$|^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i),
     default: '',
   },
@@ -113,7 +116,7 @@ const hotkeyTable = tableOf(hotkeySettings, (name): Entry<string | null> => ({
   default: commandOf(commandOfHotkey(name)).hotkey,
 }))
 
-/** Name → schema and default, for every setting there is. */
+/** The schema and default of every setting, by name. */
 export const settingTable: { readonly [Name in SettingName]: Entry<Settings[Name]> } = {
   ...bySetting,
   ...hotkeyTable,
@@ -124,12 +127,12 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 
 export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
 
-/** What only an administrator may allow: the agent's own file cannot. */
+/** Settings that only the policy may change; the agent's own file cannot. */
 export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
 
 /**
- * With whom the bar speaks, what a link may do and whose program it becomes. These stand still under a policy that
- * does not count, and an import shows every one of them.
+ * The settings that decide which PABX the bar talks to, what a link may do, and which program the bar becomes. They
+ * stay unchanged under a policy that does not count, and an import shows every one of them.
  */
 export const isGrave = (name: string): boolean => /^(pabx|links|companion|updates)\./.test(name)
 
@@ -141,23 +144,29 @@ export type SettingProblem = {
 
 export type MergedSettings = {
   readonly values: Settings
-  /** Set by the policy, or by nobody else: shown as locked, never written. */
+  /**
+   * Settings that the agent cannot change, because the policy sets them or only the policy may: shown as locked, never
+   * written.
+   */
   readonly locked: readonly SettingName[]
   readonly problems: readonly SettingProblem[]
 }
 
 type Source = SettingProblem['source']
 
-/** The grave ones of those settings. */
+/** The grave settings among those values. */
 export const graveOf = (values: Readonly<Partial<Settings>>): Readonly<Partial<Settings>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isGrave(name)))
 
-/** No name of a setting has more parts. A file nested deeper is somebody's mischief, and would end the stack. */
+/**
+ * No setting's name has more parts. A file with deeper nesting is hostile, and recursion into it would overflow the
+ * stack.
+ */
 const MOST_PARTS = 10
 
 /**
  * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
- * `{"hotkeys": {"call.hold": null}}`. What is nested too deep to be a setting stays as it is.
+ * `{"hotkeys": {"call.hold": null}}`. Anything nested too deep to be a setting stays as it is.
  */
 export function flatten(tree: unknown, prefix = '', parts = MOST_PARTS): Record<string, unknown> {
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return {}
@@ -171,7 +180,7 @@ export function flatten(tree: unknown, prefix = '', parts = MOST_PARTS): Record<
   return flat
 }
 
-/** The values that a tree sets, and those of its entries that are none. */
+/** The values that a tree sets, and its entries that are not valid settings. */
 export function readSettings(tree: unknown, source: Source) {
   const values: Record<string, unknown> = {}
   const problems: SettingProblem[] = []
@@ -181,7 +190,7 @@ export function readSettings(tree: unknown, source: Source) {
       continue
     }
     if (source === 'file' && policyOnly.includes(name)) {
-      // What it is anyway needs no word.
+      // A value equal to the default needs no message.
       if (value !== settingTable[name].default) problems.push({ name, source, why: 'policyOnly' })
       continue
     }
@@ -193,8 +202,9 @@ export function readSettings(tree: unknown, source: Source) {
 }
 
 /**
- * Defaults, then the agent's file, then the managed policy; a bad value falls back and is told, never fatal. With
- * `standing` the grave settings are those, or the defaults, whatever file and policy say.
+ * Merges the defaults, the agent's file and the managed policy, in this order. An invalid value falls back and is
+ * reported, but is never fatal. With `standing`, the grave settings are taken from it, or from the defaults, whatever
+ * file and policy say.
  */
 export function mergeSettings(
   file: unknown,

@@ -6,17 +6,17 @@ import { noticeOfIntent } from './notice-ids'
 import type { Call, Intent, Snapshot } from './state'
 
 /*
- * One customer's number taken out of the snapshot, because they asked for it. What the agent is doing with it now stays:
- * a call in progress must be possible to hang up, and a command that is under way must find its end.
+ * Removes one customer's number from the snapshot, at the customer's request. What is in use stays: a call in progress
+ * must remain possible to hang up, and a command being sent must be settled.
  */
 
 type Erasure = {
   readonly number: string
-  /** The keys of the calls that the last run left: they are only kept. Any other is in progress. */
+  /** The keys of the calls that the last run left, which are only kept records. Any other call is in progress. */
   readonly keptCalls: readonly string[]
 }
 
-/** How much of each kind was found and taken out. */
+/** How many places of each kind contained the number. */
 export type ErasedParts = {
   readonly calls: number
   readonly commands: number
@@ -27,7 +27,7 @@ export type ErasedParts = {
 type Erased = {
   readonly snapshot: Snapshot
   readonly found: ErasedParts
-  /** A call in progress, or a command under way, holds the number still. */
+  /** The number is still used by a call in progress or by a command being sent. */
   readonly isInUse: boolean
 }
 
@@ -55,7 +55,7 @@ export function eraseNumber(snapshot: Snapshot, { number, keptCalls }: Erasure):
   const isFound = Object.values(found).some((count) => count > 0)
   const erased: Snapshot = {
     ...withCalls(snapshot, left, snapshot.focusedCall),
-    // It can be hung up once more all the same.
+    // The call can still be hung up once more.
     hungUp: isHungUp ? { ...hungUp, number: '' } : hungUp,
     intents,
     notices,
@@ -74,7 +74,7 @@ function withoutKept(call: Call, number: string): readonly Call[] {
   return [isSent ? { ...call, maybeTransferredTo: null } : call]
 }
 
-/** Whether a sentence says the number, in itself or in one of those within it. */
+/** Whether a sentence contains the number, directly or in a nested sentence. */
 const isSaid = (sentence: Sentence, number: string): boolean =>
   Object.values(valuesOf(sentence)).some((value) =>
     typeof value === 'object' ? isSaid(value, number) : typeof value === 'string' && mentions(value, number),

@@ -18,7 +18,7 @@ import type { NoticeId } from './notice-ids'
 import type { Sighting } from './polls'
 import type { UpdateState } from '../updates/updates'
 
-/** All that can happen to the snapshot. `at` is main's steady time in milliseconds. */
+/** Every event that can change the snapshot. `at` is main's steady time in milliseconds. */
 export type AgentEvent =
   | { readonly type: 'profileChanged'; readonly profile: Profile }
   | { readonly type: 'keyChanged'; readonly key: KeyState; readonly at: number }
@@ -45,7 +45,7 @@ export type AgentEvent =
       readonly type: 'callPlacing'
       readonly key: string
       readonly number: string
-      /** The call that waits while this one is asked about it. */
+      /** The key of the call that this consultation is about. */
       readonly consultFor: string | null
       readonly at: number
     }
@@ -60,14 +60,14 @@ export type AgentEvent =
       readonly namedBy: 'agent' | 'link'
       readonly at: number
     }
-  /** Refused: there is no such call. */
+  /** The dial was refused: there is no such call. */
   | { readonly type: 'callNotPlaced'; readonly key: string }
-  /** The PABX accepted a command about it: it is no invention of a link. */
+  /** The PABX accepted a command about the call, so a link did not make it up. */
   | { readonly type: 'callKnown'; readonly key: string }
   | { readonly type: 'callEnded'; readonly key: string }
   | { readonly type: 'callFocused'; readonly key: string }
   | { readonly type: 'phoneMayRing'; readonly key: string }
-  /** The PABX accepted the hang-up, which a real server does for any id. */
+  /** The PABX accepted the hang-up, as a real server does for any id. */
   | {
       readonly type: 'callHungUp'
       readonly key: string
@@ -75,7 +75,7 @@ export type AgentEvent =
       readonly number: string
       readonly at: number
     }
-  /** The time to hang up once more is over; a later hang-up has a time of its own. */
+  /** The time for hanging up once more has passed; a later hang-up has its own. */
   | { readonly type: 'hungUpOver'; readonly at: number }
   | { readonly type: 'hangingUp'; readonly key: string; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
@@ -91,11 +91,11 @@ export type AgentEvent =
       readonly state: PlanStep['state']
     }
   | { readonly type: 'planOver'; readonly id: string }
-  /** Whether the extension took a second call. */
+  /** Whether the extension refused a second call. */
   | { readonly type: 'linesSeen'; readonly single: boolean }
   | {
       readonly type: 'polled'
-      /** When the first request of this poll set out: it cannot know of anything later. */
+      /** When the first request of this poll was sent; the poll says nothing about anything later. */
       readonly sentAt: number
       readonly sighting: Sighting | null
     }

@@ -1,7 +1,7 @@
 import type { CommandId } from '../commands/table'
 import type { Family } from '../commands/declaration'
 
-/** What a notice is about: a newer one about the same takes its place. */
+/** What a notice is about. A newer notice with the same id replaces it. */
 export type NoticeId =
   | 'bar_replaced'
   | 'break-limit'
@@ -36,5 +36,5 @@ export type NoticeId =
   | `queue-${string}`
   | `setting-${string}`
 
-/** Of a command whose outcome nobody knows. */
+/** The id of the notice about a command with an unknown outcome. */
 export const noticeOfIntent = (intentId: string): NoticeId => `intent-${intentId}`

@@ -2,15 +2,18 @@ import type { Sentence } from '../i18n/say'
 import type { NoticeId } from './notice-ids'
 import type { Mend, Notice, Snapshot } from './state'
 
-/** What keeps the polls from coming through; gone with the first that does. */
+/** The notice about polls that fail; the next successful poll removes it. */
 export const POLL_NOTICE = 'poll'
 
-/** Of each tone but failures, the newest: many small notes push out none that says more. A failure stays until it is put away. */
+/**
+ * How many notices of each tone are kept, so that many small ones do not displace a more important one. Failures are
+ * all kept until they are dismissed.
+ */
 const KEPT_OF_EACH_TONE = 50
 
 type Extras = { readonly inferred?: boolean; readonly mend?: Mend }
 
-/** A notice; one with an id that stands already takes its place. */
+/** A notice. It replaces an existing one with the same id. */
 export const notice = (
   id: NoticeId,
   tone: Notice['tone'],
@@ -28,12 +31,12 @@ export function withNotice(snapshot: Snapshot, added: Notice): Snapshot {
   return { ...snapshot, notices: isFull ? notices.filter((kept) => kept !== oldest) : notices }
 }
 
-/** The snapshot without it; the same one where there was none. */
+/** The snapshot without that notice; the same object when there was none. */
 export function withoutNotice(snapshot: Snapshot, id: NoticeId): Snapshot {
   const notices = snapshot.notices.filter((kept) => kept.id !== id)
   return notices.length === snapshot.notices.length ? snapshot : { ...snapshot, notices }
 }
 
-/** What is said aloud in the bar; the rest is only listed. */
+/** The notices that the bar shows by itself; the others are only listed. */
 export const alertsOf = ({ notices }: Snapshot): readonly Notice[] =>
   notices.filter(({ tone }) => tone !== 'info')

@@ -2,13 +2,13 @@ import type { AgentRow } from '../vocom/endpoints'
 import type { Counters, Reported, Standing } from './state'
 
 /*
- * Reading the agent out of the lists of its queues ("APIv2, Agentes cadastrados"), and telling from two
- * polls what happened between them. Pure.
+ * Finds the agent in the lists of the queues ("APIv2, Agentes cadastrados"), and infers from two polls what happened
+ * between them. Pure.
  */
 
 export type QueueLists = { readonly loggedIn: readonly AgentRow[]; readonly loggedOut: readonly AgentRow[] }
 
-/** The statuses look like FreeSWITCH mod_callcenter's; one that is not known is text to show. */
+/** The statuses look like those of FreeSWITCH's mod_callcenter. An unknown one is shown as text. */
 export function standingOf(status: string): Standing {
   const word = status.trim().toLowerCase()
   if (word.startsWith('available')) return 'available'
@@ -21,7 +21,7 @@ export type Sighting = {
   readonly standing: Standing
   readonly status: string
   readonly branch: string
-  /** False for an agent who is in no list: that is how a real server shows somebody who is logged out. */
+  /** False for an agent who is in no list, which is how a real server shows a logged-out agent. */
   readonly isListed: boolean
   readonly counters: Counters
 }
@@ -34,7 +34,7 @@ const unknownCounters: Counters = {
   outboundSeconds: null,
 }
 
-/** An agent whom none of the queues names. */
+/** An agent who is in none of the queues' lists. */
 export const notListed: Sighting = {
   standing: 'loggedOut',
   status: '',
@@ -43,10 +43,10 @@ export const notListed: Sighting = {
   counters: unknownCounters,
 }
 
-/** Weightier standings win where the queues differ: whoever is logged in anywhere is logged in. */
+/** When the queues differ, the heaviest standing wins: an agent who is logged in anywhere is logged in. */
 const weight: Record<Standing, number> = { loggedOut: 0, other: 1, available: 2, onBreak: 3 }
 
-/** The agent as its queues show it, or null where none of them names it. */
+/** The agent as the queues list them, or null when none does. */
 export function findAgent(name: string, queues: readonly QueueLists[]): Sighting | null {
   const wanted = fold(name)
   const sightings = queues.flatMap(({ loggedIn, loggedOut }) => [
@@ -80,7 +80,7 @@ const sighting = (row: AgentRow, standing: Standing): Sighting => ({
   },
 })
 
-/** The PABX counts by extension, so the queues show the same figures: the largest is the latest. */
+/** The PABX counts by extension, so every queue shows the same figures, and the largest are the latest. */
 function largest(a: Counters, b: Counters): Counters {
   const max = (x: number | null, y: number | null) => (x === null ? y : y === null ? x : Math.max(x, y))
   return {
@@ -92,7 +92,7 @@ function largest(a: Counters, b: Counters): Counters {
   }
 }
 
-/** What two polls in a row tell. Changes of standing are judged elsewhere, beside what the agent asked for. */
+/** What two successive polls show. Changes of standing are judged elsewhere, together with what the agent asked for. */
 export type RemoteEvent =
   | { readonly kind: 'branchChanged'; readonly from: string; readonly to: string }
   | { readonly kind: 'inboundAnswered' }
@@ -108,7 +108,7 @@ export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
   }
   if (rose('answered')) events.push({ kind: 'inboundAnswered' })
   if (rose('missed')) events.push({ kind: 'callMissed' })
-  // The count may rise when the call is placed; talking time is only added when it is over.
+  // The number of calls may rise when a call is placed, but talking time is added only after it has ended.
   if (rose('outboundSeconds')) events.push({ kind: 'outboundFinished' })
   if (rose('answeredSeconds')) events.push({ kind: 'inboundFinished' })
   return events
@@ -116,7 +116,7 @@ export function comparePolls(before: Reported, now: Sighting): RemoteEvent[] {
 
 type Counted = { readonly counters: Counters }
 
-/** By how much a counter is higher than before; 0 where either poll did not tell it. */
+/** By how much a counter has risen; 0 when either poll lacked it. */
 export function riseOf(counter: keyof Counters, before: Counted, now: Counted): number {
   const [was, is] = [before.counters[counter], now.counters[counter]]
   return was !== null && is !== null ? Math.max(0, is - was) : 0

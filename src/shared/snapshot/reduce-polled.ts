@@ -9,8 +9,8 @@ import { agreement } from './view'
 type Polled = Extract<AgentEvent, { type: 'polled' }>
 
 /**
- * What one poll changes. An answer that set out before the last command on the agent's standing says
- * nothing of it: it only proves that the PABX can be reached.
+ * Applies one poll. A poll that was sent before the last command on the agent's standing says nothing about the
+ * standing; it only shows that the PABX can be reached.
  */
 export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   const reachable: Snapshot = {
@@ -38,7 +38,10 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
   )
 }
 
-/** Logged out by somebody else is believed when a second poll says the same; the agent's own logout at once. */
+/**
+ * A logout that the agent did not ask for is believed only after a second poll confirms it; the agent's own logout is
+ * believed at once.
+ */
 const isFirstAbsence = ({ reported, asked, absentPolls }: Snapshot, { isListed }: Sighting): boolean =>
   !isListed &&
   absentPolls === 0 &&
@@ -56,7 +59,7 @@ function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: numbe
     ...now,
     at: sentAt,
     since: unchanged ? before.since : sentAt,
-    // It changed somewhere between the two polls, or before the first.
+    // It changed between two polls or before the first one, so the time is inferred.
     inferred: unchanged && reported !== null ? reported.inferred : true,
     missedInRow: reported === null ? 0 : missedInRow(reported, now),
   }
@@ -69,7 +72,7 @@ function missedInRow(before: Reported, now: Sighting): number {
 
 type Tell = (current: Snapshot, before: Snapshot, event: Polled) => Snapshot
 
-/** A command whose answer was lost, and whose effect this poll shows, was carried out after all. */
+/** This poll shows the effect of a command whose answer was lost, so the command was carried out. */
 const adoptLostOutcome: Tell = (current) => {
   const last = current.intents.findLast((intent) => intent.aim !== null)
   if (last === undefined || last.aim === null || last.state !== 'unknown' || current.reported === null)
@@ -83,7 +86,7 @@ const adoptLostOutcome: Tell = (current) => {
 const confirm = (intents: readonly Intent[], done: Intent): readonly Intent[] =>
   intents.map((intent) => (intent.id === done.id ? { ...intent, state: 'confirmed' } : intent))
 
-/** Asked and reported agree, differ for now, or somebody else changed it. */
+/** Decides whether asked and reported agree, differ for the moment, or somebody else changed the standing. */
 const judgeStanding: Tell = (current, before) => {
   const { asked, reported } = current
   if (asked === null) {
@@ -101,7 +104,7 @@ const judgeStanding: Tell = (current, before) => {
       return { ...current, asked: settled, intents }
     }
     case 'differs':
-      // Once the PABX had agreed, a difference is something that happened elsewhere, not a doubt.
+      // The PABX had already confirmed the standing, so a difference is a change from elsewhere and not a doubt.
       if (asked.confirmed && reported !== null) {
         return tellStanding({ ...current, asked: null }, before, asked.standing, reported)
       }
@@ -111,13 +114,14 @@ const judgeStanding: Tell = (current, before) => {
 
 function tellStanding(current: Snapshot, before: Snapshot, from: Standing, reported: Reported): Snapshot {
   const { standing, missedInRow: missed, at } = reported
-  // mod_callcenter itself puts an agent on a break after some calls that were not answered.
+  // mod_callcenter itself puts an agent on a break after some missed calls.
   const byPabx =
     standing === 'onBreak' && before.reported !== null && riseOf('missed', before.reported, reported) > 0
   const sentence: Sentence = byPabx
     ? { key: 'remote_missed_break', values: { count: missed } }
     : standingSentence(from, reported)
-  // At the start of a run it is how the shift begins: the state says it, and the login stands beside it.
+  // At the start of a run this is how the shift begins, not news: the bar shows the state, with the login button beside
+  // it.
   const isNews = before.sync.confirmedAt !== null
   const tone = standing !== 'loggedOut' ? 'warning' : isNews ? 'failure' : 'info'
   const mend = standing === 'loggedOut' ? { mend: { command: 'agent.login' } as const } : {}
@@ -145,7 +149,7 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
     withNotice(current, notice(`polled-${remote.kind}-${at}`, tone, sentence, at, { inferred }))
   switch (remote.kind) {
     case 'branchChanged':
-      // The one that the bar logs in with is no news.
+      // The bar itself logs in with this extension, so it is not news.
       if (remote.to === current.profile.branch) return current
       return tell('warning', { key: 'remote_branch', values: { branch: remote.to } }, false)
     case 'inboundAnswered':
@@ -159,7 +163,7 @@ function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBefor
   }
 }
 
-/** Where a single call can be meant, it is that one. */
+/** Changes the only call that may be meant; with several candidates, none. */
 function theOnlyOne(snapshot: Snapshot, mayBeIt: (call: Call) => boolean, change: Partial<Call>): Snapshot {
   const [only, ...more] = snapshot.calls.filter(mayBeIt)
   if (only === undefined || more.length > 0) return snapshot
@@ -170,7 +174,7 @@ function theOnlyOne(snapshot: Snapshot, mayBeIt: (call: Call) => boolean, change
 const countAnswered = (snapshot: Snapshot): Snapshot =>
   theOnlyOne(snapshot, ({ direction, counted }) => direction === 'inbound' && !counted, { counted: true })
 
-/** Seen ringing or talking by the poll before: talking time added since then is this call's. */
+/** Talking time added since the previous poll belongs to the call that was ringing or talking then. */
 const seemEnded = (snapshot: Snapshot, of: Call['direction'], at: number, seenBeforeAt: number): Snapshot =>
   theOnlyOne(
     snapshot,

@@ -54,7 +54,7 @@ export const emptySnapshot: Snapshot = {
 
 const nothingProposed = { proposedNumber: null, proposedCall: null }
 
-/** The next snapshot. Pure: same snapshot and event, same answer; an event that changes nothing returns the same object. */
+/** The next snapshot. Pure. An event that changes nothing returns the same object. */
 export function reduce(snapshot: Snapshot, event: AgentEvent): Snapshot {
   const next = step(snapshot, event)
   return isSame(snapshot, next) ? snapshot : { ...next, revision: snapshot.revision + 1 }
@@ -106,7 +106,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
     case 'updateChanged':
       return { ...snapshot, update: event.update }
     case 'panelOpened':
-      // What was proposed before is not what this panel is opened for.
+      // The panel is opened for something else than the earlier proposal.
       return { ...snapshot, ...nothingProposed, panel: event.panel }
     case 'panelClosed':
       return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, ...nothingProposed }
@@ -146,7 +146,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
   }
 }
 
-/** Failures that do not pass by themselves: each says aloud what is wrong, once. */
+/** Failures that do not pass by themselves; each is announced once. */
 const lasting = new Set<PabxError['kind']>([
   'insecure_http_refused',
   ...lastingOfWay,
@@ -167,7 +167,7 @@ function failPoll(snapshot: Snapshot, { at, error }: Extract<AgentEvent, { type:
   return withNotice(failing, notice(POLL_NOTICE, 'failure', errorSentence(error, true), at, mend))
 }
 
-/** Another PABX, company, agent or queue makes everything that was known of the old one void. */
+/** With another PABX, company, agent or queue, everything known about the previous one is dropped. */
 function changeProfile(snapshot: Snapshot, profile: Profile): Snapshot {
   const { profile: old } = snapshot
   const same = isSameInQueues(old, profile)

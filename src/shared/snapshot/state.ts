@@ -7,8 +7,8 @@ import type { Panel } from '../windows/panels'
 import type { NoticeId } from './notice-ids'
 
 /*
- * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since
- * 1970 on main's steady clock: it does not jump when somebody sets the wall clock.
+ * One immutable Snapshot holds all that the bar knows. Moments (`…At`, `since`) are milliseconds since 1970 on main's
+ * steady clock, which does not jump when the wall clock is set.
  */
 
 export type Standing = 'loggedOut' | 'available' | 'onBreak' | 'other'
@@ -18,33 +18,36 @@ export type Asked = {
   readonly standing: 'loggedOut' | 'available' | 'onBreak'
   readonly since: number
   readonly breakId: string | null
-  /** Whether a poll that set out later has said the same. */
+  /** Whether a poll sent later has confirmed it. */
   readonly confirmed: boolean
-  /** Polls in a row that said otherwise. */
+  /** How many successive polls have contradicted it. */
   readonly contradictions: number
 }
 
-/** What the PABX said of the agent in its last answer. */
+/** What the PABX said about the agent in its last answer. */
 export type Reported = {
   readonly standing: Standing
-  /** The PABX's own word for it. */
+  /** The PABX's own word for the standing. */
   readonly status: string
   readonly branch: string
   readonly at: number
-  /** Since when, as far as the bar saw; `inferred` when it lies between two polls. */
+  /** When the standing began, as far as the bar saw; `inferred` when that lies between two polls. */
   readonly since: number
   readonly inferred: boolean
   /** False for an agent who is in no list of the queues. */
   readonly isListed: boolean
   readonly counters: Counters
-  /** Calls that were offered and not answered since the last that was, as far as the bar saw. */
+  /** Missed calls since the last answered one, as far as the bar saw. */
   readonly missedInRow: number
 }
 
 /** What the PABX had said when the last run ended. */
 export type SeenBefore = Pick<Reported, 'standing' | 'status' | 'since'>
 
-/** The agent's counters (the PABX counts by extension, alike in every queue); seconds; null where it gave none. */
+/**
+ * The agent's counters (the PABX counts by extension, so every queue shows the same); durations in seconds; null when
+ * the PABX sent none.
+ */
 export type Counters = {
   readonly answered: number | null
   readonly answeredSeconds: number | null
@@ -56,56 +59,56 @@ export type Counters = {
 export type Break = {
   readonly id: string
   readonly name: string
-  /** Minutes allowed; null for no limit (the PABX says 0). */
+  /** Minutes allowed; null for no limit (the PABX sends 0). */
   readonly limitMinutes: number | null
   readonly digit: string
 }
 
 export type Call = {
-  /** Of ours, from the press on: what every event, intent and notice about the call names. */
+  /** The bar's own key, from the press on. Every event, intent and notice about the call names it. */
   readonly key: string
-  /** Null while the PABX has not told it: being dialled, or the answer to the dial was lost. */
+  /** Null while the PABX has not sent it: the call is being dialled, or the answer to the dial was lost. */
   readonly id: string | null
   readonly number: string
   readonly direction: 'outbound' | 'inbound'
   /**
-   * Who has told of it. What nothing but a `link` has named may be made up by a web page; `pabx`: it gave the id of
-   * this call, or accepted a command about it.
+   * Where the call is known from. A call that only a `link` has named may be made up by a web page; `pabx`: the PABX
+   * sent its id, or accepted a command about it.
    */
   readonly namedBy: 'agent' | 'link' | 'pabx'
-  /** The PABX counted an answered call while this inbound one stood here: a hint that there is one. */
+  /** The PABX counted an answered call while this inbound one was shown, which suggests that the call exists. */
   readonly counted: boolean
-  /** The key of the call that waits while this one asks a colleague about it. */
+  /** The key of the call that this consultation is about. */
   readonly consultFor: string | null
-  /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, the call may exist. */
+  /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, so the call may exist. */
   readonly phase: 'dialling' | 'active' | 'doubtful'
-  /** While dialling: the PABX has had the request for long enough that the agent's phone may ring. */
+  /** While dialling: the PABX has had the request for so long that the agent's phone may ring. */
   readonly phoneMayRing: boolean
   readonly startedAt: number
-  /** Since when the call is on hold, as the PABX accepted it. */
+  /** When the PABX accepted the hold; null while the call is not on hold. */
   readonly heldSince: number | null
-  /** The outcome of the last hold or retrieve is not known. */
+  /** The outcome of the last hold or retrieve is unknown. */
   readonly holdDoubtful: boolean
   /** The agent has hung up, and the PABX has not confirmed it yet. */
   readonly hangingUp: boolean
-  /** Where it may have been transferred to: the answer to the last transfer was lost. */
+  /** The number that it may have been transferred to, because the answer to the last transfer was lost. */
   readonly maybeTransferredTo: string | null
-  /** The PABX's counters moved as they do when a call ends: a hint, not a fact. */
+  /** When the PABX's counters moved as they do at the end of a call, which suggests that it has ended; or null. */
   readonly seemsEndedAt: number | null
 }
 
-/** One request of a press that takes several, and what was heard of it. */
+/** One request of a plan, and its outcome. */
 export type PlanStep = {
   readonly command: 'call.hold' | 'call.retrieve' | 'call.dial' | 'call.hangUp' | 'call.transfer'
-  /** Of the call, or the one that is dialled. */
+  /** The number of the call, or the number that is dialled. */
   readonly number: string
   readonly state: 'waits' | 'sent' | 'accepted'
 }
 
-/** Its steps, each sent once, in their order; it ends at the first that fails. */
+/** The steps are sent once each, in order. The plan ends at the first that fails. */
 export type Plan = { readonly id: string; readonly command: CommandId; readonly steps: readonly PlanStep[] }
 
-/** The last call whose hang-up the PABX accepted; for a while the same id can be hung up once more. */
+/** The last call whose hang-up the PABX accepted. For a while it can be hung up once more. */
 export type HungUp = {
   readonly key: string
   readonly callId: string
@@ -113,51 +116,51 @@ export type HungUp = {
   readonly at: number
 }
 
-/** The life of one command that was sent to the PABX. */
+/** One command that was sent to the PABX, and its outcome. */
 export type Intent = {
   readonly id: string
   readonly command: CommandId
-  /** The number or break it was about, for the sentence on the screen. */
+  /** The number or break that it is about, for the sentence on the screen. */
   readonly subject: string | null
   readonly callId: string | null
-  /** Of ours; null for what is not about a call. */
+  /** The bar's key of the call; null for a command that is not about a call. */
   readonly callKey: string | null
   readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
   readonly sentAt: number
   readonly error: PabxError | null
-  /** What the agent's standing is to become, for commands that change it: a later poll can tell. */
+  /** The standing that the command asks for, which a later poll can confirm; null for other commands. */
   readonly aim: { readonly standing: Asked['standing']; readonly breakId: string | null } | null
 }
 
 export type Notice = {
   readonly id: NoticeId
-  /** `info` is only listed; the others are said in the bar: good news, something to know, something that failed. */
+  /** `info` is only listed. The others are also shown in the bar: good news, something to know, a failure. */
   readonly tone: 'info' | 'news' | 'warning' | 'failure'
   readonly sentence: Sentence
   readonly at: number
-  /** What the PABX said, or what the bar worked out from two answers. */
+  /** Inferred by the bar from two answers, not said by the PABX. */
   readonly inferred: boolean
-  /** The one press that mends it. */
+  /** The one press that the notice offers. */
   readonly mend: Mend | null
 }
 
 export type Mend = { readonly command: CommandId; readonly argument?: string }
 
-/** Where the API key stands; all but `present` and `session` have a sentence of their own. */
+/** The state of the API key. Every state except `present` and `session` has a sentence of its own. */
 export const keyStates = [
   'unread',
   'present',
-  /** Held in memory until the bar quits, because the agent chose so. */
+  /** Kept in memory until the bar quits, because the agent chose that. */
   'session',
   'missing',
-  /** The keychain did not answer in time: it waits for somebody to unlock it. */
+  /** The keychain did not answer in time; it waits to be unlocked. */
   'locked',
   'denied',
   'no_service',
   'no_bus',
-  /** Written, but what was read back was something else. */
+  /** Written, but reading it back gave something else. */
   'not_kept',
-  /** There is one, and it was entered for another address: it is sent to no other. */
+  /** There is a key, but it was entered for another address and is not sent to this one. */
   'other_address',
   /** The PABX refused it. */
   'rejected',
@@ -174,9 +177,9 @@ export type Sync = {
 
 export type Profile = {
   readonly demo: boolean
-  /** Address, company, agent, extension and a queue are all set. */
+  /** Whether address, company, agent, extension and a queue are all set. */
   readonly complete: boolean
-  /** Where the PABX is; "" for the demo. */
+  /** The address of the PABX; "" for the demo. */
   readonly baseUrl: string
   readonly agent: string
   readonly branch: string
@@ -188,10 +191,10 @@ export type Profile = {
   readonly syncIntervalSeconds: number
 }
 
-/** Where a proposed number was found; `agent` once it was changed by hand. */
+/** Where a proposed number comes from; `agent` once it was changed by hand. */
 export type NumberFrom = 'clipboard' | 'link' | 'commandLine' | 'agent'
 
-/** A number waiting to be confirmed, with what else its text said. */
+/** A number that waits to be confirmed, with the rest of its text. */
 export type ProposedNumber = Reading & { readonly from: NumberFrom; readonly at: number }
 
 export type Snapshot = {
@@ -200,40 +203,45 @@ export type Snapshot = {
   readonly key: KeyState
   readonly asked: Asked | null
   readonly reported: Reported | null
-  /** Counts for the time in a state only: it is shown once a poll has said the same. */
+  /** Used only for the time in a state, and shown only after a poll has confirmed that state. */
   readonly seenBefore: SeenBefore | null
-  /** Polls in a row that did not name an agent who had been there: one may be a slip of the server. */
+  /**
+   * How many successive polls have omitted an agent who was listed before; a single one may be a slip of the server.
+   */
   readonly absentPolls: number
   readonly breaks: readonly Break[]
-  /** In the order in which they came. */
+  /** In the order in which they arrived. */
   readonly calls: readonly Call[]
-  /** The key of the call that the agent speaks to: what a command means that names none. */
+  /** The key of the call that the agent speaks to, which a command means that names no call. */
   readonly focusedCall: string | null
-  /** That call itself: `withCalls` keeps the three together. */
+  /** That call itself; `withCalls` keeps these three fields consistent. */
   readonly call: Call | null
-  /** What a press of several steps has come to. */
+  /** The running plan, with the outcome of its steps so far. */
   readonly plan: Plan | null
-  /** The extension took no second call the last time: it is said before the next one. */
+  /** The extension refused a second call last time, which the agent is told before the next one. */
   readonly seemsSingleLine: boolean
   readonly hungUp: HungUp | null
-  /** When a command on the agent's standing was last sent or answered: what a poll read before is void. */
+  /**
+   * When a command on the agent's standing was last sent or answered. Polls sent before that are ignored for the
+   * standing.
+   */
   readonly agentCommandAt: number
   readonly intents: readonly Intent[]
   readonly notices: readonly Notice[]
   /**
-   * How far the moments in here are ahead of the wall clock, in milliseconds: more than nothing once the wall clock
-   * was set back. They stay as they are, so that no duration changes; `timeOfDay` takes it off.
+   * By how many milliseconds the moments in the snapshot are ahead of the wall clock: more than 0 after the wall clock
+   * was set back. The moments themselves stay, so that no duration changes; `timeOfDay` subtracts the difference.
    */
   readonly clockAhead: number
   readonly sync: Sync
   readonly panel: Panel | null
-  /** Where calls were transferred to, the last one first. */
+  /** Destinations of recent transfers, the last one first. */
   readonly recentTransfers: readonly string[]
   /** Newer versions of the bar itself. */
   readonly update: UpdateState
   readonly proposedNumber: ProposedNumber | null
-  /** The id of a call that was copied: the bar may take that call over. */
+  /** The id of a copied call, which the bar may adopt. */
   readonly proposedCall: string | null
-  /** How many numbers were proposed: one that is proposed again replaces what was made of it meanwhile. */
+  /** Counts the proposals, so that a number that is proposed again replaces what the agent has typed meanwhile. */
   readonly proposals: number
 }

@@ -2,30 +2,30 @@ import type { Sentence, PlainKey } from '../i18n/say'
 import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
 /*
- * What the snapshot means, worked out once and shown alike by window, tray and command line.
+ * The meaning of the snapshot, computed once and shown the same in windows, tray and command line.
  */
 
-/** After this many polls that say otherwise, the bar shows both sides. */
+/** After this many contradicting polls, the bar shows both sides. */
 const CONTRADICTIONS_SHOWN = 2
 
 export type Doubt = {
   readonly you: Asked['standing']
   readonly pabx: Standing
-  /** The PABX's side in words. */
+  /** What the PABX says, in words. */
   readonly word: Sentence
   /** When the PABX said so. */
   readonly at: number
   readonly mend: Mend
 }
 
-/** The one press that asks the PABX once more for what the agent had asked. */
+/** The press that asks the PABX again for what the agent had asked for. */
 function mendOf(asked: Asked): Mend {
   if (asked.standing === 'loggedOut') return { command: 'agent.logout' }
   if (asked.standing === 'onBreak') return { command: 'break.start', argument: asked.breakId ?? '' }
   return { command: 'break.end' }
 }
 
-/** Whether what the PABX reports is what was asked; a status that we do not know settles nothing. */
+/** Whether the PABX reports what was asked; an unknown status decides nothing. */
 export function agreement(asked: Asked, reported: Reported | null): 'agrees' | 'differs' | 'unsure' {
   if (reported === null) return 'unsure'
   if (reported.standing === asked.standing) return 'agrees'
@@ -33,9 +33,9 @@ export function agreement(asked: Asked, reported: Reported | null): 'agrees' | '
 }
 
 export type View = {
-  /** Null while nobody has said anything yet. */
+  /** Null while nothing is known yet. */
   readonly standing: Standing | null
-  /** The PABX's own word, where ours is only "other". */
+  /** The PABX's own word, for a standing that the bar only knows as "other". */
   readonly status: string
   readonly since: number | null
   readonly inferred: boolean
@@ -49,7 +49,7 @@ function doubtOf(asked: Asked, reported: Reported): Doubt {
   return { you: asked.standing, pabx: reported.standing, word: reportedWord(reported), at: reported.at, mend }
 }
 
-/** What to show of the agent: what was asked and accepted, corrected by what the PABX reports. */
+/** What to show about the agent: what was asked and accepted, corrected by what the PABX reports. */
 export function viewOf(snapshot: Snapshot): View {
   const { asked, reported } = snapshot
   const breakOf = (id: string | null) => snapshot.breaks.find((known) => known.id === id) ?? null
@@ -76,11 +76,11 @@ export function viewOf(snapshot: Snapshot): View {
   }
 }
 
-/** Whether the PABX has told this run anything of the agent: until then all is remembered. */
+/** Whether this run has heard from the PABX about the agent; until then everything is remembered. */
 export const hasHeard = ({ sync, agentCommandAt }: Snapshot): boolean =>
   sync.confirmedAt !== null || agentCommandAt > 0
 
-/** What the agent most likely does next to their own state: the one press that the bar offers for it. */
+/** What the agent most likely does next about their standing: the press that the bar offers. */
 export function offerOf(snapshot: Snapshot): Mend {
   const { profile, key } = snapshot
   const { standing, doubt } = viewOf(snapshot)
@@ -91,21 +91,21 @@ export function offerOf(snapshot: Snapshot): Mend {
   return { command: standing === 'onBreak' ? 'break.end' : 'break.start' }
 }
 
-/** The moment as the wall clock has it, for telling a time of day or keeping it on disk. */
+/** The moment on the wall clock, for showing a time of day or saving it. */
 export const timeOfDay = ({ clockAhead }: Pick<Snapshot, 'clockAhead'>, at: number): number => at - clockAhead
 
-/** Milliseconds of the break's limit; null where there is none. */
+/** The break's limit in milliseconds; null when there is none. */
 export const limitMs = (limited: Break | null): number | null =>
   limited?.limitMinutes == null ? null : limited.limitMinutes * 60_000
 
-/** The word for each standing that has one of ours. */
+/** The bar's words for the standings. */
 export const standingWords = {
   loggedOut: 'standing_logged_out',
   available: 'standing_available',
   onBreak: 'standing_on_break',
 } as const satisfies Record<Exclude<Standing, 'other'>, PlainKey>
 
-/** The PABX's word for a standing; a status without a word of ours stands as it came. */
+/** The word for a standing; one that the bar does not know is shown as the PABX wrote it. */
 export function standingSentence(standing: Standing, status: string): Sentence {
   if (standing !== 'other') return { key: standingWords[standing] }
   if (/^on outbound/i.test(status.trim())) return { key: 'status_on_outbound' }

@@ -3,14 +3,14 @@ import type { TeamMember } from './team'
 import { folded } from '../text'
 
 /*
- * The team as a directory to transfer to: the available come before the others, then favourites, then those
- * that calls were transferred to lately. Pure.
+ * The team as a directory for transfers: available colleagues first, then favourites, then the most recent
+ * destinations. Pure.
  */
 
-/** What the agent made of the team: names with a star, and numbers that calls went to, the last one first. */
+/** The agent's starred names, and the numbers that calls were transferred to, the last one first. */
 export type Marks = { readonly favourites: readonly string[]; readonly recent: readonly string[] }
 
-/** Those whose name or extension is meant: every word of it begins a part of the name. */
+/** The members whose name or extension matches: every typed word begins a part of the name. */
 export function matching(team: readonly TeamMember[], typed: string): readonly TeamMember[] {
   const wanted = folded(typed)
   if (wanted === '') return team
@@ -21,7 +21,7 @@ export function matching(team: readonly TeamMember[], typed: string): readonly T
 
 const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, loggedOut: 3 }
 
-/** The available ones first; among equals favourites, then the last used, then as they came. */
+/** Available members first; among equals favourites, then recent destinations, then the given order. */
 export function inOrderOfUse(
   team: readonly TeamMember[],
   { favourites, recent }: Marks,
@@ -41,7 +41,10 @@ export type Section = {
   readonly members: readonly TeamMember[]
 }
 
-/** To be looked through: favourites on top, then the last used, then everybody else; the available ones first in each. */
+/**
+ * For browsing: favourites on top, then recent destinations, then everybody else; available members first in each
+ * section.
+ */
 export function sectionsOf(team: readonly TeamMember[], marks: Marks): readonly Section[] {
   const sorted = inOrderOfUse(team, marks)
   const isFavourite = ({ name }: TeamMember): boolean => marks.favourites.includes(name)
@@ -54,7 +57,7 @@ export function sectionsOf(team: readonly TeamMember[], marks: Marks): readonly 
   return sections.filter(({ members }) => members.length > 0)
 }
 
-/** Each queue with its members; who works in two stands in both. */
+/** Each queue with its members; a member of two queues appears in both. */
 export function byQueue(
   team: readonly TeamMember[],
 ): readonly { readonly queue: string; readonly members: readonly TeamMember[] }[] {

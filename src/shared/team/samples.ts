@@ -2,15 +2,15 @@ import type { TeamMember } from './team'
 import type { Break, Standing } from '../snapshot/state'
 
 /*
- * What the bar has seen of the queues: a small series for each, out of the polls that it makes anyway, and
- * since when each colleague has stood where they stand, as far as it saw. Kept in memory, for a day at most.
+ * What the bar has seen of the queues: a short series for each queue from the bar's own polls, and since when each
+ * colleague has had their standing, as far as the bar saw. Kept in memory for a day at most.
  */
 
-/** How many there were of each standing at one moment (milliseconds of main's steady clock). */
+/** The number of members in each standing at one moment (milliseconds of main's steady clock). */
 export type Sample = { readonly at: number } & Readonly<Record<Standing, number>>
 
 export type Trend = { readonly queue: string; readonly samples: readonly Sample[] }
-/** `at`: when the PABX last said so. */
+/** `at`: when the PABX last reported it. */
 type Seen = { readonly standing: Standing; readonly since: number; readonly at: number }
 export type Samples = {
   readonly trends: readonly Trend[]
@@ -23,12 +23,12 @@ export const noSamples: Samples = { trends: [], seen: {}, at: 0 }
 
 const EVERY_MS = 60_000
 const KEPT_MS = 86_400_000
-/** Samples further apart than this have a gap between them: nobody looked. */
+/** Between samples further apart than this there is a gap: the bar did not poll. Milliseconds. */
 const GAP_MS = 3 * EVERY_MS
 
 /**
- * The series with one more poll in it; `counts` are those of that poll. A queue that one poll leaves out keeps its
- * series, and its colleagues the time in their state, for as long as a gap may last.
+ * Adds one poll to the series; `counts` are the numbers of that poll. A queue that a poll leaves out keeps its series
+ * and its colleagues' times for as long as a gap may last.
  */
 export function withPoll(
   samples: Samples,
@@ -61,7 +61,7 @@ export function withPoll(
   return { trends: [...trends, ...leftOut], seen: Object.fromEntries([...unseen, ...seen]), at }
 }
 
-/** The series in parts without gaps, to be drawn as lines that do not lie. */
+/** Splits the series at its gaps, so that no line is drawn across them. */
 export function unbroken(samples: readonly Sample[]): readonly (readonly Sample[])[] {
   const parts: Sample[][] = []
   for (const sample of samples) {
@@ -75,7 +75,7 @@ export function unbroken(samples: readonly Sample[]): readonly (readonly Sample[
 
 export type OnBreak = { readonly name: string; readonly since: number }
 
-/** Who is on break, the longest first, as far as the bar saw it begin. */
+/** The colleagues on break, the longest first, as far as the bar saw the break begin. */
 export const onBreakOf = ({ seen, at: last }: Samples): readonly OnBreak[] =>
   Object.entries(seen)
     .filter(([, { standing, at }]) => standing === 'onBreak' && at === last)
@@ -83,8 +83,8 @@ export const onBreakOf = ({ seen, at: last }: Samples): readonly OnBreak[] =>
     .sort((a, b) => a.since - b.since)
 
 /**
- * Those whose break is longer than any break may be. The API does not tell which break a colleague is on,
- * so nobody is said to be over a limit that may not be theirs.
+ * Colleagues whose break is longer than every limit. The API does not say which break a colleague is on, so a shorter
+ * one may be within its limit.
  */
 export function overEveryLimit(
   onBreak: readonly OnBreak[],

@@ -1,14 +1,14 @@
 import type { TeamMember } from './team'
 
 /*
- * The agent's own shift in quarters of an hour, out of the day's counters in the polls: what was added to
- * them between two polls belongs to the quarter of the later one. Bounded to a day; where nobody looked,
- * there is a gap, and what was added meanwhile belongs to no quarter.
+ * The agent's own shift in quarters of an hour, from the day's counters in the polls: what was added between two polls
+ * belongs to the quarter of the later one. Limited to a day. While the bar did not poll there is a gap, and what was
+ * added then belongs to no quarter.
  */
 
 export type Counts = { readonly answered: number; readonly missed: number; readonly outbound: number }
 
-/** From `begin` (milliseconds of main's steady clock) on, for a quarter of an hour. */
+/** A quarter of an hour from `begin` (milliseconds of main's steady clock). */
 export type Quarter = { readonly begin: number } & Counts
 
 export type Shift = {
@@ -20,7 +20,7 @@ export const noShift: Shift = { quarters: [], last: null }
 
 export const QUARTER_MS = 900_000
 const QUARTERS_KEPT = 96
-/** Polls further apart than this have a gap between them. */
+/** Between polls further apart than this there is a gap. Milliseconds. */
 const GAP_MS = 180_000
 
 export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: number): Shift {
@@ -30,7 +30,7 @@ export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: nu
   const now = { answered: answered ?? 0, missed: missed ?? 0, outbound: outbound ?? 0 }
   const { last } = shift
   const isGap = last === null || at - last.at > GAP_MS
-  // At midnight the PABX counts from zero again.
+  // At midnight the PABX starts counting from zero.
   const added = (name: keyof Counts): number => (isGap ? 0 : Math.max(0, now[name] - last[name]))
   const begin = Math.floor(at / QUARTER_MS) * QUARTER_MS
   const current = shift.quarters.at(-1)
@@ -45,7 +45,7 @@ export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: nu
   return { quarters: [...others, quarter].slice(-QUARTERS_KEPT), last: { at, ...now } }
 }
 
-/** From the first quarter to the last, null for those in which nobody looked. */
+/** From the first quarter to the last, with null for each gap. */
 export function withGaps(quarters: readonly Quarter[]): readonly (Quarter | null)[] {
   const [first, last] = [quarters[0]?.begin ?? 0, quarters.at(-1)?.begin ?? -1]
   const length = quarters.length === 0 ? 0 : Math.min(QUARTERS_KEPT, (last - first) / QUARTER_MS + 1)

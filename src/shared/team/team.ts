@@ -5,14 +5,14 @@ import { standingOf, type QueueLists } from '../snapshot/polls'
 import type { Standing } from '../snapshot/state'
 import { standingSentence } from '../snapshot/view'
 
-/** One colleague, over all the agent's queues; talking time in seconds, inbound and outbound together. */
+/** One colleague, over all the agent's queues; talking time in seconds, inbound plus outbound. */
 export type TeamMember = {
   readonly name: string
   readonly standing: Standing
   readonly status: string
   readonly branch: string
   readonly queues: readonly string[]
-  /** Epoch seconds of the day's first login; null where the PABX gave none. */
+  /** The day's first login in epoch seconds; null when the PABX sent none. */
   readonly firstLogin: number | null
   readonly answered: number | null
   readonly missed: number | null
@@ -23,8 +23,9 @@ export type TeamMember = {
 const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, loggedOut: 3 }
 
 /**
- * Who is there, the available ones first ("APIv2, Agentes cadastrados"). The server's counters have no date: those of
- * an agent who logged in before the day began (`dayBegan`, epoch seconds) are another day's, and become unknown.
+ * The members of the queues, available ones first ("APIv2, Agentes cadastrados"). The server's counters have no date:
+ * those of an agent who logged in before the day began (`dayBegan`, epoch seconds) belong to another day, so they
+ * become unknown.
  */
 export function teamOf(
   polls: readonly { readonly queue: string; readonly lists: QueueLists }[],
@@ -66,21 +67,21 @@ function add(team: Map<string, TeamMember>, queue: string, row: AgentRow, standi
   })
 }
 
-/** One of them by name, which the PABX and the settings may write differently. */
+/** A member by name. The PABX and the settings may spell it differently. */
 export const memberOf = (team: readonly TeamMember[], name: string): TeamMember | undefined =>
   team.find((member) => sameName(member.name, name))
 
 const sameName = (one: string, other: string): boolean =>
   one.trim().toLocaleLowerCase('pt-BR') === other.trim().toLocaleLowerCase('pt-BR')
 
-/** Their standing in words; the PABX calls an agent available who is in a conversation, too. */
+/** A member's standing in words. The PABX also calls an agent available who is in a conversation. */
 export const memberWord = ({ standing, status }: TeamMember): Sentence =>
   standing === 'available' ? { key: 'team_available' } : standingSentence(standing, status)
 
 export type Counts = Readonly<Record<Standing, number>>
 export type QueueCount = { readonly queue: string } & Counts
 
-/** How many of each standing there are; together they are everybody. */
+/** The number of members in each standing; together they are all members. */
 export function countOf(members: readonly TeamMember[]): Counts {
   const count = (standing: Standing): number =>
     members.filter((member) => member.standing === standing).length
@@ -92,7 +93,7 @@ export function countOf(members: readonly TeamMember[]): Counts {
   }
 }
 
-/** The same for each queue, for the glance of a supervisor. */
+/** The same numbers for each queue, as a summary for supervisors. */
 export function countsOf(team: readonly TeamMember[]): readonly QueueCount[] {
   const queues = [...new Set(team.flatMap((member) => member.queues))].sort()
   return queues.map((queue) => ({
@@ -101,7 +102,7 @@ export function countsOf(team: readonly TeamMember[]): readonly QueueCount[] {
   }))
 }
 
-/** In words; states that only the PABX has a word for are told of where there are some. */
+/** The numbers in words; standings that only the PABX has words for are mentioned only if there are any. */
 export function countsSentence(
   { available, onBreak, loggedOut, other }: Counts,
   key: 'team_now' | 'team_now_queue' = 'team_now',
@@ -113,7 +114,10 @@ export function countsSentence(
 export type TeamColumn =
   'name' | 'standing' | 'branch' | 'firstLogin' | 'answered' | 'missed' | 'outbound' | 'talkedSeconds'
 
-/** By one column; those without a value last, ties by name. The first click on a figure shows the largest first. */
+/**
+ * Sorts by one column. Members without a value come last, ties are sorted by name. The first click on a column of
+ * figures puts the largest first.
+ */
 export function sortTeam(
   team: readonly TeamMember[],
   column: TeamColumn,
@@ -123,7 +127,7 @@ export function sortTeam(
   const key = (member: TeamMember): string | number | null =>
     column === 'standing'
       ? rank[member.standing]
-      : // Shown as the time since: the earliest login is the longest.
+      : // The column shows the time since then, so the earliest login is the longest time.
         column === 'firstLogin' && member.firstLogin !== null
         ? -member.firstLogin
         : member[column]

@@ -1,30 +1,30 @@
 import type { Sentence } from '../i18n/say'
 
 /*
- * Where the bar stands with newer versions of itself. Pure: the same state and event, the same next state.
+ * The state of the bar's own updates. Pure.
  */
 
-/** What keeps this copy from being updated at all, until somebody changes something. */
+/** Why this copy cannot be updated at all until something is changed. */
 export type UpdateObstacle = 'insecure_feed' | 'no_key' | 'not_installed'
 
 /**
- * A release that must not be used: without a signature, with a false one, other bytes than the signed ones, signed for another
- * computer, signed too long ago, or signed before what this bar has seen already.
+ * Why a release must not be used: no signature, a false one, other bytes than the signed ones, signed for another
+ * computer, signed too long ago, or signed before one that this bar has already seen.
  */
 export type UpdateRefusal = 'unsigned' | 'forged' | 'damaged' | 'foreign' | 'expired' | 'rolled_back'
 
 export type UpdateTrouble = UpdateObstacle | UpdateRefusal | 'unreachable'
 
 export type UpdateState =
-  /** No address of updates: nothing is loaded, nothing is asked. */
+  /** No feed is set: nothing is loaded or checked. */
   | { readonly phase: 'off' }
   | { readonly phase: 'impossible'; readonly why: UpdateObstacle }
   | { readonly phase: 'idle'; readonly trouble: UpdateRefusal | 'unreachable' | null }
   | { readonly phase: 'checking' }
   | { readonly phase: 'downloading'; readonly version: string }
-  /** Checked, on disk, and put in place when the bar is quit. */
+  /** Checked and on disk; installed when the bar quits. */
   | { readonly phase: 'ready'; readonly version: string }
-  /** The agent has said yes: as soon as nothing is under way. */
+  /** The agent has confirmed; it is installed as soon as nothing else is going on. */
   | { readonly phase: 'waiting'; readonly version: string }
 
 export type UpdateEvent =
@@ -75,7 +75,7 @@ function afterFailure(why: UpdateTrouble): UpdateState {
   }
 }
 
-/** Where it stands, in one sentence: the answer to whoever asks for newer versions. */
+/** The state in one sentence, as the answer to a check that somebody asked for. */
 export function updateSentence(state: UpdateState): Sentence {
   switch (state.phase) {
     case 'off':
@@ -93,7 +93,7 @@ export function updateSentence(state: UpdateState): Sentence {
   }
 }
 
-/** What the agent is told without asking; a feed that cannot be reached is not the agent's trouble. */
+/** What the agent is told without asking. A feed that cannot be reached is not worth a notice. */
 export function updateNews(
   state: UpdateState,
 ): { readonly sentence: Sentence; readonly offersInstall: boolean } | null {

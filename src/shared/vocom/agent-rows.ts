@@ -1,5 +1,5 @@
 /*
- * What a real server is known to get wrong in the lists of agents ("APIv2, Agentes cadastrados"). Pure.
+ * Corrects known errors of a real server in the lists of agents ("APIv2, Agentes cadastrados"). Pure.
  */
 
 type Figures = {
@@ -23,8 +23,8 @@ export const unknownFigures: Figures = {
 const figures = Object.keys(unknownFigures) as readonly (keyof Figures)[]
 
 /**
- * An agent for whom the server has no figures is shown with those of the agent above. A row that equals its
- * neighbour in every figure is not believed, and what it says becomes unknown.
+ * For an agent without figures the server repeats those of the agent above. A row with exactly the figures of its
+ * neighbour is therefore treated as unknown.
  */
 export const withoutCopies = <Row extends Figures>(rows: readonly Row[]): readonly Row[] =>
   rows.map((row, index) => {
@@ -32,12 +32,12 @@ export const withoutCopies = <Row extends Figures>(rows: readonly Row[]): readon
     return above !== undefined && isCopy(row, above) ? { ...row, ...unknownFigures } : row
   })
 
-/** Figures that are all zero or unknown are alike without being copies. */
+/** Whether the figures are a copy. Rows with only zeros and unknown figures are alike without being copies. */
 const isCopy = (row: Figures, above: Figures): boolean =>
   figures.every((figure) => row[figure] === above[figure]) &&
   figures.some((figure) => (row[figure] ?? 0) !== 0)
 
-/** The first row of each name: a key, and a colleague, that cannot be there twice. */
+/** The first row of each name, because a name serves as a key and stands for one colleague. */
 export function onceEach<Row extends { readonly name: string }>(rows: readonly Row[]): readonly Row[] {
   const byName = new Map<string, Row>()
   for (const row of rows) if (!byName.has(row.name)) byName.set(row.name, row)

@@ -23,9 +23,9 @@ const documentedFailures = new Set<PabxErrorKind>([
 ])
 
 /**
- * Reads the body of an answer, whatever its HTTP status: the document never says which status goes with
- * `"status": "error"`, so the body is believed first ("APIv2, Respostas possíveis"). A `"status": null` is how a
- * real server says nothing; the endpoint's table says what that means.
+ * Reads the body of an answer, whatever its HTTP status: the document does not say which status goes with
+ * `"status": "error"`, so the body decides ("APIv2, Respostas possíveis"). With `"status": null` a real server says
+ * nothing; the endpoint's table says what that means.
  */
 export function readAnswer<Name extends EndpointName>(
   endpoint: Name,
@@ -59,12 +59,15 @@ export function readAnswer<Name extends EndpointName>(
   if (status !== 'ok') return fail('unreadable', lost)
 
   const read = readSafely(answer, inner)
-  // The PABX said it did it; only the rest of its sentence is lost.
+  // The PABX said that it did it; only the rest of the answer is lost.
   if (!read.success) return fail('unreadable', acts ? 'yes' : 'no')
   return ok(read.data as AnswerOf<Name>)
 }
 
-/** A value that breaks even a liberal reader (one nested a million deep, say) makes the answer unreadable, and no more. */
+/**
+ * A value that breaks even a liberal reader (a million levels of nesting, for example) only makes the answer
+ * unreadable.
+ */
 function readSafely(schema: z.ZodType, inner: unknown): z.ZodSafeParseResult<unknown> | { success: false } {
   try {
     return schema.safeParse(inner)
@@ -73,5 +76,7 @@ function readSafely(schema: z.ZodType, inner: unknown): z.ZodSafeParseResult<unk
   }
 }
 
-/** An answer of a PABX that was cut, or that never came; a page of markup is somebody else's. */
+/**
+ * Whether the body is an answer of a PABX that was cut off, or is empty. A page of markup comes from something else.
+ */
 const isCut = (body: string): boolean => !body.trimStart().startsWith('<') || /\{\s*"response"\s*:/.test(body)

@@ -5,17 +5,17 @@ import type { Acted } from './errors'
 import { looseId, looseList, looseNumber, looseText } from './wire'
 
 /*
- * The 13 calls of APIv2, once: path, the request exactly as documented, the answer read liberally.
- * Everything else (client, simulator, contract tests, fault matrix) is derived from this table.
+ * The 13 endpoints of APIv2, declared once: path, the request exactly as documented, the answer read liberally. Client,
+ * simulator, contract tests and fault matrix are derived from this table.
  */
 
 const name = z.string().min(1).max(200)
 const companyId = z.string().min(1).max(200)
 const callId = z.string().min(1).max(200)
 
-/** Bounds of what can be: a value past them is read as unknown. */
+/** The largest possible values; a larger one is read as unknown. */
 const [MOST_CALLS, MOST_SECONDS, YEAR_2100, DAY_MINUTES] = [1e6, 1e8, 4_102_444_800, 1_440]
-/** Rows of a list that are looked at: a queue has no more agents, an agent no more breaks. */
+/** How many rows of a list are read. No queue has more agents, and no agent more breaks. */
 const [MOST_AGENTS, MOST_BREAKS] = [5_000, 500]
 
 const agentRow = z.object({
@@ -47,14 +47,14 @@ function rowReader<Schema extends z.ZodType>(schema: Schema) {
   }
 }
 
-/** In the agent lists a row may be a bare name; elsewhere that is no row. */
+/** A row of an agent list may be only a name; in other lists that is no row. */
 function readAgentRow(raw: unknown): AgentRow | null {
   const row = typeof raw === 'string' ? { name: raw } : raw
   const read = agentRow.safeParse(row)
   return read.success && read.data.name !== '' ? read.data : null
 }
 
-/** Where nobody is in it, a list may be a word of the PABX's own. */
+/** An empty list may be some word of the PABX's own. */
 const agentList = z.preprocess(
   (value) => (typeof value === 'string' ? '' : value),
   looseList(readAgentRow, MOST_AGENTS),
@@ -63,8 +63,8 @@ const agentList = z.preprocess(
 const noAgents = { logged_out_agents: '', logged_in_agents: '' }
 
 /**
- * A queue without any agent may answer `"result": ""`, as lists do; one of the two lists may be left out. Each agent
- * is in it once; `isCut` where there were more rows than are looked at, so that nobody can be called missing.
+ * A queue without agents may answer `"result": ""`, as other lists do, and one of the two lists may be missing. Each
+ * agent appears once. `isCut`: there were more rows than are read, so a missing agent may be among them.
  */
 const agentLists = z
   .preprocess(
@@ -72,7 +72,8 @@ const agentLists = z
       if (value === '' || value === null || (Array.isArray(value) && value.length === 0)) return noAgents
       return typeof value === 'object' && !Array.isArray(value) ? { ...noAgents, ...value } : value
     },
-    // Who is in can be told without who is out; the other way round it cannot.
+    // An unreadable list of logged-out agents counts as empty; an unreadable list of logged-in agents makes the answer
+    // unreadable.
     z.object({ logged_out_agents: agentList.catch([]), logged_in_agents: agentList }),
   )
   .transform(({ logged_in_agents: rowsIn, logged_out_agents: rowsOut }) => {
@@ -85,14 +86,14 @@ const agentLists = z
     }
   })
 
-/** A row of a report: every column that came, known or not, as text; `--:--:--` stands as it came. */
+/** A row of a report: every column, known or not, as text; `--:--:--` stays as it came. */
 function readReportRow(raw: unknown): ReportRow | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null
   let row = raw as Record<string, unknown>
   for (const column in row) {
     const value = row[column]
     if (isTrimmedText(value)) continue
-    // Most rows of a million come as they should, or all but: a copy is made late, and keeps its shape.
+    // Most of a million rows need no change, so a row is copied only when one of its cells does.
     if (row === raw) row = { ...row }
     row[column] = cellText(value)
   }
@@ -105,7 +106,7 @@ function isTrimmedText(value: unknown): value is string {
   return first > SPACE && last > SPACE && first <= LAST_ASCII && last <= LAST_ASCII
 }
 
-/** Where a cell begins or ends with anything else, it is looked at for blanks to trim. */
+/** A cell that begins or ends with a character outside this range is checked for blanks to trim. */
 const [SPACE, LAST_ASCII] = [0x20, 0x7e]
 
 function cellText(value: unknown): string {
@@ -113,7 +114,7 @@ function cellText(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value)
 }
 
-/** The reports' rows come as `list`; other calls say `result`. Both names are read, in that order. */
+/** The reports send their rows as `list`, other endpoints as `result`. Both names are read, in that order. */
 const reportRows = z.preprocess(
   (body) => {
     const { list, result, count } = (body ?? {}) as Record<string, unknown>
@@ -123,12 +124,12 @@ const reportRows = z.preprocess(
   z.object({
     list: looseList(readReportRow),
     count: looseNumber(Number.MAX_SAFE_INTEGER),
-    /** How many rows there were, read or not: 2,000 of them mean that there may be more. */
+    /** The number of rows in the answer, readable or not. 2,000 of them mean that there may be more. */
     received: z.number(),
   }),
 )
 
-/** An agent of two queues is told of each break twice. */
+/** An agent in two queues gets each break twice. */
 const breaksOnce = (rows: readonly z.output<typeof breakRow>[]) => [
   ...new Map(rows.map((row) => [row.break_id, row])).values(),
 ]
@@ -139,19 +140,22 @@ type Declaration = {
   readonly path: string
   readonly request: z.ZodObject
   readonly answer: z.ZodType
-  /** Whether it changes anything: a lost answer then leaves the outcome open. */
+  /** Whether the request changes anything; if so, a lost answer leaves the outcome unknown. */
   readonly acts: boolean
-  /** What a `"status": null` means: it certainly was not carried out, or it may have been. */
+  /** What `"status": null` means: the request was not carried out, or may have been. */
   readonly unsaid: Acted
-  /** Total milliseconds from sending to the last byte. */
+  /** Milliseconds from sending the request to the last byte of the answer. */
   readonly deadlineMs: number
 }
 
-/** A real server answers a dial only when it has seen the agent's phone in a call: ten seconds or more. */
+/**
+ * A real server answers a dial only after it has seen the agent's phone in a call, which takes ten seconds or more.
+ * Milliseconds.
+ */
 const DIAL_MS = 45_000
 const AGENT_MS = 15_000
 const CALL_MS = 8_000
-/** For each try of several. */
+/** For each of several tries. Milliseconds. */
 const HANG_UP_MS = 4_000
 const POLL_MS = 10_000
 const REPORT_MS = 60_000
@@ -172,7 +176,7 @@ export const endpoints = {
     request: z.strictObject({ agent: name, branch: name, company_id: companyId }),
     answer: acknowledged,
     ...ofAgent,
-    // From a break it does nothing, and says nothing.
+    // From a break a logout does nothing, and the answer says nothing.
     unsaid: 'no',
   },
   getBreakList: {

@@ -1,18 +1,18 @@
 /*
- * The envelope of an answer, `{"response": {…}}`. A real server writes PHP's notices before or behind it, so it is
- * looked for in the whole text, and the content type decides nothing.
+ * The envelope of an answer, `{"response": {…}}`. A real server may write PHP's notices before or after it, so the
+ * whole text is searched for it, and the content type is ignored.
  */
 
-/** A body that repeats the beginning of an envelope more often than this is not worth more time. */
+/** How many possible beginnings of an envelope are tried before the body is given up. */
 const BEGINNINGS_TRIED = 5
 
 type Found = {
-  /** What the object inside the envelope says, or the body's own JSON where it has no envelope. */
+  /** The object inside the envelope, or the body's own JSON when it has no envelope. */
   readonly inner: unknown
   readonly isWrapped: boolean
 }
 
-/** The envelope of an answer; `undefined` where the text holds none and is no JSON either. */
+/** The envelope of an answer; `undefined` when the text has none and is not JSON either. */
 export function findEnvelope(body: string): Found | undefined {
   const whole = parseJson(body.replace(/^\uFEFF/, ''))
   if (whole !== undefined) return unwrapped(whole)
@@ -26,7 +26,7 @@ export function findEnvelope(body: string): Found | undefined {
   return undefined
 }
 
-/** The position behind the brace that closes the object opened there; -1 where the text ends first. */
+/** The position after the brace that closes the object opened there; -1 when the text ends first. */
 function endOfObject(text: string, opening: number): number {
   let depth = 0
   let quoted = false

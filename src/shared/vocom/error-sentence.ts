@@ -1,14 +1,16 @@
 import type { Sentence } from '../i18n/say'
 import type { PabxError, PabxErrorKind } from './errors'
 
-/** What happened and whether the PABX did it, for the agent; `reads` is true for calls that change nothing. */
+/**
+ * What happened and whether the PABX carried it out, for the agent; `reads` is true for requests that change nothing.
+ */
 export function errorSentence(error: PabxError, reads = false): Sentence {
   const what = failureSentence(error)
   if (reads || error.kind === 'bad_request') return what
   return { key: 'failure', values: { what, acted: { key: `acted_${error.acted}` } } }
 }
 
-/** What the PABX or the way to it refused, without whether it was done. */
+/** What failed, at the PABX or on the way to it, without whether the request was carried out. */
 export function failureSentence({ kind, field = '' }: Pick<PabxError, 'kind' | 'field'>): Sentence {
   return kind === 'bad_request'
     ? { key: 'failure_bad_request', values: { field } }
@@ -16,8 +18,8 @@ export function failureSentence({ kind, field = '' }: Pick<PabxError, 'kind' | '
 }
 
 /**
- * What is told, and stands until it is put away, of a dial or a transfer whose outcome nobody knows; `why` is null
- * where the bar ended before the answer.
+ * The notice about a dial or a transfer with an unknown outcome, which stands until it is dismissed; `why` is null when
+ * the bar ended before the answer.
  */
 export function unknownSentence(
   command: 'call.dial' | 'call.transfer',

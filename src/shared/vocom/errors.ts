@@ -1,23 +1,23 @@
 /**
- * Whether the PABX carried out the request: it certainly did not, it certainly did, or nobody here can
- * tell. A dial or a transfer that `maybe` happened is never sent again behind the agent's back.
+ * Whether the PABX carried out the request: certainly not, certainly, or unknown. A dial or a transfer that `maybe`
+ * happened is never repeated automatically.
  */
 export type Acted = 'no' | 'yes' | 'maybe'
 
-/** Why the certificate of the PABX was refused; nothing was sent. */
+/** Why the certificate of the PABX was refused. Nothing was sent. */
 const certificateFaults = [
   'tls_refused',
-  /** Issued by an authority that is not known here. */
+  /** Issued by an authority that this computer does not know. */
   'tls_unknown_issuer',
-  /** The server leaves out the certificate of its issuer. */
+  /** The server does not send its issuer's certificate. */
   'tls_incomplete',
   'tls_self_signed',
   'tls_expired',
   'tls_not_yet_valid',
   'tls_wrong_host',
-  /** By this computer's clock it expired long ago, or will not hold for long. */
+  /** By this computer's clock it expired long ago, or becomes valid only in the distant future. */
   'wrong_clock',
-  /** The same, and `pabx.caFile` cannot be read. */
+  /** The certificate was refused, and `pabx.caFile` cannot be read. */
   'ca_file_unreadable',
 ] as const
 
@@ -27,41 +27,41 @@ export const pabxErrorKinds = [
   'authentication_failed',
   'execute_failed',
   'not_found_failed',
-  /** The PABX answered and said neither "ok" nor "error": `"status": null`. */
+  /** The PABX answered neither "ok" nor "error": `"status": null`. */
   'unsaid',
-  /** A request that this program would not send: `field` names what was wrong with it. */
+  /** A request that this program refuses to send: `field` names the invalid field. */
   'bad_request',
-  /** Nobody at that address: refused, no route. */
+  /** Nothing answers at that address: refused, no route. */
   'unreachable',
   /** No name server knows the address, or none answers. */
   'name_not_found',
   'proxy_unreachable',
-  /** The proxy opens no way to the PABX. */
+  /** The proxy does not open a tunnel to the PABX. */
   'proxy_refused',
-  /** The proxy wants a name and a password. */
+  /** The proxy asks for a name and a password. */
   'proxy_password',
-  /** The system names only proxies that the bar does not speak to: SOCKS, or over https. */
+  /** The system names only proxies that the bar cannot use: SOCKS, or proxies over https. */
   'proxy_unsupported',
   ...certificateFaults,
   'insecure_http_refused',
   'timed_out',
-  /** The connection broke after the request may have left. */
+  /** The connection broke after the request may have been sent. */
   'interrupted',
-  /** The server spoke of trouble of its own (5xx without an APIv2 answer). */
+  /** The server reported an error of its own (5xx without an APIv2 answer). */
   'server_failed',
-  /** 429, or a 503 that names a time to wait. */
+  /** 429, or a 503 that says how long to wait. */
   'busy',
   /** A 3xx: never followed. */
   'redirected',
-  /** An answer that was cut, oversize, empty or of wrong types. */
+  /** An answer that was cut off, too large, empty or of wrong types. */
   'unreadable',
-  /** HTML, or a JSON that is not APIv2's: something else lives at that address. */
+  /** HTML, or JSON that is not APIv2's: something other than a PABX answers at that address. */
   'not_vocom',
 ] as const
 
 export type PabxErrorKind = (typeof pabxErrorKinds)[number]
 
-/** Faults of the way to the PABX that somebody has to mend: they do not pass by themselves. */
+/** Faults on the way to the PABX that somebody has to repair; they do not pass by themselves. */
 export const lastingOfWay: readonly PabxErrorKind[] = [
   ...certificateFaults,
   'proxy_refused',
@@ -69,15 +69,15 @@ export const lastingOfWay: readonly PabxErrorKind[] = [
   'proxy_unsupported',
 ]
 
-/** A failed call to the PABX, as a plain value: nothing of the request, and never the key, is inside. */
+/** A failed request to the PABX, as a plain value. Contains nothing of the request, and never the key. */
 export type PabxError = {
   readonly kind: PabxErrorKind
   readonly acted: Acted
   readonly httpStatus?: number
-  /** For `bad_request`: the field of the request that was wrong. */
+  /** For `bad_request`: the name of the invalid field. */
   readonly field?: string
-  /** Milliseconds the server asked us to wait (`Retry-After`). */
+  /** For how many milliseconds the server asked the bar to wait (`Retry-After`). */
   readonly retryAfterMs?: number
-  /** For `authentication_failed`: which of the keys that this run has had was sent. */
+  /** For `authentication_failed`: the version of the key that was sent. */
   readonly keyVersion?: number
 }

@@ -1,15 +1,14 @@
 import * as z from 'zod'
 
 /*
- * How we read what the PABX writes. The vendor's document is loose (numbers as strings, `""` where a list
- * is empty, `--:--:--` for no duration), so the readers are too; only a value without which the answer
- * means nothing is required.
+ * Reads what the PABX writes. The vendor's document is loose (numbers as strings, `""` for an empty list, `--:--:--`
+ * for no duration), so the readers are too. A value is required only if the answer means nothing without it.
  */
 
-/** No name, status or extension of a PABX is longer; what is cut ends with an ellipsis. Characters. */
+/** No name, status or extension of a PABX is longer. A text that is cut ends with an ellipsis. Characters. */
 const LONGEST_TEXT = 200
 
-/** Line breaks and marks that turn the direction of reading would let one name write over the next. */
+/** Line breaks and marks that change the reading direction would let one name overwrite the next. */
 const unwritable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
 
 const bounded = (text: string): string => {
@@ -24,15 +23,15 @@ export const looseText = textOrNumber.transform((value) =>
   value === null || value === undefined ? '' : bounded(String(value).slice(0, 2 * LONGEST_TEXT)),
 )
 
-/** An id, to be sent back as it came: one that is too long for any request reads as "", as none does. */
+/** An id, to be sent back unchanged. One that is too long for any request reads as "", like a missing one. */
 export const looseId = textOrNumber.transform((value) => {
   const id = value === null || value === undefined ? '' : String(value).trim()
   return id.length > LONGEST_TEXT ? '' : id
 })
 
 /**
- * A whole or decimal number, or its text, from `least` to `most`. Anything else is null, never an error: a value
- * that cannot be is shown as unknown.
+ * A whole or decimal number, or its text, from `least` to `most`. Anything else becomes null, never an error: an
+ * impossible value is shown as unknown.
  */
 export const looseNumber = (most: number, least = 0) =>
   z
@@ -51,9 +50,9 @@ function numberOf(value: unknown): number | null {
 }
 
 /**
- * A list that may arrive as `""`, null, a single object, or an object whose values are the rows (PHP writes a list
- * with gaps in its numbers so). `item` turns one raw row into a value, or null for a row that cannot be read; rows
- * past `most` are not looked at.
+ * A list that may arrive as `""`, null, a single object, or an object with the rows as values (as PHP writes a list
+ * with gaps in its numbering). `item` turns one raw row into a value, or null if it cannot be read. Rows past `most`
+ * are ignored.
  */
 export function looseList<Item>(item: (raw: unknown) => Item | null, most = Number.POSITIVE_INFINITY) {
   return z

@@ -5,22 +5,22 @@ import { viewOf } from '../snapshot/view'
 export const BAR_WIDTH = 1000
 export const BAR_HEIGHT = 56
 
-/** Narrower than this no control would stay whole, not even in two rows. */
+/** Below this width the controls would not fit, even in two rows. */
 const LEAST_WIDTH = 620
-/** Below it the page stands in two rows; `Bar.svelte` knows it too. */
+/** Below this width the page uses two rows; `Bar.svelte` has the same number. */
 const TWO_ROWS_BELOW = 960
 
 export type BarShape = {
-  /** What is drawn at 1 is so much larger. */
+  /** The factor by which everything is enlarged. */
   readonly scale: number
-  /** Before it is made larger. */
+  /** The width before scaling. */
   readonly width: number
   readonly height: number
   readonly alertHeight: number
   readonly breaksInARow: number
 }
 
-/** Text as large as asked for; a bar that is too wide for the screen then stands in two rows. */
+/** The shape at the wanted scale, if possible. A bar that would be wider than the screen uses two rows. */
 export function barShape(wantedScale: number, screenWidth: number): BarShape {
   if (BAR_WIDTH * wantedScale <= screenWidth)
     return { scale: wantedScale, width: BAR_WIDTH, height: BAR_HEIGHT, alertHeight: 36, breaksInARow: 4 }
@@ -41,16 +41,16 @@ export const noRows: PanelRows = { calls: 0, colleagues: 0, members: 0, queues: 
 
 const FULL_HEIGHT = 320
 const LINE = 38
-/** Padding and border of a panel, above and below together. */
+/** The padding and border above and below a panel, together. */
 const AROUND = 26
 const SENTENCE = 46
-/** Of the table of the team: its head, a row, a heading between the rows. */
+/** The heights in the team's table: its header, a row, a heading between rows. */
 const [HEAD, ROW, HEADING] = [26, 25, 29]
 const CALL_ROW = 37
-/** Calls stand beside each other where there is room for two of them. */
+/** Calls are side by side if there is room for two of this width. */
 const CALL_WIDTH = 278
 
-/** How high the open panel is: what it shows, and no more of the program below than that. */
+/** The height of the open panel: as much as its contents need, so that it covers no more of the program below. */
 export function panelHeight(
   snapshot: Snapshot,
   { breaksInARow, width }: Pick<BarShape, 'breaksInARow' | 'width'>,
@@ -73,7 +73,7 @@ export function panelHeight(
       return atMost(AROUND + 40 + (rows === 0 ? SENTENCE : rows * CALL_ROW))
     }
     case 'transfer': {
-      // Those that calls went to last stand above, or under a heading of their own.
+      // Recent destinations are above the list, or under a heading of their own.
       const used = recentTransfers.length === 0 ? 0 : LINE + 2 * HEADING
       return atMost(AROUND + 58 + used + (colleagues === 0 ? SENTENCE : HEAD + colleagues * ROW))
     }
@@ -84,7 +84,9 @@ export function panelHeight(
   }
 }
 
-/** What always stands in the menu, and what comes into it: a newer version, the other way of a hold, another break. */
+/**
+ * The number of menu entries: the fixed ones, and those for a newer version, the opposite of a hold, or another break.
+ */
 function menuEntries(snapshot: Snapshot): number {
   const more = [
     snapshot.update.phase !== 'off',
