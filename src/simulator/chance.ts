@@ -1,12 +1,12 @@
 import { randomAt } from './prng'
 import type { World } from './pabx/world'
 
-/** Draws the next random number of the world. */
+/** Draws the world's next random number. */
 export function draw(world: World): { readonly world: World; readonly random: number } {
   return { world: { ...world, drawn: world.drawn + 1 }, random: randomAt(world.seed, world.drawn) }
 }
 
-/** An id as the PABX makes them: a UUID. */
+/** A new call id, a UUID as the PABX makes them. */
 export function newCallId(world: World): { readonly world: World; readonly id: string } {
   const hex = Array.from({ length: 32 }, (_none, index) =>
     Math.floor(randomAt(world.seed + index + 1, world.drawn) * 16).toString(16),

@@ -9,8 +9,8 @@ import { mannerChanges, mannersWith } from './manners'
 import { findAgent, withAgent, withManners, type World } from './pabx/world'
 
 /*
- * The control API: what a supervisor, a telephone, the other side of the line or the network does. On
- * loopback only, without a key.
+ * The control API: what a supervisor, a telephone, the other side of the line or the network would do. Only on
+ * loopback, without a key.
  */
 
 const scope = z.custom<EndpointName | '*'>(
@@ -40,7 +40,7 @@ const onWorld = <Schema extends z.ZodType>(
 const agent = z.strictObject({ agent: name })
 const call = z.strictObject({ call_id: name })
 
-/** Path under `/_demo/` → what it takes and does. */
+/** The actions, by their path under `/_demo/`, with their arguments. */
 const actions = {
   inbound: onWorld(z.strictObject({ agent: name, number: name }), (world, { agent, number }) =>
     act.offerInbound(world, agent, number),
@@ -60,7 +60,7 @@ const actions = {
     world: withAgent(world, agent, { branch }),
   })),
   status: onWorld(z.strictObject({ agent: name, status: name }), (world, { agent, status }) => ({
-    // Statuses that no document names exist too.
+    // Real servers also report statuses that no document names.
     world: withAgent(world, agent, { status: status as World['agents'][number]['status'] }),
   })),
   'rename-break': onWorld(z.strictObject({ break_id: name, name }), (world, { break_id, name: to }) => ({
@@ -137,7 +137,7 @@ export function answerControl(
   const reply = (status: number, value: unknown): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   }
-  // A web page can post to loopback too, but not with this content type unless we let it.
+  // A web page can also post to loopback, but only with this content type if the simulator allowed it.
   const foreign = request.headers.origin !== undefined || !isLoopback(request.socket.remoteAddress)
   if (foreign) {
     reply(403, { error: 'loopback only' })
@@ -170,7 +170,7 @@ function look(controls: Controls, what: string, url: string): unknown {
   }
 }
 
-/** Runs an action by its name; the same for the HTTP face and for tests in the same process. */
+/** Runs an action by its name, for the HTTP API and for tests in the same process. */
 export function carryOut(
   controls: Controls,
   options: SimulatorOptions,

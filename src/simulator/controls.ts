@@ -12,7 +12,7 @@ export type SimulatorOptions = {
   readonly seed: number
   readonly key: string
   readonly companyId: string
-  /** Path under which the calls hang, without a trailing slash: "" or "/pabx". */
+  /** The path above the endpoints, without a trailing slash: "" or "/pabx". */
   readonly prefix: string
   /** HTTP status of an answer that says "error". */
   readonly errorStatus: number
@@ -22,7 +22,7 @@ export type SimulatorOptions = {
   readonly clock: 'real' | 'manual'
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly profile: ProfileName
-  /** What is otherwise than in the profile. */
+  /** The manners that differ from the profile. */
   readonly manners: Partial<Manners>
 }
 
@@ -42,7 +42,7 @@ export const defaultOptions: SimulatorOptions = {
   manners: {},
 }
 
-/** One request that came in, for tests and for the narrator; the key is not among it. */
+/** One request that came in, for tests and for the narrator. Does not contain the key. */
 export type JournalEntry = {
   readonly number: number
   readonly at: number
@@ -57,7 +57,7 @@ export type JournalEntry = {
 /** How many requests the journal remembers. */
 const JOURNAL_LIMIT = 10_000
 
-/** What the control API changes. */
+/** The state that the control API changes. */
 export type Controls = {
   world: World
   reports: Reports
@@ -69,7 +69,7 @@ export type Controls = {
   skewMs: number
 }
 
-/** Notes a request, and forgets the oldest where there are too many; answers its number. */
+/** Adds a request to the journal, drops the oldest one if there are too many, and answers its number. */
 export function note(
   controls: Pick<Controls, 'journal' | 'requests'>,
   entry: Omit<JournalEntry, 'number'>,
@@ -80,7 +80,7 @@ export function note(
   return controls.requests
 }
 
-/** What came of a request, once that is known. */
+/** Adds the outcome of a request to the journal. */
 export function noteOutcome({ journal }: Pick<Controls, 'journal'>, number: number, outcome: string): void {
   const place = journal.findIndex((entry) => entry.number === number)
   const entry = journal[place]

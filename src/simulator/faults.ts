@@ -4,12 +4,12 @@ import { doubled, numbered, outOfRange } from './distortions'
 import { sendHtml, notice } from './pabx/envelope'
 
 /*
- * The lies that the demo PABX tells on command. `acts` says whether the request is carried out first.
+ * Faults that the demo PABX produces on command. `acts` says whether the request is carried out first.
  */
 
 export type Fault = {
   readonly acts: boolean
-  /** Answers in place of the PABX; `body` is what it would have said. */
+  /** Answers in place of the PABX; `body` is the answer that the PABX would have sent. */
   readonly answer: (to: ServerResponse, body: string, request: IncomingMessage, detail: string) => void
 }
 
@@ -31,7 +31,7 @@ const said =
     to.writeHead(200, json).end(JSON.stringify({ response: { status: 'error', status_type: type } }))
   }
 
-/** Carried out, and told in words that the document does not show. */
+/** Carries the request out, but answers in a form that the document does not show. */
 const otherwise = (distort: (body: string) => string): Fault => ({
   acts: true,
   answer: (to, body) => {
@@ -41,11 +41,11 @@ const otherwise = (distort: (body: string) => string): Fault => ({
 
 const SLOW_MS = 12_000
 const HUGE = 50 * 1024 * 1024
-/** Packed once: that takes longer than all the rest of an answer. */
+/** Packed once, because that takes longer than the rest of an answer. */
 let bomb: Buffer | undefined
 
 export const faults = {
-  /** Hangs up on the caller without a word. */
+  /** Closes the connection without an answer. */
   refuse: {
     acts: false,
     answer: (to) => {
@@ -153,7 +153,7 @@ export const faults = {
       )
     },
   },
-  /** Neither ok nor error. */
+  /** Answers neither ok nor error. */
   unsaid: {
     acts: false,
     answer: (to) => sendHtml(to, JSON.stringify({ response: { status: null, status_type: null } })),

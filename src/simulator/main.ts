@@ -6,8 +6,8 @@ import { manners } from './manners'
 import { startSimulator } from './simulator'
 
 /*
- * The demo PABX as a program: `npm run simulator -- --port 8099`. Also run inside the app for --demo, where
- * it tells its parent when it listens.
+ * The demo PABX as a program: `npm run simulator -- --port 8099`. With --demo the app runs it too, and it tells the app
+ * when it is listening.
  */
 
 const mannerHelp = Object.entries(manners).map(([name, { says, document, field }]) => {
@@ -76,7 +76,7 @@ const read = z.object({
   'tls-key': z.string().optional(),
 })
 
-/** Options out of the command line, or the sentence that says what is wrong with it. */
+/** The options of the command line, or the sentence that says what is wrong with them. */
 function optionsOf(words: readonly string[]): SimulatorOptions | string {
   try {
     const { values } = parseArgs({ args: [...words], options: flags, strict: true })
@@ -108,7 +108,7 @@ function optionsOf(words: readonly string[]): SimulatorOptions | string {
 
 const mistakeIn = (flag: string, why = 'not understood'): string => `--${flag}: ${why}. See --help.`
 
-/** Set by Electron in a utility process. */
+/** Electron sets this in a utility process. */
 type ParentPort = { readonly postMessage: (message: unknown) => void }
 const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 

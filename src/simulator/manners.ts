@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /*
- * How the demo PABX behaves where the vendor's document leaves room, or where servers were seen to do something
- * else. Each manner is declared here once, with its value in both profiles; the control API changes any of them.
+ * The behaviour of the demo PABX where the vendor's document leaves room, or where real servers differ from it. Each
+ * manner is declared here once, with its value in both profiles; the control API can change any of them.
  */
 
 type Manner<Schema extends z.ZodType> = {
@@ -109,7 +109,7 @@ export type ProfileName = 'document' | 'field'
 const each = <Value>(take: (of: Manner<z.ZodType>) => Value): Record<string, Value> =>
   Object.fromEntries(Object.entries(manners).map(([name, of]) => [name, take(of as Manner<z.ZodType>)]))
 
-/** What the vendor promises, and what a server of the field was seen to do. */
+/** What the vendor promises, and what a real server does. */
 export const profiles: Readonly<Record<ProfileName, Manners>> = {
   document: each(({ document }) => document) as Manners,
   field: each(({ field }) => field) as Manners,
@@ -120,7 +120,7 @@ const shape = each(({ takes }) => takes) as { [Name in keyof Table]: Table[Name]
 /** Any subset of the manners. */
 export const mannerChanges = z.strictObject(shape).partial()
 
-/** The manners with what was given of the changes. */
+/** The manners with those changes. */
 export function mannersWith(from: Manners, changes: z.output<typeof mannerChanges>): Manners {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined)
   return { ...from, ...(Object.fromEntries(given) as Partial<Manners>) }

@@ -1,4 +1,4 @@
-/** Random numbers in [0, 1) that are the same for the same seed and index (splitmix32). */
+/** A random number in [0, 1), always the same for the same seed and index (splitmix32). */
 export function randomAt(seed: number, index: number): number {
   let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) + Math.imul(index + 1, 0x9e3779b9)) | 0
   state = Math.imul(state ^ (state >>> 16), 0x21f0aaad)

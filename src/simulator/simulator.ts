@@ -79,7 +79,7 @@ export async function startSimulator(changes: Partial<SimulatorOptions> = {}): P
   }
 }
 
-/** Does something after so many milliseconds, to a world that has lived on until then. */
+/** Runs something after that many milliseconds, in the world as it is by then. */
 type Later = (afterMs: number, run: () => void) => void
 type Running = {
   readonly controls: Controls
@@ -88,7 +88,7 @@ type Running = {
   readonly later: Later
 }
 
-/** One of the 13 calls, or a lie in its place. */
+/** Answers one of the 13 endpoints, or with a fault in its place. */
 function answerCall(
   { controls, options, now, later }: Running,
   request: IncomingMessage,

@@ -4,7 +4,7 @@ import { findAgent, withAgent, type Agent, type World } from './world'
  * What an agent asks of the PABX: login, logout, breaks. Each action is a pure function of the world.
  */
 
-/** Why an action was not carried out, in the words of APIv2; `unsaid`: nothing was done and nothing is said. */
+/** Why an action was not carried out, in APIv2's terms. `unsaid`: nothing was done, and the answer says nothing. */
 export type Refusal = 'not_found_failed' | 'execute_failed' | 'params_failed'
 export type Acted =
   | { readonly world: World; readonly callId?: string }
@@ -14,7 +14,7 @@ export type Acted =
 export const refuse = (refusal: Refusal): Acted => ({ refusal })
 export const done = (world: World): Acted => ({ world })
 
-/** What comes of a branch in which the PABX does nothing. */
+/** The result of a request that the PABX ignores. */
 export const nothingDone = ({ manners }: World): Acted =>
   manners.saysNothing ? { unsaid: true } : refuse('execute_failed')
 
@@ -23,7 +23,7 @@ export function onAgent(world: World, name: string, act: (agent: Agent) => Acted
   return agent === undefined ? refuse('not_found_failed') : act(agent)
 }
 
-/** The status that the PABX shows: never whether the agent is speaking, unless it has a word for that. */
+/** The status that the PABX shows. It says that the agent is talking only if this PABX has a word for that. */
 export function statusOf(world: World, { name, status }: Agent): Agent['status'] {
   const placed = world.calls.some(({ agent, direction }) => agent === name && direction === 'outbound')
   return world.manners.onOutbound && placed && status.startsWith('Available') ? 'On Outbound' : status
@@ -44,7 +44,7 @@ export const login = (world: World, name: string, branch: string): Acted =>
     return done(agent.listedIn.length > 0 ? next : putInOneQueue(next, name))
   })
 
-/** Who comes into a queue comes last in its list. */
+/** An agent who joins a queue comes last in its list. */
 function putInOneQueue(world: World, name: string): World {
   const listed = withAgent(world, name, { listedIn: findAgent(world, name)?.queues.slice(0, 1) ?? [] })
   const isThem = (agent: Agent): boolean => agent.name === name
@@ -62,7 +62,7 @@ export const logout = (world: World, name: string): Acted =>
     return may ? done(loggedOut(world, agent)) : nothingDone(world)
   })
 
-/** However it came about: by the agent, or by a supervisor. */
+/** Logs an agent out, whether the agent or a supervisor did it. */
 export const loggedOut = (world: World, { name, listedIn }: Agent): World =>
   withAgent(world, name, {
     status: 'Logged Out',
@@ -71,7 +71,7 @@ export const loggedOut = (world: World, { name, listedIn }: Agent): World =>
     listedIn: world.manners.leavesList ? [] : listedIn,
   })
 
-/** Whether that break is one of the agent's queues. */
+/** Whether that break belongs to one of the agent's queues. */
 export const hasBreak = (world: World, { queues }: Agent, breakId: string): boolean =>
   world.breaks.some((kind) => kind.id === breakId && kind.queues.some((queue) => queues.includes(queue)))
 

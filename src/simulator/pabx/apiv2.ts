@@ -14,8 +14,8 @@ import {
 import type { World } from './world'
 
 /*
- * APIv2 as the vendor's document has it, no friendlier; what it does otherwise is one of its manners. What comes back is
- * exactly what stands in the document's examples.
+ * APIv2 exactly as the vendor's document describes it; deviations are manners. The answers match the document's
+ * examples.
  */
 
 export type Reports = {
@@ -29,14 +29,14 @@ export type Reports = {
 type Fields = Readonly<Record<string, string>>
 type Change = (world: World) => World
 
-/** What the PABX makes of a request: the world after it, and what it says. */
+/** The result of a request: the world after it, and the answer. */
 export type Reply = {
   readonly world: World
   readonly body: unknown
   readonly outcome: string
-  /** What it does later, of itself. */
+  /** Changes that the PABX makes later by itself. */
   readonly jobs?: readonly { readonly afterMs: number; readonly change: Change }[]
-  /** The answer is not known yet: `body` is none, this gives it when its time has come. */
+  /** The answer comes later: `body` is empty, and `conclude` makes the answer when the time has come. */
   readonly late?: { readonly afterMs: number; readonly conclude: (world: World) => Reply }
 }
 
@@ -52,7 +52,7 @@ const ok = (world: World, fields: object): Reply => ({
   outcome: 'ok',
 })
 
-/** Neither ok nor error. */
+/** An answer that is neither ok nor error. */
 const unsaid = (world: World, fields: object): Reply => ({
   world,
   body: { response: { ...fields, status: null, status_type: null } },
@@ -61,7 +61,7 @@ const unsaid = (world: World, fields: object): Reply => ({
 
 type Command = (world: World, fields: Fields) => Acted
 
-/** The calls that act, and what the PABX calls them in its answers; `isQueued`: a background job may do it later. */
+/** The commands, and their names in the PABX's answers. `isQueued`: a background job may carry it out later. */
 const commands: Partial<
   Record<EndpointName, { readonly name: string; readonly act: Command; readonly isQueued?: true }>
 > = {
@@ -93,7 +93,7 @@ const commands: Partial<
   },
 }
 
-/** Has an answer of its own, later than what it does. */
+/** The dial, whose answer comes later than its effect. */
 const DIAL = 'call_services'
 
 const readers: Partial<Record<EndpointName, (world: World, fields: Fields, reports: Reports) => Reply>> = {
@@ -117,7 +117,7 @@ const readers: Partial<Record<EndpointName, (world: World, fields: Fields, repor
     })
   },
   listDialer: (world, { date_begin = '', date_end = '', ...filters }, { dialer, order, mailings }) => {
-    // The last minute counts to its last second.
+    // The end includes the whole last minute.
     const window = windowOf(date_begin, date_end, /^\d{4}-\d\d-\d\d \d\d:\d\d$/, 59)
     if (window === null) return fail(world, 'list', 'params_failed')
     const { destination = '', mailing = '', hangup_cause = '' } = filters
@@ -139,7 +139,7 @@ function windowOf(begin: string, end: string, shape: RegExp, lastSeconds: number
   return first === null || last === null || last < first ? null : { first, last: last + lastSeconds }
 }
 
-/** Answers one authenticated request; `raw` is its JSON body as it came. */
+/** Answers one authenticated request; `raw` is its JSON body, not yet checked. */
 export function answerRequest(world: World, endpoint: EndpointName, raw: unknown, reports: Reports): Reply {
   const command = commands[endpoint]
   const name = command?.name ?? (endpoint === 'dial' ? DIAL : endpoint)
@@ -165,7 +165,7 @@ export function answerRequest(world: World, endpoint: EndpointName, raw: unknown
   }
 }
 
-/** What was done, in the words of APIv2. */
+/** The result of an action, as APIv2 words it. */
 function told(world: World, { agent }: Fields, command: string, acted: Acted): Reply {
   if ('refusal' in acted) return fail(world, command, acted.refusal)
   const id = command === DIAL ? { call_id: ('callId' in acted && acted.callId) || null } : {}
@@ -173,7 +173,7 @@ function told(world: World, { agent }: Fields, command: string, acted: Acted): R
   return 'unsaid' in acted ? unsaid(world, fields) : ok(acted.world, fields)
 }
 
-/** Click to call: the phone rings, and the answer comes, each in its own time. */
+/** Click to call: the phone rings and the answer is sent independently of each other. */
 function dial(world: World, fields: Fields): Reply {
   const { agent = '', to = '' } = fields
   const taken = calls.takeDial(world, agent, to)
@@ -197,13 +197,13 @@ function dial(world: World, fields: Fields): Reply {
   }
 }
 
-/** What anybody without the key hears. */
+/** The answer to a request without the right key. */
 export const refuseKey = (world: World): Reply => fail(world, '', 'authentication_failed')
 
 const byPath = new Map(
   Object.entries(endpoints).map(([name, { path }]) => [`/${path}`, name as EndpointName]),
 )
 
-/** The call that lives at that path under the prefix; the trailing slash counts. */
+/** The endpoint at that path under the prefix; the trailing slash matters. */
 export const endpointAt = (path: string, prefix: string): EndpointName | undefined =>
   path.startsWith(prefix) ? byPath.get(path.slice(prefix.length)) : undefined

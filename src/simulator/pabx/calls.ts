@@ -3,7 +3,7 @@ import { draw, newCallId } from '../chance'
 import { endCall, findCall, withCall, type Dial, type PabxCall, type World } from './world'
 
 /*
- * What an agent asks of the PABX about a call, as pure functions of the world.
+ * What an agent asks of the PABX about a call. Each action is a pure function of the world.
  */
 
 function onCall(world: World, name: string, callId: string, act: (call: PabxCall) => Acted): Acted {
@@ -14,7 +14,7 @@ function onCall(world: World, name: string, callId: string, act: (call: PabxCall
 
 const isNumber = (text: string): boolean => /^\+?[0-9*#]{2,32}$/.test(text)
 
-/** Takes a dial: nothing rings yet. A call that waits is no obstacle to the next. */
+/** Accepts a dial; nothing rings yet. A call on hold does not prevent another one. */
 export function takeDial(
   world: World,
   agent: string,
@@ -39,7 +39,7 @@ export function takeDial(
   return { world: { ...next, dials: [...next.dials, dial] }, dial }
 }
 
-/** The agent's phone rings and answers itself; the other side rings, and answers in its own time. */
+/** The agent's phone rings and answers automatically. Then the other side rings, and answers later. */
 export function ringPhone(world: World, dialId: string): World {
   const dial = world.dials.find(({ id, isRung }) => id === dialId && !isRung)
   if (dial === undefined) return world
@@ -48,13 +48,13 @@ export function ringPhone(world: World, dialId: string): World {
   return withNewCall(rung, { id, agent, number, direction: 'outbound' })
 }
 
-/** Calls that wait take a line of the phone too, and so does a dial that has not rung yet. */
+/** Calls on hold and dials that have not rung yet also take a line of the phone. */
 export function hasFreeLine({ manners, calls, dials }: World, name: string): boolean {
   const taken = [...calls, ...dials.filter(({ isRung }) => !isRung)].filter(({ agent }) => agent === name)
   return taken.length < manners.lines
 }
 
-/** The phone takes one more call: what the agent was speaking to waits, where the phone does that of itself. */
+/** The phone takes another call. If the phone does that by itself, the current call is put on hold. */
 export const takenUp = (world: World, name: string): World =>
   world.manners.autoHold
     ? {
@@ -65,7 +65,7 @@ export const takenUp = (world: World, name: string): World =>
       }
     : world
 
-/** What the PABX says of the dial at last: whether the agent's phone was seen in a call until now. */
+/** The final answer to the dial: whether the agent's phone has been seen in a call. */
 export function concludeDial(world: World, dialId: string): { readonly world: World; readonly acted: Acted } {
   const dial = world.dials.find(({ id }) => id === dialId)
   if (dial === undefined) return { world, acted: refuse('execute_failed') }
@@ -75,7 +75,7 @@ export function concludeDial(world: World, dialId: string): { readonly world: Wo
   return { world: next, acted: isSeen ? { world: next, callId: dial.id } : nothingDone(next) }
 }
 
-/** A dial that has rung and was answered is over: its call, if any, is a call like others. */
+/** A dial that has rung and was answered is removed; its call, if any, is like any other. */
 const withDial = (world: World, changed: Dial): World => ({
   ...world,
   dials: world.dials
@@ -86,7 +86,7 @@ const withDial = (world: World, changed: Dial): World => ({
 export const hangUp = (world: World, name: string, callId: string): Acted =>
   onCall(world, name, callId, (call) => done(endCall(world, call.id)))
 
-/** Blind: the call is the destination's from now on. */
+/** A blind transfer: from now on the call belongs to the destination. */
 export const transfer = (world: World, name: string, callId: string, to: string): Acted =>
   isNumber(to)
     ? onCall(world, name, callId, (call) => done(endCall(world, call.id)))
@@ -110,7 +110,7 @@ export const retrieve = (world: World, name: string, callId: string): Acted =>
       : inVain(world),
   )
 
-/** A hold of a call on hold, or a retrieve of one that is not. */
+/** A hold of a call already on hold, or a retrieve of one that is not. */
 const inVain = (world: World): Acted => (world.manners.deadCallsOk ? done(world) : refuse('execute_failed'))
 
 type NewCall = Pick<PabxCall, 'id' | 'agent' | 'number' | 'direction'>

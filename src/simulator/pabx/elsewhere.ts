@@ -4,10 +4,10 @@ import { draw, newCallId } from '../chance'
 import { endCall, findAgent, findCall, withAgent, withCall, type PabxCall, type World } from './world'
 
 /*
- * What happens elsewhere: on the phone, at the supervisor's desk, on the other side of the line.
+ * What happens outside the bar: on the phone, at the supervisor's desk, on the other side of the line.
  */
 
-/** Offers an inbound call to an agent who is available; the call rings until it is answered. */
+/** Offers an inbound call to an available agent; it rings until it is answered. */
 export const offerInbound = (world: World, name: string, number: string): Acted =>
   onAgent(world, name, (agent) => {
     if (!agent.status.startsWith('Available') || !hasFreeLine(world, name)) return refuse('execute_failed')
@@ -15,7 +15,7 @@ export const offerInbound = (world: World, name: string, number: string): Acted 
     return { world: withNewCall(next, { id, agent: name, number, direction: 'inbound' }), callId: id }
   })
 
-/** The ringing side picks up: of an inbound call that is the agent's phone. */
+/** The ringing side answers; for an inbound call that is the agent's phone. */
 export const answer = (world: World, callId: string): Acted => {
   const call = findCall(world, callId)
   if (call === undefined) return refuse('not_found_failed')
@@ -34,7 +34,7 @@ export const answer = (world: World, callId: string): Acted => {
 export const remoteHangUp = (world: World, callId: string): Acted =>
   findCall(world, callId) === undefined ? refuse('not_found_failed') : done(endCall(world, callId))
 
-/** A phone that rings and is not answered: the PABX takes the call back. */
+/** The phone rang and was not answered, so the PABX takes the call back. */
 export const miss = (world: World, callId: string): Acted => {
   const call = findCall(world, callId)
   if (call === undefined) return refuse('not_found_failed')
@@ -43,7 +43,7 @@ export const miss = (world: World, callId: string): Acted => {
     : refuse('execute_failed')
 }
 
-/** A supervisor asks nobody from where the break begins. */
+/** A supervisor starts a break in any state of the agent except logged out. */
 export const forceBreak = (world: World, name: string, breakId: string): Acted =>
   onAgent(world, name, (agent) => {
     if (!world.breaks.some((kind) => kind.id === breakId)) return refuse('not_found_failed')
@@ -56,7 +56,7 @@ export const forceLogout = (world: World, name: string): Acted =>
     agent.status === 'Logged Out' ? refuse('execute_failed') : done(loggedOut(world, agent)),
   )
 
-/** The agent dials the login extension and presses the break's digit. */
+/** The agent dials the login extension and presses the digit of the break. */
 export const phoneBreak = (world: World, name: string, digit: string): Acted => {
   const kind = world.breaks.find((known) => known.digit === digit)
   return kind === undefined ? refuse('not_found_failed') : forceBreak(world, name, kind.id)
@@ -69,7 +69,7 @@ export const phoneReturn = (world: World, name: string): Acted =>
       : refuse('execute_failed'),
   )
 
-/** Chance: colleagues go on breaks and come back, calls are answered and end, each in its own time. */
+/** Advances the world: colleagues go on breaks and return, and calls are answered and end, at random times. */
 export function tick(world: World, now: number): World {
   let next = world
   for (let due = nextDue(next, now); due !== null; due = nextDue(next, now)) {
@@ -82,7 +82,7 @@ export function tick(world: World, now: number): World {
   return { ...next, now }
 }
 
-/** The call that does something by itself next, and when; null if none does before `now`. */
+/** The next call that changes by itself, and when; null if none does before `now`. */
 function nextDue({ calls }: World, now: number): { readonly call: PabxCall; readonly at: number } | null {
   let first: { readonly call: PabxCall; readonly at: number } | null = null
   for (const call of calls) {

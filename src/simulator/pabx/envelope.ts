@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Manners } from '../manners'
 
 /*
- * How an answer is sent: its type, its HTTP status, and what PHP writes around it.
+ * How an answer is sent: its content type, its HTTP status, and the text that PHP writes around it.
  */
 
 export const notice =
@@ -16,12 +16,12 @@ const around: Record<Manners['notices'], (text: string) => string> = {
   instead: () => fatal,
 }
 
-/** As a PHP page that never names its type sends everything. */
+/** Sends the text as HTML, like a PHP page that never sets a content type. */
 export function sendHtml(to: ServerResponse, text: string): void {
   to.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(text)
 }
 
-/** Sends an answer as the manners say; `status` counts where they do not say that it is always 200. */
+/** Sends an answer as the manners say; `status` is used unless they say that it is always 200. */
 export function send(
   to: ServerResponse,
   { htmlAnswers, notices }: Manners,

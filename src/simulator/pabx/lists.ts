@@ -14,7 +14,7 @@ const breakRow = ({ id, name, minutes, digit }: BreakKind) => ({
   break_digit: digit,
 })
 
-/** The breaks of the agent's queues; undefined for an agent that nobody knows. */
+/** The breaks of the agent's queues; undefined for an unknown agent. */
 export function breakList(world: World, agentName: string): unknown {
   const agent = findAgent(world, agentName)
   if (agent === undefined) return undefined
@@ -60,7 +60,7 @@ const noFigures: Figures = {
   outbound_duration: null,
 }
 
-/** mod_callcenter's own words, without the extension. */
+/** The row in mod_callcenter's own format, without the extension. */
 const shortRow = (agent: Agent) => ({
   name: agent.name,
   status: agent.status,
@@ -71,7 +71,7 @@ const shortRow = (agent: Agent) => ({
 
 type Placed = readonly [index: number, row: unknown]
 
-/** Who is in that queue, by whether they are logged in. */
+/** The agents of that queue, in two lists: logged in and logged out. */
 export function agentLists(world: World, queue: string, statusOf: (agent: Agent) => string): unknown {
   const { neighbourCounters, nullDurations, shortRows, numberedObjects } = world.manners
   const lists: { readonly out: Placed[]; readonly in: Placed[] } = { out: [], in: [] }
@@ -97,7 +97,7 @@ export function agentLists(world: World, queue: string, statusOf: (agent: Agent)
 
 const emptyAsList = (list: unknown): unknown => (Array.isArray(list) ? emptyAsText(list) : list)
 
-/** PHP writes a list only where its keys count up from zero; else an object. */
+/** PHP writes a list as an array only if its keys count up from zero; otherwise as an object. */
 const asPhpArray = (placed: readonly Placed[]): unknown =>
   placed.every(([index], place) => index === place)
     ? placed.map(([, row]) => row)

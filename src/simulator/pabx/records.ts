@@ -1,8 +1,8 @@
 import { randomAt } from '../prng'
 
 /*
- * Records of the two reports: any number of them, made from their index when asked for, so that a million
- * cost no memory but one number each. Times are local wall clock, as the PABX writes them.
+ * The records of the two reports. Each is made from its index when it is requested, so that a million of them need only
+ * one number each in memory. Times are local wall clock, as the PABX writes them.
  */
 
 export type RecordOptions = {
@@ -13,7 +13,9 @@ export type RecordOptions = {
   readonly to: string
   /** Share of the records that fall into a few crowded minutes. */
   readonly burst: number
-  /** Over how many seconds from 10:00 those spread; 1 makes a moment that no window can tell apart. */
+  /**
+   * The number of seconds from 10:00 on which those are spread; with 1 they share one moment that no window can split.
+   */
   readonly burstSeconds: number
 }
 
@@ -26,7 +28,7 @@ export type Records<Row> = {
 
 const DAY = 86_400
 
-/** Share of a day's records in each hour: two rush hours, hardly any at night. */
+/** The share of a day's records in each hour: two rush hours, hardly any at night. */
 const hours = [0, 0, 0, 0, 0, 0, 1, 3, 8, 12, 13, 10, 6, 8, 12, 11, 8, 5, 2, 1, 0, 0, 0, 0]
 const hourTotal = hours.reduce((sum, share) => sum + share, 0)
 
@@ -154,7 +156,7 @@ export function dialerCalls(options: RecordOptions): Records<DialerRecord> {
 
 export type Order = 'newestFirst' | 'oldestFirst' | 'shuffled'
 
-/** Rows from `first` to `last` (seconds, both included) that `keep` lets through, at most `limit`, in that order. */
+/** The rows from `first` to `last` (seconds, both included) that `keep` accepts, at most `limit`, in that order. */
 export function slice<Row>(
   { times, rowAt }: Records<Row>,
   window: { readonly first: number; readonly last: number },

@@ -1,7 +1,7 @@
 import { profiles, type Manners } from '../manners'
 
 /*
- * The world behind the demo PABX: queues, agents, breaks and calls. One immutable value, changed only by the actions of
+ * The world behind the demo PABX: queues, agents, breaks and calls. One immutable value, changed only by the actions in
  * agents.ts, calls.ts and elsewhere.ts. Moments are milliseconds since 1970 on the simulator's own clock.
  */
 
@@ -11,7 +11,9 @@ export type Agent = {
   readonly name: string
   readonly branch: string
   readonly queues: readonly string[]
-  /** The queues whose agent list names them: all of theirs, unless a logout takes agents out. */
+  /**
+   * The queues whose agent list names them. All of the agent's queues, unless a logout removes agents from the lists.
+   */
   readonly listedIn: readonly string[]
   readonly status: Status
   readonly breakId: string | null
@@ -22,7 +24,7 @@ export type Agent = {
   readonly missedInRow: number
   readonly outbound: number
   readonly outboundSeconds: number
-  /** Moves by itself; the agent at the bar does not. */
+  /** Acts by itself; the agent at the bar does not. */
   readonly isExtra: boolean
 }
 
@@ -34,11 +36,14 @@ export type PabxCall = {
   readonly state: 'ringing' | 'talking' | 'held'
   readonly startedAt: number
   readonly answeredAt: number | null
-  /** When the other side will do the next thing by itself: answer, or hang up; null for never. */
+  /** When the other side will next answer or hang up by itself; null for never. */
   readonly nextAt: number | null
 }
 
-/** A dial that the PABX has taken: its call exists once the phone rings, its answer may come before or after that. */
+/**
+ * A dial that the PABX has accepted. Its call begins when the phone rings, and its answer may be sent before or after
+ * that.
+ */
 export type Dial = {
   readonly id: string
   readonly agent: string
@@ -65,14 +70,14 @@ export type World = {
   readonly agents: readonly Agent[]
   readonly calls: readonly PabxCall[]
   readonly dials: readonly Dial[]
-  /** How many random numbers were drawn: with the seed, all of chance. */
+  /** How many random numbers were drawn; together with the seed this determines all of them. */
   readonly drawn: number
   readonly seed: number
 }
 
 const queues = ['FILA_SUPORTE', 'FILA_VENDAS', 'FILA_COBRANCA'] as const
 
-/** The breaks of the vendor's document, and one that only one queue has. */
+/** The breaks of the vendor's document, and one that belongs to a single queue. */
 const breaks: readonly BreakKind[] = [
   { id: '0c8a9f1f-b49d-42d5-9b6b-2c108619aa7c', name: 'Lanche', minutes: 5, digit: '1', queues },
   { id: '44b57078-d82c-4aa0-8b9a-a17bfc8d0674', name: 'Almoço', minutes: 90, digit: '2', queues },
@@ -168,7 +173,7 @@ export const withCall = (world: World, id: string, change: Partial<PabxCall>): W
 
 const secondsBetween = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1_000))
 
-/** The same world under other manners; whether the agent at the bar, logged out, is in a list follows from them. */
+/** The same world with other manners; they also decide whether the agent at the bar, logged out, is in a list. */
 export const withManners = (world: World, manners: Manners): World => ({
   ...world,
   manners,
@@ -179,7 +184,7 @@ export const withManners = (world: World, manners: Manners): World => ({
   ),
 })
 
-/** Takes the call away and counts what was talked ("APIv2, Agentes cadastrados"). */
+/** Ends the call and adds its talking time to the counters ("APIv2, Agentes cadastrados"). */
 export function endCall(world: World, id: string): World {
   const call = findCall(world, id)
   const agent = call === undefined ? undefined : findAgent(world, call.agent)
@@ -194,7 +199,7 @@ export function endCall(world: World, id: string): World {
   return withAgent(left, agent.name, { answeredSeconds: agent.answeredSeconds + talked })
 }
 
-/** One offered call more that was not answered; the PABX may have had enough of it. */
+/** Counts one more missed call; after some of them the PABX may put the agent on a break. */
 function afterMissed(agent: Agent, { breakAfterMissed }: Manners): Partial<Agent> {
   const [missed, missedInRow] = [agent.missed + 1, agent.missedInRow + 1]
   return breakAfterMissed > 0 && missedInRow >= breakAfterMissed
