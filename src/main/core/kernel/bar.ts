@@ -2,14 +2,13 @@ import { availabilities } from '../../../shared/commands/rules'
 import { hotkeysOf } from '../../../shared/settings/settings'
 import type { Pushed } from '../../../shared/ipc/bridge'
 import type { PageName } from '../../../shared/ipc/queries'
-import { identityOf } from '../../../shared/snapshot/identity'
 import type { PanelRows } from '../../../shared/windows/bar-size'
 import type { ReportSession } from '../reports/session'
 import type { SettingsStore } from '../settings/settings-store'
 import type { AtQuit } from '../updates/updates'
 import type { BarPorts } from './bar-ports'
 import { createBus, type Bus } from './bus'
-import { withAll, withEach, type Feature } from './feature'
+import { subscribeAll, withAll, withEach, type Feature } from './feature'
 import { createFeatures } from './features'
 import { createKernel } from './kernel'
 import { createQuery, type Query } from './queries'
@@ -62,16 +61,7 @@ export function createBar(ports: BarPorts): Bar {
     if (jumped || woke) tell((feature) => feature.onWake?.())
   }
 
-  const subscriptions = [
-    ...features.all.flatMap(({ onSnapshot, onSettings }) => [
-      ...(onSnapshot === undefined ? [] : [store.subscribe(onSnapshot)]),
-      ...(onSettings === undefined ? [] : [settings.subscribe(onSettings)]),
-    ]),
-    store.subscribe((now, before) => {
-      if (identityOf(now.profile) !== identityOf(before.profile)) tell((feature) => feature.onIdentity?.())
-    }),
-  ]
-
+  const unsubscribe = subscribeAll(features.all, store, settings, () => tell((one) => one.onIdentity?.()))
   return {
     store,
     bus,
@@ -101,7 +91,7 @@ export function createBar(ports: BarPorts): Bar {
       await withEach(features.all, log, (feature) => feature.live?.())
     },
     stop: async () => {
-      for (const unsubscribe of subscriptions) unsubscribe()
+      unsubscribe()
       await withAll(features.all, log, (feature) => feature.stop?.())
     },
   }

@@ -1,10 +1,13 @@
 import type { Busy } from '../../../shared/snapshot/busy'
+import { identityOf } from '../../../shared/snapshot/identity'
 import type { Snapshot } from '../../../shared/snapshot/state'
 import type { Settings } from '../../../shared/settings/settings'
 import type { QueuePoll } from '../polling/sync'
 import type { Handlers } from './handlers'
 import type { Logger } from './ports'
+import type { SettingsStore } from '../settings/settings-store'
 import type { Answerers } from './queries'
+import type { Store } from './store'
 
 /**
  * A part of the bar that can be left out without touching another. It names its commands, its answers to the windows,
@@ -47,6 +50,25 @@ export async function withAll(
   what: (feature: Feature) => Promise<void> | void,
 ): Promise<void> {
   await Promise.all(features.map((feature) => alone(log, () => what(feature))))
+}
+
+/** Has each feature told of the snapshot and the settings; answers the way to stop. `onIdentity` runs for another agent. */
+export function subscribeAll(
+  features: readonly Feature[],
+  store: Store,
+  settings: SettingsStore,
+  onIdentity: () => void,
+): () => void {
+  const subscriptions = [
+    ...features.flatMap(({ onSnapshot }) => (onSnapshot === undefined ? [] : [store.subscribe(onSnapshot)])),
+    ...features.flatMap(({ onSettings }) =>
+      onSettings === undefined ? [] : [settings.subscribe(onSettings)],
+    ),
+    store.subscribe((now, before) => {
+      if (identityOf(now.profile) !== identityOf(before.profile)) onIdentity()
+    }),
+  ]
+  return () => subscriptions.forEach((unsubscribe) => unsubscribe())
 }
 
 async function alone(log: Logger, what: () => Promise<void> | void): Promise<void> {
