@@ -1,52 +1,26 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { endpoints, type EndpointName } from '../../src/shared/vocom/endpoints'
-import { defaultOptions } from '../../src/simulator/controls'
-import { manners, type Manners } from '../../src/simulator/manners'
-import { startSimulator, type Simulator } from '../../src/simulator/simulator'
+import { describe, expect, it } from 'vitest'
+import type { Manners } from '../../src/simulator/manners'
 import { act } from '../support/pabx'
 import { curlHeader } from './document'
-
-type Said = { readonly response: Record<string, unknown> }
-
-let simulator: Simulator
-afterEach(() => simulator.close())
-
-/** A demo PABX that keeps to the document but for what is named. */
-async function begin(only: Partial<Manners>): Promise<void> {
-  simulator = await startSimulator({ clock: 'manual' })
-  act(simulator, 'manners', only)
-}
-
-async function raw(name: EndpointName, fields: object, authorization = curlHeader): Promise<Response> {
-  return fetch(`${simulator.url}/${endpoints[name].path}`, {
-    method: 'POST',
-    headers: { Authorization: authorization, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...fields, company_id: defaultOptions.companyId }),
-  })
-}
-
-const ask = async (name: EndpointName, fields: object): Promise<Said['response']> =>
-  ((await (await raw(name, fields)).json()) as Said).response
-
-const identity = { agent: 'DEV', branch: '2000' }
-const dev = { agent: 'DEV' }
-const lunch = { ...dev, break_id: '44b57078-d82c-4aa0-8b9a-a17bfc8d0674' }
-const login = () => ask('login', identity)
-const dial = (to = '1199999999') => ask('dial', { ...identity, to })
-const statusOf = () => simulator.controls.world.agents.find(({ name }) => name === 'DEV')?.status
-const status = (word: string) => act(simulator, 'status', { ...dev, status: word })
-const refusal = (type: string) => ({ status: 'error', status_type: type })
-const silence = { status: null, status_type: null }
-const lists = async (queue = 'FILA_SUPORTE') =>
-  (await ask('getAgentList', { queue }))['result'] as Record<string, Record<string, Record<string, unknown>>>
-const names = (list: object | undefined) =>
-  Object.values(list ?? {}).map(({ name }: { name: string }) => name)
-const named = async (name: string, queue?: string) => {
-  const { logged_in_agents, logged_out_agents } = await lists(queue)
-  return [...Object.values(logged_in_agents ?? {}), ...Object.values(logged_out_agents ?? {})].find(
-    (row) => row['name'] === name,
-  )
-}
+import {
+  type Said,
+  begin,
+  simulator,
+  raw,
+  ask,
+  identity,
+  dev,
+  lunch,
+  login,
+  dial,
+  statusOf,
+  status,
+  refusal,
+  silence,
+  lists,
+  names,
+  named,
+} from './spoken-to'
 
 /** What each manner does when it is the only one. */
 const alone: Record<keyof Manners, () => Promise<void>> = {
@@ -318,51 +292,5 @@ describe('each manner alone', () => {
     expect(() => act(simulator, 'manners', { unheardOf: true })).toThrow('unheardOf')
     expect(() => act(simulator, 'manners', { phone: 'sings' })).toThrow('phone')
     expect(() => act(simulator, 'manners', { dialAnswersMs: -1 })).toThrow('dialAnswersMs')
-  })
-})
-
-describe('the field', () => {
-  const hasty = { dialRingsMs: 20, dialAnswersMs: 60, queuedMs: 10 }
-  const beginField = async () => {
-    simulator = await startSimulator({ clock: 'manual', profile: 'field', manners: hasty })
-  }
-
-  it('takes three seconds to ring and ten to answer', () => {
-    expect([manners.dialRingsMs.field, manners.dialAnswersMs.field]).toEqual([3_000, 10_000])
-  })
-
-  it('refuses a missing field and an extra one as the document does', async () => {
-    await beginField()
-    expect(await ask('login', dev)).toMatchObject(refusal('params_failed'))
-    expect(await ask('login', { ...identity, extra: '' })).toMatchObject(refusal('params_failed'))
-    expect(await ask('dial', identity)).toMatchObject(refusal('params_failed'))
-  })
-
-  it('goes through a shift: an agent out of the lists, one queue, a call that comes late, an ok for everything', async () => {
-    await beginField()
-    expect(await named('DEV')).toBeUndefined()
-    expect(await login()).toMatchObject({ status: 'ok' })
-    expect(await ask('setBreak', lunch)).toMatchObject({ status: 'ok' })
-    expect(await ask('setBreak', lunch)).toMatchObject(refusal('execute_failed'))
-    expect(await ask('logout', identity)).toEqual({ ...dev, command: 'logout', ...silence })
-    expect(await ask('returnBreak', dev)).toMatchObject({ status: 'ok' })
-    const answer = dial()
-    await expect.poll(() => simulator.controls.world.calls).toHaveLength(1)
-    // In a conversation, and still available.
-    expect(await named('DEV')).toMatchObject({ status: 'Available' })
-    const call = { ...dev, call_id: (await answer)['call_id'] }
-    expect(call.call_id).toBe(simulator.controls.world.calls[0]?.id)
-    expect(await ask('hangUp', call)).toMatchObject({ status: 'ok' })
-    expect(await ask('hangUp', call)).toMatchObject({ status: 'ok' })
-    expect(await ask('logout', identity)).toMatchObject({ status: 'ok' })
-    expect(await named('DEV')).toBeUndefined()
-  })
-
-  it('says null of a dial whose phone it did not see, and refuses one without a channel', async () => {
-    await beginField()
-    act(simulator, 'manners', { phone: 'notSeen' })
-    expect(await dial()).toEqual({ ...dev, command: 'call_services', call_id: null, ...silence })
-    act(simulator, 'manners', { phone: 'noChannel' })
-    expect(await dial()).toMatchObject(refusal('execute_failed'))
   })
 })

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandId } from '../../../../../src/shared/commands/table'
+import type { Surface } from '../../../../../src/shared/commands/declaration'
+import { valuesOf } from '../../../../../src/shared/i18n/say'
+import { ok } from '../../../../../src/shared/result'
+import {
+  activeCall,
+  busOf,
+  callsOf,
+  createFakeCore,
+  never,
+  readySnapshot,
+  says,
+} from '../../../../support/core'
+
+const inCall = { ...readySnapshot, ...callsOf(activeCall) }
+const next = { id: 'call-2', number: '1133334444' }
+
+/** A bar in a call, and the means to put the next call in its place. */
+function started() {
+  const fake = createFakeCore(inCall)
+  const bus = busOf(fake.core)
+  const press = (id: CommandId, argument?: unknown) => bus.dispatch({ id, argument, source: 'bar' })
+  const putNextInPlace = async () => {
+    await press('call.forget')
+    await press('call.adopt', next)
+  }
+  const ids = (endpoint: 'hold' | 'transfer' | 'hangUp') =>
+    fake.sent(endpoint).map(({ request }) => (request as { readonly call_id: string }).call_id)
+  return { ...fake, press, putNextInPlace, ids }
+}
+
+describe('a press that names a call', () => {
+  const other = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const both = { ...readySnapshot, ...callsOf(other, activeCall) }
+  const pressing = () => {
+    const fake = createFakeCore(both)
+    const bus = busOf(fake.core)
+    const press = (id: CommandId, call?: string, source: Surface = 'bar') =>
+      bus.dispatch({ id, call, source })
+    const ids = () => fake.requests.map(({ request }) => (request as { readonly call_id: string }).call_id)
+    return { ...fake, press, ids }
+  }
+
+  it.each(['call-2', 'k2'])('is about that one: %s', async (name) => {
+    const { press, ids, core } = pressing()
+    await press('call.hangUp', name)
+    expect(ids()).toEqual(['call-2'])
+    expect(core.store.get().call?.id).toBe('call-1')
+  })
+
+  it('without one is about the call in focus', async () => {
+    const { press, ids } = pressing()
+    await press('call.hold')
+    expect(ids()).toEqual(['call-1'])
+  })
+
+  it('toggles by what that call does, not by the one in focus', async () => {
+    const { press, requests } = pressing()
+    await press('call.toggleHold', 'call-2')
+    await press('call.toggleHold', 'call-1')
+    expect(requests.map(({ endpoint }) => endpoint)).toEqual(['retrieve', 'hold'])
+  })
+
+  it.each(['bar', 'cli', 'hotkey', 'tray'] as const)(
+    'is refused by %s where nobody knows that call',
+    async (source) => {
+      const { press, ids, core } = pressing()
+      const sentence = { key: 'reason_call_unknown' }
+      for (const id of [
+        'call.hangUp',
+        'call.toggleHold',
+        'call.transfer',
+        'call.swap',
+        'call.handOver',
+      ] as const)
+        expect(await press(id, 'call-9', source)).toEqual({ ok: false, why: 'refused', sentence })
+      expect(ids()).toEqual([])
+      expect(core.store.get().calls).toBe(both.calls)
+    },
+  )
+
+  it('is one with the same press under way, though another call was pressed for in between', async () => {
+    const { press, ids, plan } = pressing()
+    plan('hangUp', never, never, never)
+    void press('call.hangUp', 'call-1')
+    void press('call.hangUp', 'call-2')
+    void press('call.hangUp', 'call-1')
+    await Promise.resolve()
+    expect(ids()).toEqual(['call-1', 'call-2'])
+  })
+})
+
+describe('a second hang-up in haste, with another call on the line', () => {
+  const waiting = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const begin = () => {
+    const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })
+    const bus = busOf(fake.core)
+    const hangUp = (source: Surface, call?: string) => bus.dispatch({ id: 'call.hangUp', source, call })
+    const ids = () =>
+      fake.sent('hangUp').map(({ request }) => (request as { readonly call_id: string }).call_id)
+    return { ...fake, bus, hangUp, ids }
+  }
+
+  it.each([
+    ['accepted', ok({})],
+    ['found to have ended', says('not_found_failed')],
+  ])('is the first one, which was %s: the call that waits stays', async (_what, answer) => {
+    const { hangUp, ids, plan, clock, core } = begin()
+    plan('hangUp', answer)
+    await hangUp('bar')
+    expect(core.store.get().call?.id).toBe('call-2')
+    await clock.advance(999)
+    expect(await hangUp('hotkey')).toMatchObject({ ok: true })
+    expect(ids()).toEqual(['call-1'])
+    expect(core.store.get().call?.id).toBe('call-2')
+  })
+
+  it('ends the call in focus at once where the first one was for another: nothing came into focus', async () => {
+    const { hangUp, ids } = begin()
+    await hangUp('tray', 'call-2')
+    await hangUp('hotkey')
+    expect(ids()).toEqual(['call-2', 'call-1'])
+  })
+
+  it('ends the other one a second later, and at once where it names it', async () => {
+    const late = begin()
+    await late.hangUp('bar')
+    await late.clock.advance(1_000)
+    await late.hangUp('bar')
+    expect(late.ids()).toEqual(['call-1', 'call-2'])
+    const named = begin()
+    await named.hangUp('bar')
+    await named.hangUp('bar', 'call-2')
+    expect(named.ids()).toEqual(['call-1', 'call-2'])
+  })
+
+  it('ends a call that came in the meantime', async () => {
+    const { bus, hangUp, ids, plan } = begin()
+    plan('dial', ok({ call_id: 'call-3' }))
+    await hangUp('bar')
+    await bus.dispatch({ id: 'call.dial', argument: '2008', source: 'bar' })
+    await hangUp('bar')
+    expect(ids()).toEqual(['call-1', 'call-3'])
+  })
+})
+
+describe('hanging up again', () => {
+  const second = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444' }
+
+  it('means the call that ended last, and the one before not any more', async () => {
+    const { core, sent, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, second) })
+    const bus = busOf(core)
+    const hangUp = (call?: string) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
+    const last = () => sent('hangUp').at(-1)?.request
+    await hangUp()
+    await clock.advance(2_000)
+    // The other is up: the button names the one that was hung up.
+    await hangUp('call-2')
+    expect(last()).toMatchObject({ call_id: 'call-2' })
+    await clock.advance(2_000)
+    await hangUp()
+    await clock.advance(2_000)
+    await hangUp()
+    expect(sent('hangUp')).toHaveLength(4)
+    expect(last()).toMatchObject({ call_id: 'call-1' })
+    expect(await hangUp('call-2')).toMatchObject({ sentence: { key: 'reason_call_unknown' } })
+  })
+})
+
+describe('a caller who withholds the number', () => {
+  it('is named as such wherever a sentence tells of that call', async () => {
+    const { core, press } = started()
+    await press('call.adopt', { id: 'withheld' })
+    const numberOf = (id: string) => {
+      const told = core.store.get().notices.find((one) => one.id === id)
+      return told && valuesOf(told.sentence)['number']
+    }
+    expect(numberOf('second-call')).toEqual({ key: 'number_unknown' })
+    await busOf(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
+    expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })
+  })
+})
