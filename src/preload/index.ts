@@ -10,8 +10,8 @@ import { channels } from '../shared/ipc/channels'
 let early = pull().catch(() => null)
 
 const bridge: Bridge = {
-  dispatch: (id, argument, call) =>
-    ipcRenderer.invoke(channels.dispatch, id, argument, call) as ReturnType<Bridge['dispatch']>,
+  dispatch: (id, ...given) =>
+    ipcRenderer.invoke(channels.dispatch, id, ...given) as ReturnType<Bridge['dispatch']>,
   snapshot: async () => {
     const first = await early
     early = Promise.resolve(null)

@@ -90,7 +90,11 @@ export const argumentKinds = {
   reportExport: z.strictObject({
     format: z.enum(exportFormats),
     these: z
-      .strictObject({ search: shortText, sort, columns: z.array(shortText).min(1).max(MOST_COLUMNS) })
+      .strictObject({
+        search: shortText,
+        sort,
+        columns: z.array(shortText).min(1).max(MOST_COLUMNS).readonly(),
+      })
       .nullable(),
   }),
   picture: z.strictObject({
@@ -101,3 +105,5 @@ export const argumentKinds = {
 
 export type ArgumentKind = keyof typeof argumentKinds
 export type ArgumentOf<Kind extends ArgumentKind> = z.output<(typeof argumentKinds)[Kind]>
+/** The same before it is parsed: what a page may send. */
+export type ArgumentTyped<Kind extends ArgumentKind> = z.input<(typeof argumentKinds)[Kind]>

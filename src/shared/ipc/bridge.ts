@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot/state'
-import type { CommandId } from '../commands/table'
+import type { ArgumentTyped } from '../commands/arguments'
+import type { CommandId, commands } from '../commands/table'
 import type { Availabilities } from '../commands/rules'
 import type { Outcome } from '../outcome'
 import type { ReportView } from '../reports/session'
@@ -19,10 +20,18 @@ export type Pushed = {
   readonly hotkeys: HotkeyState | null
 }
 
+/** The argument of a command, as a page gives it. */
+export type Given<Id extends CommandId> = ArgumentTyped<(typeof commands)[Id]['argument']>
+
 /** `window.bar`: everything that a window can do. */
 export type Bridge = {
   /** `call`: the key of the call, if it is not the one that the agent speaks to. */
-  readonly dispatch: (id: CommandId, argument?: unknown, call?: string) => Promise<Outcome>
+  readonly dispatch: <Id extends CommandId>(
+    id: Id,
+    ...given: undefined extends Given<Id>
+      ? [argument?: Given<Id>, call?: string]
+      : [argument: Given<Id>, call?: string]
+  ) => Promise<Outcome>
   readonly snapshot: () => Promise<Pushed>
   /** The returned function removes the listener. */
   readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void
