@@ -38,4 +38,5 @@ export const windowCommands = {
   'reports.print': { argument: 'none', label: 'report_print', ...of('reports') },
 } as const satisfies Record<string, Declaration>
 
+export const isWindowCommand = (id: string): boolean => Object.hasOwn(windowCommands, id)
 export const windowCommandIds = Object.keys(windowCommands) as readonly (keyof typeof windowCommands)[]

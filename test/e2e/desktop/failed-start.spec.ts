@@ -23,9 +23,10 @@ function damagedApp(folder: string): { readonly appDir: string; readonly repair:
 
 /** The dialog, focused; resolves when it stands there. */
 async function dialogOf({ env }: Desktop): Promise<string> {
-  const find = ['search', '--sync', '--onlyvisible', '--name', '^Vocom Bar$']
-  const { stdout } = await runProgram('xdotool', find, { env })
-  const window = stdout.split('\n')[0] ?? ''
+  const find = ['search', '--onlyvisible', '--name', '^Vocom Bar$']
+  const first = async () => (await runProgram('xdotool', find, { env })).stdout.split('\n')[0] ?? ''
+  await expect.poll(first, { timeout: 20_000 }).not.toBe('')
+  const window = await first()
   await runProgram('xdotool', ['windowactivate', '--sync', window], { env })
   return window
 }

@@ -27,7 +27,9 @@ type Bounds = { readonly x: number; readonly y: number; readonly width: number; 
 async function barOn({ env }: Desktop) {
   const run = async (program: string, ...words: readonly string[]) =>
     (await runProgram(program, words, { env })).stdout
-  const [id = ''] = (await run('xdotool', 'search', '--name', '^Vocom Bar$')).trim().split('\n').slice(-1)
+  const ids = async () => (await run('xdotool', 'search', '--name', '^Vocom Bar$')).trim()
+  await expect.poll(ids).not.toBe('')
+  const [id = ''] = (await ids()).split('\n').slice(-1)
   return {
     id,
     bounds: async (): Promise<Bounds> => {

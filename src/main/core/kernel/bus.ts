@@ -8,6 +8,7 @@ import { argumentKinds } from '../../../shared/commands/arguments'
 import { commandOf, isAboutOneCall, isCommandId, type CommandId } from '../../../shared/commands/table'
 import type { Surface } from '../../../shared/commands/declaration'
 import { rules } from '../../../shared/commands/rules'
+import { isWindowCommand } from '../../../shared/commands/window-commands'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { Argument, Handler, Handlers } from './handlers'
@@ -169,8 +170,7 @@ function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'
 }
 
 /** Whether the window that sent the command shows the outcome itself. */
-const isShownThere = (id: CommandId, source: Surface): boolean =>
-  source === 'settings' || (source === 'reports' && !commandOf(id).surfaces.includes('bar'))
+const isShownThere = (id: CommandId, source: Surface): boolean => source === 'settings' || isWindowCommand(id)
 
 /** A press replaces the notice of the previous press of the same family. */
 const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`

@@ -225,3 +225,12 @@ const sample: Record<string, unknown> = {
   panel: 'breaks',
   noticeId: 'n1',
 }
+
+it('what a panel or a window asked for is answered there, and not said in the bar as well', async () => {
+  const { core } = createFakeCore()
+  const failed = { ok: false, why: 'failed', sentence: { key: 'key_retype' } } as const
+  const bus = busOf(core, { 'history.exportTally': () => failed, 'reports.print': () => failed })
+  expect(await bus.dispatch({ id: 'history.exportTally', source: 'bar' })).toEqual(failed)
+  expect(await bus.dispatch({ id: 'reports.print', source: 'reports' })).toEqual(failed)
+  expect(core.store.get().notices).toEqual([])
+})
