@@ -20,3 +20,5 @@ export type Outcome =
        */
       readonly stillLoggedIn?: string
     }
+
+export const DONE: Outcome = { ok: true }

@@ -1,4 +1,4 @@
-import { commandIds, commandOf, type CommandId } from '../../shared/commands/table'
+import { commandOf, hotkeyCommands, type HotkeyCommand } from '../../shared/commands/table'
 import type { PlainKey } from '../../shared/i18n/say'
 import type { HotkeySetting, SettingName, Settings } from '../../shared/settings/settings'
 
@@ -16,14 +16,14 @@ export type Field = {
   | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'file' }
   | { readonly kind: 'lines'; readonly suggestion: PlainKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
-  | { readonly kind: 'hotkey'; readonly command: CommandId }
+  | { readonly kind: 'hotkey'; readonly command: HotkeyCommand }
 )
 
 type Section = { readonly title: PlainKey; readonly fields: readonly Field[] }
 
 const option = (value: string, label: PlainKey): Option => ({ value, label })
 
-const hotkeyFields: readonly Field[] = commandIds
+const hotkeyFields: readonly Field[] = hotkeyCommands
   .filter((id) => commandOf(id).surfaces.includes('hotkey'))
   .map((command) => {
     const name: HotkeySetting = `hotkeys.${command}`

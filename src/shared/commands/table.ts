@@ -1,6 +1,6 @@
 import { callCommands } from '../calls/commands'
 import type { Declaration } from './declaration'
-import { windowCommands } from './window-commands'
+import { isWindowCommand, windowCommands, type WindowCommand } from './window-commands'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
 /** Commands without a hotkey of their own, for which a second press does no harm. */
@@ -160,6 +160,9 @@ export const commands = {
 
 export type CommandId = keyof typeof commands
 export const commandIds = Object.keys(commands) as readonly CommandId[]
+/** Commands for which the settings hold a hotkey. */
+export type HotkeyCommand = Exclude<CommandId, WindowCommand>
+export const hotkeyCommands = commandIds.filter((id): id is HotkeyCommand => !isWindowCommand(id))
 export const isCommandId = (text: string): text is CommandId => Object.hasOwn(commands, text)
 export const commandOf = (id: CommandId): Declaration => commands[id]
 export const isAboutOneCall = (id: CommandId): boolean => commandOf(id).meansCall === true

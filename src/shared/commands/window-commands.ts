@@ -1,9 +1,6 @@
 import type { Declaration } from './declaration'
 
-/**
- * Commands of the windows other than the bar. Only the window's own page may send them, and it shows the outcome
- * itself.
- */
+/** Commands that one page alone may send: a window's, or a panel's of the bar. It shows the outcome itself. */
 const of = (surface: 'bar' | 'settings' | 'reports') =>
   ({ icon: null, surfaces: [surface], hotkey: null, family: null }) as const
 
@@ -12,7 +9,6 @@ export const windowCommands = {
   'settings.import': {
     argument: 'settingsFile',
     label: 'import_settings',
-
     ...of('settings'),
   },
   'settings.export': { argument: 'none', label: 'export_settings', ...of('settings') },
@@ -31,12 +27,12 @@ export const windowCommands = {
   'reports.export': {
     argument: 'reportExport',
     label: 'report_export_what',
-
     ...of('reports'),
   },
   'reports.picture': { argument: 'picture', label: 'report_picture', ...of('reports') },
   'reports.print': { argument: 'none', label: 'report_print', ...of('reports') },
 } as const satisfies Record<string, Declaration>
 
-export const isWindowCommand = (id: string): boolean => Object.hasOwn(windowCommands, id)
-export const windowCommandIds = Object.keys(windowCommands) as readonly (keyof typeof windowCommands)[]
+export type WindowCommand = keyof typeof windowCommands
+export const isWindowCommand = (id: string): id is WindowCommand => Object.hasOwn(windowCommands, id)
+export const windowCommandIds = Object.keys(windowCommands) as readonly WindowCommand[]

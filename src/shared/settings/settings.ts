@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { commandIds, commandOf, type CommandId } from '../commands/table'
+import { commandOf, hotkeyCommands, type CommandId, type HotkeyCommand } from '../commands/table'
 import { tableOf } from '../table'
 
 /*
@@ -92,7 +92,7 @@ const bySetting = {
 
 type ByName = typeof bySetting
 type PlainSettings = { -readonly [Name in keyof ByName]: z.output<ByName[Name]['schema']> }
-export type HotkeySetting = `hotkeys.${CommandId}`
+export type HotkeySetting = `hotkeys.${HotkeyCommand}`
 type HotkeySettings = Record<HotkeySetting, string | null>
 
 export type Settings = Readonly<PlainSettings & HotkeySettings>
@@ -106,8 +106,8 @@ const accelerator = z
   .regex(/^[^\s+]+(\+[^\s+]+)*\+?$/)
   .nullable()
 
-const hotkeySettings = commandIds.map((id): HotkeySetting => `hotkeys.${id}`)
-const commandOfHotkey = (name: HotkeySetting): CommandId => name.slice('hotkeys.'.length) as CommandId
+const hotkeySettings = hotkeyCommands.map((id): HotkeySetting => `hotkeys.${id}`)
+const commandOfHotkey = (name: HotkeySetting): HotkeyCommand => name.slice('hotkeys.'.length) as HotkeyCommand
 
 type Entry<Value> = { readonly schema: z.ZodType; readonly default: Value }
 
@@ -226,7 +226,7 @@ export function mergeSettings(
 /** The global hotkey of each command that may have one. */
 export const hotkeysOf = (settings: Settings): Readonly<Partial<Record<CommandId, string | null>>> =>
   Object.fromEntries(
-    commandIds
+    hotkeyCommands
       .filter((id) => commandOf(id).surfaces.includes('hotkey'))
       .map((id) => [id, settings[`hotkeys.${id}`]]),
   )

@@ -1,8 +1,8 @@
 import { callByKey } from '../../../shared/calls/calls'
-import type { Outcome } from '../../../shared/outcome'
+import { DONE, type Outcome } from '../../../shared/outcome'
 import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
 import type { Core } from '../kernel/core'
-import { alreadyEnded, DONE, noCall, tellGone } from './outcomes'
+import { alreadyEnded, noCall, tellGone } from './outcomes'
 
 /** Puts that call on hold, or retrieves it ("APIv2, Espera de chamada"). */
 export async function setHold(core: Core, key: string | null, on: boolean): Promise<Outcome> {

@@ -4,7 +4,6 @@ import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type { Core } from '../kernel/core'
 
-export const DONE: Outcome = { ok: true }
 export const alreadyEnded: Outcome = { ok: true, sentence: { key: 'done_already_ended' } }
 /** For a plan: its call ended during the first request. */
 export const gone: Outcome = { ok: false, why: 'failed', sentence: { key: 'call_gone' } }

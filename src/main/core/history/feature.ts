@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Outcome } from '../../../shared/outcome'
+import { DONE } from '../../../shared/outcome'
 import { exportTally } from '../breaks/tally-file'
 import type { Core } from '../kernel/core'
 import type { Feature } from '../kernel/feature'
@@ -38,7 +38,6 @@ export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
     live,
   })
   const eraser = createEraser({ ...ports, store, history, saveNow, log })
-  const DONE: Outcome = { ok: true }
   return {
     read: history.read,
     star: history.star,

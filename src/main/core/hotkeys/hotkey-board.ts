@@ -1,5 +1,5 @@
-import { commandIds, commandOf, type CommandId } from '../../../shared/commands/table'
-import type { Settings } from '../../../shared/settings/settings'
+import type { CommandId } from '../../../shared/commands/table'
+import { hotkeysOf, type Settings } from '../../../shared/settings/settings'
 import type { Clock, HotkeySwitch, Logger } from '../kernel/ports'
 import { createRepeatFilter } from './repeat-filter'
 
@@ -111,7 +111,8 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
 
   return {
     apply: (settings) => {
-      wanted = hotkeysOf(settings)
+      const keys = Object.entries(hotkeysOf(settings)) as [CommandId, string | null][]
+      wanted = new Map(keys.filter((entry): entry is [CommandId, string] => entry[1] !== null))
       register()
     },
     setInCall: (on) => {
@@ -130,13 +131,4 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
     },
     state: () => ({ refused: [...refused.keys()], arrived: [...(arrived ?? [])] }),
   }
-}
-
-function hotkeysOf(settings: Settings): Keys {
-  const keys = new Map<CommandId, string>()
-  for (const command of commandIds) {
-    const own = settings[`hotkeys.${command}`]
-    if (own !== null && commandOf(command).surfaces.includes('hotkey')) keys.set(command, own)
-  }
-  return keys
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { PAGE_ROWS } from '../../../shared/reports/session'
-import type { Outcome } from '../../../shared/outcome'
+import { DONE, type Outcome } from '../../../shared/outcome'
 import type { Core } from '../kernel/core'
 import type { Feature } from '../kernel/feature'
 import type { Handlers } from '../kernel/handlers'
@@ -23,8 +23,6 @@ const pageAsk = z.strictObject({
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(PAGE_ROWS),
 })
-
-const DONE: Outcome = { ok: true }
 
 /** One report at a time, and the queries of its window. */
 export function createReportsFeature({ core, connect, paper, onChange, ...ports }: Ports) {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { settingsDraft } from '../../../shared/commands/arguments'
-import type { Outcome } from '../../../shared/outcome'
+import { DONE, type Outcome } from '../../../shared/outcome'
 import { notice } from '../../../shared/snapshot/notices'
 import type { SettingName } from '../../../shared/settings/settings'
 import type { Feature } from '../kernel/feature'
@@ -21,8 +21,6 @@ export type SettingsPorts = SavePorts & {
   /** The settings that have no effect on this system. */
   readonly unavailable: () => Promise<readonly SettingName[]>
 }
-
-const DONE: Outcome = { ok: true }
 
 const done = (run: () => void) => (): Outcome => {
   run()

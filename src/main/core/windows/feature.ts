@@ -1,10 +1,11 @@
 import { say, type PlainKey } from '../../../shared/i18n/say'
+import { DONE } from '../../../shared/outcome'
 import type { Busy } from '../../../shared/snapshot/busy'
 import type { Clock } from '../kernel/ports'
 import type { Feature } from '../kernel/feature'
 import type { Handlers } from '../kernel/handlers'
 import { createPace } from '../kernel/pace'
-import { DONE, windowHandlers } from './handlers'
+import { windowHandlers } from './handlers'
 
 /**
  * The least time between two times that a link takes the focus, so that a page that opens many links takes it once.

@@ -1,8 +1,6 @@
-import type { Outcome } from '../../../shared/outcome'
+import { DONE } from '../../../shared/outcome'
 import { refreshBreaks } from '../breaks/breaks'
 import type { Handlers } from '../kernel/handlers'
-
-export const DONE: Outcome = { ok: true }
 
 /** Commands that only move windows and panels. */
 export const windowHandlers = {

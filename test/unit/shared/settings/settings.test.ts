@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, flatten, mergeSettings } from '../../../../src/shared/settings/settings'
+import { isWindowCommand } from '../../../../src/shared/commands/window-commands'
+import {
+  defaultSettings,
+  flatten,
+  mergeSettings,
+  settingNames,
+} from '../../../../src/shared/settings/settings'
 
 describe('settings', () => {
   it('reads nested and dotted names alike', () => {
@@ -60,4 +66,9 @@ describe('settings', () => {
     expect(flatten(JSON.parse('{"__proto__":{"polluted":1}}'))).toBeTypeOf('object')
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
+})
+
+it('has a hotkey for the commands of the bar, and none for what only a window asks for', () => {
+  expect(settingNames).toContain('hotkeys.call.hangUp')
+  expect(settingNames.filter((name) => isWindowCommand(name.slice('hotkeys.'.length)))).toEqual([])
 })
