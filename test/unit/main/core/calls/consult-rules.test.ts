@@ -1,35 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../../../../src/shared/snapshot/state'
-import type { CommandId } from '../../../../../src/shared/commands/table'
 import { ok } from '../../../../../src/shared/result'
-import {
-  activeCall,
-  busOf,
-  callsOf,
-  consultedCall,
-  createFakeCore,
-  readySnapshot,
-  says,
-  waitingCall,
-} from '../../../../support/core'
+import { activeCall, consultedCall, says, waitingCall } from '../../../../support/core'
+import { barWith } from '../../../../support/calls'
 
-function started(...calls: readonly Call[]) {
-  const fake = createFakeCore({ ...readySnapshot, ...callsOf(...calls) })
-  const bus = busOf(fake.core)
-  fake.plan('dial', ok({ call_id: 'call-2' }))
-  const wire = () =>
-    fake.requests.map(({ endpoint, request }) => {
-      const { call_id, to } = request as { readonly call_id?: string; readonly to?: string }
-      return [endpoint, call_id, to].filter((part) => part !== undefined).join(' ')
-    })
-  const press = (id: CommandId, argument?: unknown, call?: string) =>
-    bus.dispatch({ id, argument, call, source: 'bar' })
-  const shown = () => fake.core.store.get()
-  return { ...fake, press, wire, shown }
-}
-
-const inCall = () => started(activeCall)
-const consulting = () => started(waitingCall, consultedCall)
+const inCall = () => barWith(activeCall)
+const consulting = () => barWith(waitingCall, consultedCall)
 
 describe('makes no sense, and sends nothing', () => {
   it.each([
@@ -58,14 +33,14 @@ describe('makes no sense, and sends nothing', () => {
       'reason_being_done',
     ],
   ] as const)('%s', async (_what, command, change, reason) => {
-    const { press, wire } = started(waitingCall, { ...consultedCall, ...change })
+    const { press, wire } = barWith(waitingCall, { ...consultedCall, ...change })
     const sentence = { key: reason }
     expect(await press(command, undefined, 'call-1')).toEqual({ ok: false, why: 'refused', sentence })
     expect(wire()).toEqual([])
   })
 
   it('a hand-over of two calls neither of which was asked about the other', async () => {
-    const { press, wire } = started(waitingCall, { ...consultedCall, consultFor: null })
+    const { press, wire } = barWith(waitingCall, { ...consultedCall, consultFor: null })
     for (const id of ['call.handOver', 'call.backToCaller'] as const)
       expect(await press(id)).toMatchObject({ sentence: { key: 'reason_no_consultation' } })
     expect(wire()).toEqual([])

@@ -1,38 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Call, Snapshot } from '../../../../../src/shared/snapshot/state'
+import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import { ok } from '../../../../../src/shared/result'
 import type { EndpointName } from '../../../../../src/shared/vocom/endpoints'
-import {
-  activeCall,
-  busOf,
-  callsOf,
-  consultedCall,
-  createFakeCore,
-  never,
-  readySnapshot,
-  says,
-  waitingCall,
-} from '../../../../support/core'
+import { activeCall, consultedCall, never, says, waitingCall } from '../../../../support/core'
+import { barWith } from '../../../../support/calls'
 
-/** A bar with these calls; the last one is in focus. */
-function started(...calls: readonly Call[]) {
-  const fake = createFakeCore({ ...readySnapshot, ...callsOf(...calls) })
-  const bus = busOf(fake.core)
-  fake.plan('dial', ok({ call_id: 'call-2' }))
-  const wire = () =>
-    fake.requests.map(({ endpoint, request }) => {
-      const { call_id, to } = request as { readonly call_id?: string; readonly to?: string }
-      return [endpoint, call_id, to].filter((part) => part !== undefined).join(' ')
-    })
-  const press = (id: CommandId, argument?: unknown, call?: string) =>
-    bus.dispatch({ id, argument, call, source: 'bar' })
-  const shown = () => fake.core.store.get()
-  return { ...fake, press, wire, shown }
-}
 const said = ({ notices }: Snapshot) => notices.map(({ sentence }) => sentence)
-const inCall = () => started(activeCall)
-const consulting = () => started(waitingCall, consultedCall)
+const inCall = () => barWith(activeCall)
+const consulting = () => barWith(waitingCall, consultedCall)
 const lost = says('timed_out', 'maybe')
 
 describe('a warm transfer', () => {
@@ -51,13 +27,13 @@ describe('a warm transfer', () => {
   })
 
   it('holds nothing that waits already', async () => {
-    const { press, wire } = started(waitingCall)
+    const { press, wire } = barWith(waitingCall)
     await press('call.consult', '2008')
     expect(wire()).toEqual(['dial 2008'])
   })
 
   it('holds once more a call of which nobody knows whether it waits', async () => {
-    const { press, wire } = started({ ...waitingCall, holdDoubtful: true })
+    const { press, wire } = barWith({ ...waitingCall, holdDoubtful: true })
     await press('call.consult', '2008')
     expect(wire()).toEqual(['hold call-1', 'dial 2008'])
   })
@@ -76,7 +52,7 @@ describe('a warm transfer', () => {
   })
 
   it('goes back to a caller who does not wait any more with one request', async () => {
-    const { press, wire } = started(activeCall, consultedCall)
+    const { press, wire } = barWith(activeCall, consultedCall)
     expect(await press('call.backToCaller')).toEqual({ ok: true })
     expect(wire()).toEqual(['hangUp call-2'])
   })
@@ -117,7 +93,7 @@ describe('a warm transfer', () => {
   })
 })
 
-type Row = readonly [CommandId, readonly EndpointName[], () => ReturnType<typeof started>, string | undefined]
+type Row = readonly [CommandId, readonly EndpointName[], () => ReturnType<typeof barWith>, string | undefined]
 const rows: readonly Row[] = [
   ['call.consult', ['hold', 'dial'], inCall, '2008'],
   ['call.swap', ['hold', 'retrieve'], consulting, undefined],

@@ -12,23 +12,7 @@ import {
   readySnapshot,
   says,
 } from '../../../../support/core'
-
-const inCall = { ...readySnapshot, ...callsOf(activeCall) }
-const next = { id: 'call-2', number: '1133334444' }
-
-/** A bar in a call, and the means to put the next call in its place. */
-function started() {
-  const fake = createFakeCore(inCall)
-  const bus = busOf(fake.core)
-  const press = (id: CommandId, argument?: unknown) => bus.dispatch({ id, argument, source: 'bar' })
-  const putNextInPlace = async () => {
-    await press('call.forget')
-    await press('call.adopt', next)
-  }
-  const ids = (endpoint: 'hold' | 'transfer' | 'hangUp') =>
-    fake.sent(endpoint).map(({ request }) => (request as { readonly call_id: string }).call_id)
-  return { ...fake, press, putNextInPlace, ids }
-}
+import { barInCall } from '../../../../support/calls'
 
 describe('a press that names a call', () => {
   const other = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
@@ -170,7 +154,7 @@ describe('hanging up again', () => {
 
 describe('a caller who withholds the number', () => {
   it('is named as such wherever a sentence tells of that call', async () => {
-    const { core, press } = started()
+    const { core, press } = barInCall()
     await press('call.adopt', { id: 'withheld' })
     const numberOf = (id: string) => {
       const told = core.store.get().notices.find((one) => one.id === id)

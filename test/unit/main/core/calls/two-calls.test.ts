@@ -11,23 +11,7 @@ import {
   readySnapshot,
   says,
 } from '../../../../support/core'
-
-const inCall = { ...readySnapshot, ...callsOf(activeCall) }
-const next = { id: 'call-2', number: '1133334444' }
-
-/** A bar in a call, and the means to put the next call in its place. */
-function started() {
-  const fake = createFakeCore(inCall)
-  const bus = busOf(fake.core)
-  const press = (id: CommandId, argument?: unknown) => bus.dispatch({ id, argument, source: 'bar' })
-  const putNextInPlace = async () => {
-    await press('call.forget')
-    await press('call.adopt', next)
-  }
-  const ids = (endpoint: 'hold' | 'transfer' | 'hangUp') =>
-    fake.sent(endpoint).map(({ request }) => (request as { readonly call_id: string }).call_id)
-  return { ...fake, press, putNextInPlace, ids }
-}
+import { barInCall, inCall, next } from '../../../../support/calls'
 
 describe('a press for the next call, while the same is under way for the one before', () => {
   it.each([
@@ -36,7 +20,7 @@ describe('a press for the next call, while the same is under way for the one bef
     ['call.transfer', 'transfer', '2001'],
     ['call.hangUp', 'hangUp', undefined],
   ] as const)('is a press of its own: %s', async (command, endpoint, argument) => {
-    const { press, putNextInPlace, ids, plan } = started()
+    const { press, putNextInPlace, ids, plan } = barInCall()
     plan(endpoint, never)
     void press(command, argument)
     await putNextInPlace()
@@ -45,7 +29,7 @@ describe('a press for the next call, while the same is under way for the one bef
   })
 
   it('is a press of its own where the call before was hung up before it had an id', async () => {
-    const { press, ids, plan, clock } = started()
+    const { press, ids, plan, clock } = barInCall()
     await press('call.forget')
     plan('dial', ok({ call_id: 'dialled-1' }), never)
     plan('hangUp', never)
@@ -60,7 +44,7 @@ describe('a press for the next call, while the same is under way for the one bef
   })
 
   it('is the same press for as long as the call is the same, before and after it has an id', async () => {
-    const { press, ids, plan, clock } = started()
+    const { press, ids, plan, clock } = barInCall()
     await press('call.forget')
     plan('dial', ok({ call_id: 'dialled-1' }))
     plan('hangUp', never)
@@ -76,7 +60,7 @@ describe('a press for the next call, while the same is under way for the one bef
 
 describe('what became of the call before', () => {
   it('a transfer whose answer was lost casts no doubt on the next call', async () => {
-    const { core, press, putNextInPlace, plan, clock } = started()
+    const { core, press, putNextInPlace, plan, clock } = barInCall()
     plan(
       'transfer',
       () => new Promise((resolve) => clock.after(100, () => resolve(says('timed_out', 'maybe')))),
@@ -89,7 +73,7 @@ describe('what became of the call before', () => {
   })
 
   it('a hang-up that could not be confirmed leaves that of the next call under way', async () => {
-    const { core, press, putNextInPlace, plan, clock } = started()
+    const { core, press, putNextInPlace, plan, clock } = barInCall()
     const lost = says('timed_out', 'maybe')
     plan('hangUp', lost, never, lost, lost, lost)
     const first = press('call.hangUp')
@@ -214,7 +198,7 @@ it('the call before a dial is on disk until that dial is accepted', async () => 
 it.each(['call.transfer', 'call.consult'] as const)(
   'with two calls, a %s key that only opens the field does not say that it has acted',
   async (id) => {
-    const { core, press } = started()
+    const { core, press } = barInCall()
     await press('call.adopt', next)
     expect(await busOf(core).dispatch({ id, source: 'hotkey' })).toEqual({ ok: true })
     expect(core.store.get().panel).toBe('transfer')
