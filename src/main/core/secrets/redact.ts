@@ -29,6 +29,7 @@ export type Redactor = {
 
 export function createRedactor(): Redactor {
   let forms: readonly string[] = []
+  const hidden = new Set<string>()
 
   const redactText = (text: string): string => {
     // More than is kept, so that a secret cut off at the end of this text is never part of what is kept.
@@ -68,6 +69,9 @@ export function createRedactor(): Redactor {
 
   return {
     hide: (secret) => {
+      // The key is registered before each request: its forms are made once.
+      if (hidden.has(secret)) return
+      hidden.add(secret)
       forms = [...new Set([...forms, ...formsOf(secret)])]
     },
     redact: (value) => {

@@ -13,7 +13,13 @@ export type BarTray = {
   readonly renew: () => void
 }
 
-/** The tray icon and its menu. The menu is rebuilt only when its words change, because that closes an open one. */
+/** A new menu takes main milliseconds, so it is made when a press and its answer are over, not between them. */
+const MENU_DELAY_MS = 100
+
+/**
+ * The tray icon, which follows the snapshot at once, and its menu, which follows within a tenth of a second. The menu is
+ * rebuilt only when its words change, because that closes an open one.
+ */
 export function createTray(images: string, press: Press): BarTray {
   const icons = new Map<TrayIcon, Electron.NativeImage>()
   const iconOf = (name: TrayIcon): Electron.NativeImage => {
@@ -30,6 +36,7 @@ export function createTray(images: string, press: Press): BarTray {
   let shown = ''
   let shownIcon: TrayIcon = 'loggedOut'
   let last: Snapshot | null = null
+  let menuTimer: NodeJS.Timeout | null = null
 
   function open(icon: TrayIcon): Tray {
     const made = new Tray(iconOf(icon))
@@ -42,6 +49,15 @@ export function createTray(images: string, press: Press): BarTray {
     const icon = trayIcon(snapshot)
     if (icon !== shownIcon) tray.setImage(iconOf(icon))
     shownIcon = icon
+    // An icon without a menu gets its menu at once: a panel asks for both when it first hears of the icon.
+    if (shown === '') showMenu()
+    else menuTimer ??= setTimeout(showMenu, MENU_DELAY_MS)
+  }
+
+  function showMenu(): void {
+    menuTimer = null
+    if (last === null) return
+    const snapshot = last
     const items = trayMenu(snapshot, availabilities(snapshot))
     const words = JSON.stringify(items)
     if (words === shown) return
