@@ -5,6 +5,7 @@ import { debuggerSwitch, debugSwitches } from './core/cli/debug-switches'
 import { forgetForeignAppImage } from './shell/updates/app-image'
 import { forgetStaleLock } from './shell/start/bar-lock'
 import { keepMemoryOutOfDumps } from './shell/start/core-dumps'
+import { openEarlyWindow } from './shell/start/early-window'
 import { guardContents } from './shell/windows/guard'
 import { writableFolder } from './shell/start/own-folders'
 import { registerScheme } from './shell/windows/protocol'
@@ -32,6 +33,8 @@ Menu.setApplicationMenu(null)
 // By default three crashes of the GPU process end Chromium; an agent in a call would lose the hotkeys with it.
 app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
 app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess')
+// Pages have no network, and main asks the PABX through Node: Chromium's network needs no process of its own.
+app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
 // A page's `<link rel="dns-prefetch">` could send any text to a name server.
 app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 if (wanted.demo) app.setPath('userData', join(app.getPath('userData'), 'demo'))
@@ -56,9 +59,27 @@ function takeLock(): boolean {
   return app.requestSingleInstanceLock()
 }
 
+/**
+ * Main's program in parts, the largest last. Chromium's own work for the page runs on this thread too: it goes on
+ * between two parts, and would wait for the whole.
+ */
+const parts = [
+  () => import('../shared/i18n/say'),
+  () => import('../shared/settings/settings'),
+  () => import('./shell/storage/log'),
+  () => import('./shell/pabx/network'),
+  () => import('./shell/storage/settings-file'),
+  () => import('./core/kernel/bar'),
+] as const
+
 async function begin(): Promise<void> {
+  const folders = { userData, scratch }
+  const early = isFirst ? await openEarlyWindow({ ...wanted, ...folders }) : null
+  // The page first: its process takes as long to start as the rest of this program takes to read.
+  await early?.isUnderWay
+  for (const load of parts) await load()
   const { takeRole } = await import('./role')
-  await takeRole({ wanted, words, isFirst, folders: { userData, scratch } })
+  await takeRole({ wanted, words, early, folders })
 }
 
 async function failedToBegin(fault: unknown): Promise<void> {

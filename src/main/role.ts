@@ -7,7 +7,7 @@ import type { Arguments, Invocation } from './core/cli/cli-args'
 import { isHeld } from './shell/start/bar-lock'
 import { answerOffline, withWholePaths } from './shell/cli/cli'
 import { askRunningBar } from './shell/cli/cli-socket'
-import { openEarlyWindow } from './shell/start/early-window'
+import { openEarlyWindow, type EarlyWindow } from './shell/start/early-window'
 import type { Folders } from './shell/start/own-folders'
 import { hasDisplay } from './shell/system/session-kind'
 import { startBar } from './shell/start/start-bar'
@@ -15,8 +15,11 @@ import { startBar } from './shell/start/start-bar'
 type Start = {
   readonly wanted: Arguments
   readonly words: readonly string[]
-  /** A bar was asked for, and no other bar runs with these settings. */
-  readonly isFirst: boolean
+  /**
+   * The window of the bar that was asked for. Null where another bar may be running with these settings, or none was
+   * asked for.
+   */
+  readonly early: EarlyWindow | null
   readonly folders: Folders
 }
 
@@ -38,9 +41,10 @@ const ANSWER_LIMIT_MS = 10_000
 const CONNECT_LIMIT_MS = 2_000
 
 /** Decides what this process is: a bar, a message to the running bar, or an answer that needs no bar. */
-export async function takeRole({ wanted, words, isFirst, folders }: Start): Promise<void> {
+export async function takeRole({ wanted, words, early, folders }: Start): Promise<void> {
   const { invocation, demo } = wanted
-  const start = (): Promise<void> => startBar({ ...wanted, ...folders, early: openEarlyWindow() })
+  const start = async (): Promise<void> =>
+    startBar({ ...wanted, ...folders, early: early ?? (await openEarlyWindow({ ...wanted, ...folders })) })
   const offline = answerOffline(invocation)
   if (offline !== null) {
     exit(offline)
@@ -53,7 +57,7 @@ export async function takeRole({ wanted, words, isFirst, folders }: Start): Prom
     exit(await reportFromCli({ report, options, demo, ...folders }))
     return
   }
-  if (isFirst) {
+  if (early !== null) {
     await start()
     return
   }

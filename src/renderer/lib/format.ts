@@ -6,6 +6,13 @@ export function duration(milliseconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${two(minutes)}:${two(rest)}`
 }
 
+/** `12 min`, `1:02 h`: for a time that nobody waits for, so it changes once a minute; never negative. */
+export function wholeMinutes(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  const hours = Math.floor(minutes / 60)
+  return hours > 0 ? `${hours}:${String(minutes % 60).padStart(2, '0')} h` : `${minutes} min`
+}
+
 /** Hours and minutes of a longer time; whole minutes. */
 export function hoursAndMinutes(milliseconds: number): { hours: number; minutes: string } {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000))

@@ -11,6 +11,9 @@ export type Freshness = {
 /** Polls come each few seconds: after this many intervals without one, what is shown is old. */
 const STALE_INTERVALS = 4
 
+/** A poll is answered within this time, usually. Milliseconds. */
+const POLL_TAKES_MS = 2_000
+
 /** How far what is shown can be relied on, in words. */
 export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
   const age = sync.confirmedAt === null ? null : Math.max(0, now - sync.confirmedAt)
@@ -26,7 +29,9 @@ export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
   if (age === null) return { sentence: { key: 'fresh_never' }, hint: 'fresh_hint', loud: false }
   const stale = age > Math.max(10_000, profile.syncIntervalSeconds * 1_000 * STALE_INTERVALS)
   if (stale) return { sentence: aged('fresh_stale'), hint: 'fresh_hint', loud: true }
-  return { sentence: seconds < 2 ? { key: 'fresh_now' } : aged('fresh_ago'), hint: 'fresh_hint', loud: false }
+  // As long as polls come as usual the words stay the same: seconds that count up say nothing, and paint each second.
+  const usual = age <= profile.syncIntervalSeconds * 1_000 + POLL_TAKES_MS
+  return { sentence: usual ? { key: 'fresh_now' } : aged('fresh_ago'), hint: 'fresh_hint', loud: false }
 }
 
 /** As short as it can be said: it stands in a narrow place. */

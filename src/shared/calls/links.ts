@@ -29,8 +29,6 @@ export const linkForms = [
   'sip:<number>',
 ] as const
 
-export const looksLikeLink = (text: string): boolean => /^(vocom-bar|tel|callto|sips?):/i.test(text.trim())
-
 /** What the link asks for; null for anything that is not exactly one of the bar's links. */
 export function parseLink(text: string): Link | null {
   const link = text.trim()

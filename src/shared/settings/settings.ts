@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { flatten } from './flatten'
 import { commandOf, hotkeyCommands, type CommandId, type HotkeyCommand } from '../commands/table'
 import { tableOf } from '../table'
 
@@ -157,28 +158,6 @@ type Source = SettingProblem['source']
 /** The grave settings among those values. */
 export const graveOf = (values: Readonly<Partial<Settings>>): Readonly<Partial<Settings>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isGrave(name)))
-
-/**
- * No setting's name has more parts. A file with deeper nesting is hostile, and recursion into it would overflow the
- * stack.
- */
-const MOST_PARTS = 10
-
-/**
- * Nested objects and dotted names mean the same: `{"bar": {"edge": "top"}}`, `{"bar.edge": "top"}`,
- * `{"hotkeys": {"call.hold": null}}`. Anything nested too deep to be a setting stays as it is.
- */
-export function flatten(tree: unknown, prefix = '', parts = MOST_PARTS): Record<string, unknown> {
-  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return {}
-  const flat: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(tree)) {
-    const name = prefix === '' ? key : `${prefix}.${key}`
-    if (parts > 1 && typeof value === 'object' && value !== null && !Array.isArray(value))
-      Object.assign(flat, flatten(value, name, parts - 1))
-    else flat[name] = value
-  }
-  return flat
-}
 
 /** The values that a tree sets, and its entries that are not valid settings. */
 export function readSettings(tree: unknown, source: Source) {

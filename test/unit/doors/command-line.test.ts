@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { parseArguments } from '../../../src/main/core/cli/cli-args'
-import { looksLikeLink } from '../../../src/shared/calls/links'
+import { looksLikeLink } from '../../../src/shared/calls/looks-like-link'
 import { inLinearTime, LIMIT_MS, longRuns, longWith, runs, textWith } from '../../support/doors'
 
 const word = z.string()

@@ -1,4 +1,4 @@
-import { looksLikeLink } from '../../../shared/calls/links'
+import { looksLikeLink } from '../../../shared/calls/looks-like-link'
 import type { Sentence } from '../../../shared/i18n/say'
 import { unknownFlag, type UnknownFlag } from './unknown-flags'
 

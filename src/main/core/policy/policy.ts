@@ -1,5 +1,5 @@
-import { posix, win32 } from 'node:path'
 import { isGrave, readSettings } from '../../../shared/settings/settings'
+import { policyFile } from './policy-file'
 import { isTrusted } from './policy-trust'
 import { registryPolicy } from './policy-registry'
 import type { PolicySystem } from './policy-system'
@@ -38,13 +38,6 @@ export const noPolicy: PolicySource = {
 
 const refused = (why: PolicyTrouble, where: string): Policy => ({ kind: 'refused', why, where })
 
-/** The file in which administrators put the policy on this system. */
-function systemFile({ platform, programData }: PolicySystem): string {
-  if (platform === 'win32') return win32.join(programData, 'Vocom Bar', 'policy.json')
-  if (platform === 'darwin') return '/Library/Application Support/Vocom Bar/policy.json'
-  return posix.join('/etc', 'vocom-bar', 'policy.json')
-}
-
 /**
  * The policy of this computer. In the installed app the environment variable counts only where the system has no
  * policy: otherwise any agent could override the company's.
@@ -64,7 +57,7 @@ async function systemPolicy(system: PolicySystem): Promise<Policy> {
     if (tree === 'unreadable') return refused('unreadable', 'HKLM')
     if (tree !== null) return checked(tree, 'HKLM')
   }
-  return filePolicy(system, systemFile(system))
+  return filePolicy(system, policyFile(system.platform, system.programData))
 }
 
 async function filePolicy(system: PolicySystem, path: string): Promise<Policy> {

@@ -1,5 +1,5 @@
+import { flatten } from '../../../shared/settings/flatten'
 import {
-  flatten,
   graveOf,
   isSettingName,
   mergeSettings,

@@ -1,6 +1,6 @@
 import { memberOf, type TeamMember } from '../../../shared/team/team'
 import type { Panel } from '../../../shared/windows/panels'
-import { noRows, type PanelRows } from '../../../shared/windows/bar-size'
+import { noRows, type PanelRows } from '../../../shared/windows/panel-height'
 import type { History } from '../../../shared/history/history'
 
 /** How many rows the lists of the panels have. */

@@ -1,27 +1,41 @@
-import { app, BrowserWindow } from 'electron'
-import { BAR_HEIGHT, BAR_WIDTH } from '../../../shared/windows/bar-size'
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { BAR_HEIGHT, BAR_WIDTH } from '../../../shared/windows/bar-shape'
+import { keptFiles } from '../../core/persistence/kept-files'
 import { appFile } from './app-files'
+import { earlyLook } from './early-look'
 import { closeSession } from '../windows/guard'
 import { admit, openIpc, type Answerers } from '../ipc/ipc'
-import { pageUrl, serveApp } from '../windows/protocol'
+import { openBarWindow, type BarWindow } from '../windows/bar-window'
+import { createPositionFile } from '../windows/position-file'
+import { developmentUrl, pageUrl, serveApp } from '../windows/protocol'
 import { webPreferences } from '../windows/window-options'
 
 export type EarlyWindow = {
   readonly window: BrowserWindow
+  /** The window in its place, as the settings' file has it. Null where a policy may have another. */
+  readonly shown: BarWindow | null
+  /** Resolves when the page's first file was read: its process is starting. */
+  readonly isUnderWay: Promise<void>
   /** Resolves when its page is loaded. */
   readonly loaded: Promise<void>
   /** From now on main answers the page's queries. */
   readonly answerWith: (answerers: Answerers) => void
 }
 
+type Wanted = { readonly userData: string; readonly demo: boolean; readonly hidden: boolean }
+
 /**
- * The bar's window, not shown yet. A page's process takes longer to start than settings and policy take to read, so it
- * is started first and its first query waits for main.
+ * The bar's window, before the program behind it is read: a page's process takes as long to start as the program takes
+ * to read. Its first query waits for main.
  */
-export async function openEarlyWindow(): Promise<EarlyWindow> {
+export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promise<EarlyWindow> {
   await app.whenReady()
-  await closeSession()
-  serveApp(appFile('out', 'renderer'))
+  // Not waited for: Chromium closes the session before it starts the page's process.
+  const isClosed = closeSession()
+  let isUnderWay: Promise<void> = Promise.resolve()
+  if (developmentUrl() === undefined)
+    isUnderWay = new Promise((resolve) => serveApp(appFile('out', 'renderer'), resolve))
   let answerWith: EarlyWindow['answerWith'] = () => undefined
   openIpc(new Promise((resolve) => (answerWith = resolve)))
   const window = new BrowserWindow({
@@ -39,5 +53,13 @@ export async function openEarlyWindow(): Promise<EarlyWindow> {
     webPreferences: webPreferences(appFile('out', 'preload', 'index.cjs')),
   })
   admit(window.webContents, 'bar')
-  return { window, loaded: window.loadURL(pageUrl('bar')).catch(() => undefined), answerWith }
+  const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
+  const look = earlyLook(userData, demo, () => nativeTheme.shouldUseDarkColors)
+  const places = createPositionFile(join(userData, keptFiles.place))
+  const shown = look === null ? null : openBarWindow({ window, ...look, places })
+  // Shown before the page is loaded, in the background colour: a window shown later would miss an early request for
+  // focus, and would paint its page later.
+  if (!hidden) shown?.show()
+  await isClosed
+  return { window, shown, isUnderWay, loaded, answerWith }
 }

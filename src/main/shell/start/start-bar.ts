@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { shownKeys } from '../../../shared/settings/accelerator'
 import { alertsOf, notice } from '../../../shared/snapshot/notices'
-import { panelHeight } from '../../../shared/windows/bar-size'
+import { panelHeight } from '../../../shared/windows/panel-height'
 import type { Notice } from '../../../shared/snapshot/state'
 import { commandOf, type CommandId } from '../../../shared/commands/table'
 import { say, type Locale, type PlainKey } from '../../../shared/i18n/say'
@@ -59,7 +59,7 @@ import { followTrayPanel } from '../tray/tray-panel'
 import { createPositionFile } from '../windows/position-file'
 import { createUpdater } from '../updates/updater'
 
-type Start = Arguments & Folders & { readonly early: Promise<EarlyWindow> }
+type Start = Arguments & Folders & { readonly early: EarlyWindow }
 
 /** A slower page no longer holds up the rest of the start. Milliseconds. */
 const PAGE_PATIENCE_MS = 1_500
@@ -182,7 +182,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     bar.store.apply({ type: 'noticed', notice: told })
   })
 
-  const { window, loaded, answerWith } = await early
+  const { window, loaded, answerWith } = early
   const { dispatch } = bar.bus
   answerWith({
     dispatch: (id, argument, page, call) => dispatch({ id, argument, call, source: page }),
@@ -191,16 +191,13 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     log,
   })
   const { values } = bar.settings.get()
-  const shown = openBarWindow({
-    window,
-    look: lookOf(values),
-    dark: values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark',
-    places: createPositionFile(join(userData, keptFiles.place)),
-    reserve: createReservedStrip(log).reserve,
-  })
+  const dark =
+    values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark'
+  const places = createPositionFile(join(userData, keptFiles.place))
+  const shown = early.shown ?? openBarWindow({ window, look: lookOf(values), dark, places })
   barWindow = shown
-  // Shown before the page is loaded, in the background colour: a window shown later would miss an early request for
-  // focus.
+  shown.setLook(lookOf(values))
+  shown.reserveBy(createReservedStrip(log).reserve)
   if (!hidden) shown.show()
   reviveWindow(shown.window, log)
   // The page first: the tray, hotkeys and key would delay its files.

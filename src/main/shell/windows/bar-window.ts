@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
-import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../../shared/windows/bar-size'
+import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../../shared/windows/bar-shape'
 import {
   besideBar,
   clampToArea,
@@ -34,6 +34,8 @@ export type BarWindow = {
   /** The current shape on its screen. */
   readonly shape: () => BarShape
   readonly setLook: (look: BarLook) => void
+  /** From now on the bar's strip is reserved by this, where the look says so. */
+  readonly reserveBy: (reserve: Reserve) => void
   /** Moves the bar back to the middle of the edge of the primary display. */
   readonly resetPlace: () => void
   /** The part of the screen that the bar leaves free. */
@@ -51,22 +53,24 @@ type Options = {
   /** Chooses the background colour until the page is loaded. */
   readonly dark: boolean
   readonly places: PositionFile
-  /** Reserves that strip of the desktop, or none. */
-  readonly reserve: (strip: Strip | null) => void
 }
+
+/** Reserves that strip of the desktop, or none. */
+type Reserve = (strip: Strip | null) => void
 
 const STRIP_HEIGHT = 4
 /** While a window is dragged, only its last position counts, after this long. Milliseconds. */
 const SETTLED_MS = 300
 
 /** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
-export function openBarWindow({ window, look: first, dark, places, reserve }: Options): BarWindow {
+export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
   let look = first
   let room: BarRoom = { panel: 0, alert: false }
   let busy = false
   let isStrip = false
   let own: OwnStrip | null = null
   let reserving: NodeJS.Timeout | undefined
+  let reserve: Reserve = () => undefined
   /** The zoom factor of its page. */
   let zoom = 0
   let home = homeOf()
@@ -219,6 +223,10 @@ export function openBarWindow({ window, look: first, dark, places, reserve }: Op
       if (!next.autoHide) isStrip = false
       pointer.watch(next.autoHide)
       place()
+    },
+    reserveBy: (next) => {
+      reserve = next
+      reserveSoon()
     },
     resetPlace: () => {
       places.write(displaySet(), null)

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import * as z from 'zod'
 import type { Point } from '../../core/windows/bar-position'
 import { writeOwn } from '../storage/own-file'
 
-const places = z.record(z.string().max(500), z.object({ x: z.number(), y: z.number() }))
+const MOST_SETS = 50
 
 export type PositionFile = {
   /** The position of the bar on that set of displays. */
@@ -15,7 +14,7 @@ export type PositionFile = {
 export function createPositionFile(path: string): PositionFile {
   let known: Record<string, Point> = {}
   try {
-    known = places.parse(JSON.parse(readFileSync(path, 'utf8')))
+    known = placesIn(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     known = {}
   }
@@ -32,3 +31,18 @@ export function createPositionFile(path: string): PositionFile {
     },
   }
 }
+
+/** The positions among those values. Parsed by hand: this is read before anything else is loaded. */
+function placesIn(tree: unknown): Record<string, Point> {
+  if (typeof tree !== 'object' || tree === null) return {}
+  const sets = Object.entries(tree).slice(-MOST_SETS)
+  return Object.fromEntries(sets.filter((entry): entry is [string, Point] => isPoint(entry[1])))
+}
+
+const isPoint = (value: unknown): value is Point =>
+  typeof value === 'object' &&
+  value !== null &&
+  'x' in value &&
+  'y' in value &&
+  Number.isFinite(value.x) &&
+  Number.isFinite(value.y)

@@ -63,9 +63,12 @@ export function registerScheme(): void {
 }
 
 /** Serves the files of one folder and nothing else. Every other request of a window is cancelled. */
-export function serveApp(folder: string): void {
+export function serveApp(folder: string, onFile: () => void): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- `handle` wants a `Response`, whose first one costs every start 30 ms
-  protocol.registerBufferProtocol(SCHEME, (request, answer) => answer(fileOf(folder, request.url)))
+  protocol.registerBufferProtocol(SCHEME, (request, answer) => {
+    answer(fileOf(folder, request.url))
+    onFile()
+  })
   session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isOurs(details.url) && !isOfDevelopment(details.url) })
   })

@@ -12,7 +12,8 @@ const told = (sync: Partial<Sync>, now: number): readonly [string, boolean] => {
 it.each([
   ['never', {}, 0, 'not confirmed yet', false],
   ['now', { phase: 'fresh', confirmedAt: 1_000 }, 2_000, 'confirmed now', false],
-  ['a while ago', { phase: 'fresh', confirmedAt: 1_000 }, 8_000, 'confirmed 7 s ago', false],
+  ['as long ago as polls are apart', { phase: 'fresh', confirmedAt: 1_000 }, 8_000, 'confirmed now', false],
+  ['a poll is late', { phase: 'fresh', confirmedAt: 1_000 }, 10_000, 'confirmed 9 s ago', false],
   ['old', { phase: 'fresh', confirmedAt: 1_000 }, 62_000, 'stale: 61 s ago', true],
   ['very old', { phase: 'fresh', confirmedAt: 1_000 }, 301_000, 'stale: 5 min ago', true],
   ['offline', { phase: 'failing', confirmedAt: 1_000 }, 13_000, 'offline for 12 s', true],

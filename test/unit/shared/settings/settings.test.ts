@@ -1,11 +1,7 @@
+import { flatten } from '../../../../src/shared/settings/flatten'
 import { describe, expect, it } from 'vitest'
 import { isWindowCommand } from '../../../../src/shared/commands/window-commands'
-import {
-  defaultSettings,
-  flatten,
-  mergeSettings,
-  settingNames,
-} from '../../../../src/shared/settings/settings'
+import { defaultSettings, mergeSettings, settingNames } from '../../../../src/shared/settings/settings'
 
 describe('settings', () => {
   it('reads nested and dotted names alike', () => {

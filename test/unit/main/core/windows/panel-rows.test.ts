@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createPanelRows, rowsOf } from '../../../../../src/main/core/windows/panel-rows'
-import { noRows, type PanelRows } from '../../../../../src/shared/windows/bar-size'
+import { noRows, type PanelRows } from '../../../../../src/shared/windows/panel-height'
 import { emptyHistory } from '../../../../../src/shared/history/history'
 import { teamOf } from '../../../../../src/shared/team/team'
 import { endpoints } from '../../../../../src/shared/vocom/endpoints'

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { emptySnapshot } from '../../../../src/shared/snapshot/reduce'
 import type { Break } from '../../../../src/shared/snapshot/state'
 import { panels } from '../../../../src/shared/windows/panels'
-import { barShape, noRows, panelHeight, type PanelRows } from '../../../../src/shared/windows/bar-size'
+import { barShape } from '../../../../src/shared/windows/bar-shape'
+import { noRows, panelHeight, type PanelRows } from '../../../../src/shared/windows/panel-height'
 
 const kinds = (count: number): Break[] =>
   Array.from({ length: count }, (_, at) => ({ id: String(at), name: 'B', limitMinutes: null, digit: '1' }))

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { flatten } from '../../../shared/settings/flatten'
+import { keptFiles } from '../../core/persistence/kept-files'
+import { policyFile } from '../../core/policy/policy-file'
+import type { BarLook } from '../windows/bar-window'
+
+/** How the bar stands, and the colour of its window until its page is there. */
+export type EarlyLook = { readonly look: BarLook; readonly dark: boolean }
+
+/** What a file holds, by the names of settings. Null for a file that is there and cannot be read. */
+type Found = Readonly<Record<string, unknown>> | null
+
+/**
+ * The few settings that place the bar, read before the program that reads all of them. A value that is not right is its
+ * default, as there. Null where a policy may decide on them: the bar then appears with the policy's, a moment later.
+ */
+export function earlyLook(userData: string, demo: boolean, isDark: () => boolean): EarlyLook | null {
+  if (!demo && mayDecide()) return null
+  const settings = found(join(userData, keptFiles.settings)) ?? {}
+  const edge = settings['bar.edge']
+  const size = settings['bar.textSize']
+  const theme = settings['bar.theme']
+  return {
+    look: {
+      edge: edge === 'bottom' || edge === 'free' ? edge : 'top',
+      alwaysOnTop: settings['bar.alwaysOnTop'] !== false,
+      autoHide: settings['bar.autoHide'] === true,
+      reserve: settings['bar.reserve'] === true,
+      scale: typeof size === 'number' && size >= 100 && size <= 200 ? size / 100 : 1,
+    },
+    dark: theme === 'dark' || (theme !== 'light' && isDark()),
+  }
+}
+
+/** On Windows a policy may also stand in the registry, which takes too long to read. */
+function mayDecide(): boolean {
+  if (process.platform === 'win32') return true
+  const named = process.env['VOCOM_BAR_POLICY'] ?? ''
+  const files = [policyFile(process.platform), ...(named === '' ? [] : [named])]
+  return files.map(found).some(decides)
+}
+
+const decides = (policy: Found): boolean =>
+  policy === null || Object.keys(policy).some((name) => name.startsWith('bar.'))
+
+function found(path: string): Found {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? {} : null
+  }
+  try {
+    return flatten(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
