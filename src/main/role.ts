@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isCommandId } from '../shared/commands/table'
-import { resolveLocale, say, type Sentence } from '../shared/i18n/say'
+import { resolveLocale, say, type PlainKey, type Sentence } from '../shared/i18n/say'
 import type { CliAnswer } from './core/cli/cli-answer'
 import type { Arguments, Invocation } from './core/cli/cli-args'
 import { isHeld } from './shell/start/bar-lock'
@@ -61,6 +61,8 @@ export async function takeRole({ wanted, words, early, folders }: Start): Promis
     await start()
     return
   }
+  // The program that reads the lines has ended.
+  if (invocation.kind === 'watch') process.stdout.on('error', () => app.exit(0))
   const whole = withWholePaths(words, invocation)
   const begun = performance.now()
   const bringsLink = invocation.kind === 'bar' && invocation.links.length > 0
@@ -70,10 +72,11 @@ export async function takeRole({ wanted, words, early, folders }: Start): Promis
       connectMs: CONNECT_LIMIT_MS,
       greetMs: ANSWER_LIMIT_MS,
       answerMs: invocation.kind === 'run' ? COMMAND_LIMIT_MS : ANSWER_LIMIT_MS,
+      ...(invocation.kind === 'watch' ? { onLine: printLine } : {}),
     })
     // Showing the bar can be asked for again. Any other request may already have been carried out.
     if (answer === 'silent' && !(invocation.kind === 'bar' && invocation.links.length === 0)) {
-      exit(told(1, { key: invocation.kind === 'run' ? 'cli_maybe_done' : 'cli_no_answer' }))
+      exit(told(1, { key: silences[invocation.kind] ?? 'cli_no_answer' }))
       return
     }
     if (answer !== null && answer !== 'silent' && answer !== 'unheard') {
@@ -118,6 +121,16 @@ const told = (code: number, sentence: Sentence): CliAnswer => ({
   out: '',
   err: say(sentence, resolveLocale('system', app.getPreferredSystemLanguages())),
 })
+
+/** Why nothing more came of a request that the bar had received. */
+const silences: Partial<Record<Invocation['kind'], PlainKey>> = {
+  run: 'cli_maybe_done',
+  watch: 'cli_watch_broken',
+}
+
+/** Waits for a reader that is slow, so that the lines wait in the bar, which keeps only so many. */
+const printLine = (line: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(`${line}\n`, () => resolve()))
 
 /** Prints the answer and ends, before any window is shown. */
 function exit({ code, out, err }: CliAnswer): void {

@@ -1,13 +1,13 @@
 import { notice } from '../../../shared/snapshot/notices'
-import { callDoubt } from '../../../shared/calls/call-view'
-import { timeOfDay, viewOf } from '../../../shared/snapshot/view'
-import type { Call, Snapshot } from '../../../shared/snapshot/state'
+import type { Snapshot } from '../../../shared/snapshot/state'
 import { callById } from '../../../shared/calls/calls'
 import { say, type Sentence } from '../../../shared/i18n/say'
 import { parseLink } from '../../../shared/calls/links'
 import type { Outcome } from '../../../shared/outcome'
 import type { Bar } from '../kernel/bar'
 import type { Invocation } from './cli-args'
+import { followStatus, followText, type Follow } from '../door/follow'
+import { statusOf } from '../door/status'
 import { trayState } from '../tray/tray-menu'
 
 /** The answer to a command line: its exit status, and the text for stdout and stderr. */
@@ -19,10 +19,13 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
   switch (invocation.kind) {
     case 'status': {
       const out = invocation.json
-        ? JSON.stringify(statusOf(bar.store.get(), bar.pushed('bar').now), null, 2)
+        ? JSON.stringify(statusOf(bar.store.get(), bar.now()), null, 2)
         : trayState(bar.store.get())
       return { code: 0, out, err: '' }
     }
+    case 'watch':
+      // `followCli` answers it while there is room for another program that watches.
+      return { code: 1, out: '', err: say({ key: 'cli_watch_full' }, locale) }
     case 'run': {
       const { command, argument, call } = invocation
       return told(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
@@ -32,6 +35,12 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
     default:
       return { code: 2, out: '', err: '' }
   }
+}
+
+/** What `--watch` prints; null for a command line that is answered once. */
+export function followCli(bar: Bar, invocation: Invocation): Follow | null {
+  if (invocation.kind !== 'watch') return null
+  return invocation.json ? followStatus(bar) : followText(bar)
 }
 
 /** 0 done, 1 refused or failed, 2 unknown command or bad argument. */
@@ -75,55 +84,9 @@ export function openLink(bar: Bar, text: string): Promise<Outcome> {
       // The agent clicked the link in a page, so the answer has to appear in the bar: the program that passed it on
       // shows nothing.
       const sentence: Sentence = { key: 'link_refused' }
-      const at = bar.pushed('bar').now
+      const at = bar.now()
       bar.store.apply({ type: 'noticed', notice: notice('link', 'warning', sentence, at) })
       return Promise.resolve({ ok: false, why: 'badArgument', sentence })
     }
-  }
-}
-
-/**
- * `--status --json`. Documented in docs/command-line.md; times in ISO 8601, durations in seconds.
- */
-function statusOf(snapshot: Snapshot, now: number): unknown {
-  const view = viewOf(snapshot)
-  const { profile, call, calls, sync, reported } = snapshot
-  const iso = (at: number | null) => (at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString())
-  const seconds = (since: number | null) =>
-    since === null ? null : Math.max(0, Math.round((now - since) / 1_000))
-  const statusOfCall = (one: Call) => ({
-    id: one.id,
-    number: one.number,
-    direction: one.direction,
-    phase: one.phase,
-    held: one.heldSince !== null,
-    doubt: callDoubt(one),
-    namedBy: one.namedBy,
-    hangingUp: one.hangingUp,
-    startedAt: iso(one.startedAt),
-    seconds: seconds(one.startedAt),
-  })
-  return {
-    agent: profile.agent,
-    branch: profile.branch,
-    queues: profile.queues,
-    demo: profile.demo,
-    state: view.standing ?? 'unknown',
-    since: iso(view.since),
-    seconds: seconds(view.since),
-    break:
-      view.break === null
-        ? null
-        : { id: view.break.id, name: view.break.name, limitMinutes: view.break.limitMinutes },
-    pabx:
-      reported === null ? null : { status: reported.status, branch: reported.branch, at: iso(reported.at) },
-    doubt: view.doubt !== null,
-    call: call === null ? null : statusOfCall(call),
-    calls: calls.map((one) => ({ ...statusOfCall(one), focused: one.key === snapshot.focusedCall })),
-    sync: { phase: sync.phase, confirmedAt: iso(sync.confirmedAt), failure: sync.failure?.kind ?? null },
-    key: snapshot.key,
-    notices: snapshot.notices
-      .filter(({ tone }) => tone !== 'info')
-      .map((notice) => say(notice.sentence, profile.locale)),
   }
 }

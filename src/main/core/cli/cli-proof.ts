@@ -7,8 +7,11 @@ import * as z from 'zod'
  * the secret, both numbers and the text. The secret is never sent, and no digest can be used twice.
  */
 
-/** Which side sent a message; part of the digest, so that an answer cannot be replayed as a question. */
-export type Speaker = 'greeting' | 'question' | 'answer'
+/**
+ * What a message is; part of the digest, so that an answer cannot be replayed as a question. The lines of a watch are
+ * numbered, so that none can be left out or repeated.
+ */
+export type Speaker = 'greeting' | 'question' | 'answer' | `line ${number}`
 
 /** The secret and both numbers, which every digest covers. */
 export type Conversation = {
@@ -25,6 +28,7 @@ const number = z.string().regex(/^[\da-f]{64}$/)
 const helloSchema = z.object({ hello: number })
 const greetingSchema = z.object({ hello: number, proof: number })
 const saidSchema = z.object({ text: z.string(), proof: number })
+const lineSchema = z.object({ line: z.number() })
 
 export const hello = (askers: string): string => JSON.stringify({ hello: askers })
 export const readHello = (line: string): string => helloSchema.parse(JSON.parse(line)).hello
@@ -49,6 +53,20 @@ export function readSaid(line: string, conversation: Conversation, speaker: Spea
   const { text, proof } = saidSchema.parse(JSON.parse(line))
   check(conversation, speaker, text, proof)
   return text
+}
+
+/** A line of a watch, the `count`th of this conversation. */
+export const saidLine = (conversation: Conversation, count: number, text: string): string =>
+  JSON.stringify({ line: count, text, proof: proofOf(conversation, `line ${count}`, text) })
+
+/** The next line of a watch, or the answer that ends it. Throws as `readSaid` does. */
+export function readNext(
+  message: string,
+  conversation: Conversation,
+  count: number,
+): { readonly isLine: boolean; readonly text: string } {
+  const isLine = lineSchema.safeParse(JSON.parse(message)).success
+  return { isLine, text: readSaid(message, conversation, isLine ? `line ${count}` : 'answer') }
 }
 
 function proofOf({ secret, askers, bars }: Conversation, speaker: Speaker, text: string): string {

@@ -28,6 +28,8 @@ export type Bar = {
   readonly pollNow: () => void
   /** The numbers of rows that decide how high the open panel is. */
   readonly panelRows: () => PanelRows
+  /** The steady clock, by which the moments in the snapshot go. */
+  readonly now: () => number
   /** What that page's window is pushed. */
   readonly pushed: (page: PageName) => Pushed
   /** Runs when the pushed value has changed for any window. */
@@ -73,6 +75,7 @@ export function createBar(ports: BarPorts): Bar {
     woke: () => followClock(true),
     pollNow: features.sync.wake,
     panelRows: () => features.panelRows(store.get().panel),
+    now: clock.now,
     onPushed: (run) => {
       pushers.push(run)
       store.subscribe(run)

@@ -2,10 +2,21 @@ import { existsSync, rmSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import * as z from 'zod'
 import type { CliAnswer } from '../../core/cli/cli-answer'
-import { greeting, hello, newNumber, readGreeting, readHello, readSaid, said } from '../../core/cli/cli-proof'
+import {
+  greeting,
+  hello,
+  newNumber,
+  readGreeting,
+  readHello,
+  readNext,
+  readSaid,
+  said,
+} from '../../core/cli/cli-proof'
+import type { Follow } from '../../core/door/follow'
 import type { Logger } from '../../core/kernel/ports'
 import { knownDoors, openDoor, type Door, type OpenedDoor } from './cli-door'
 import { linesOf } from './cli-lines'
+import { createWatchers, type Watchers } from './cli-watch'
 
 /*
  * How a second process talks to the running bar: over a local socket, on which both prove that they know the user's
@@ -36,6 +47,8 @@ export type AskLimits = {
   /** For the bar to prove itself. Until then it has been told nothing. */
   readonly greetMs: number
   readonly answerMs: number
+  /** Gets each line of a watch, which has no limit of time; the next is read when the promise resolves. */
+  readonly onLine?: (line: string) => Promise<void>
 }
 
 /** What the agent has to be told: other processes cannot reach the bar, or another user owns its folder. */
@@ -43,6 +56,8 @@ export type CliTrouble = { readonly kind: 'deaf' } | { readonly kind: 'taken'; r
 
 type Ports = {
   readonly answer: (words: readonly string[]) => Promise<CliAnswer>
+  /** For words that are answered again and again; null for any other. With too many of them, `answer` refuses. */
+  readonly follow?: (words: readonly string[]) => Follow | null
   readonly onTrouble: (trouble: CliTrouble) => void
   readonly log: Logger
 }
@@ -50,9 +65,11 @@ type Ports = {
 /** Listens for command lines, each an array of words, and answers each with its exit status and output. */
 export function serveCli(
   userData: string,
-  { answer, onTrouble, log }: Ports,
+  ports: Ports,
   { idleMs = 5_000, connections = 32, lookMs = 30_000 }: Patience = {},
 ): () => void {
+  const { onTrouble, log } = ports
+  const watchers = createWatchers()
   let open: { readonly door: OpenedDoor; readonly server: Server } | null = null
 
   function deaf(error: unknown): void {
@@ -67,7 +84,7 @@ export function serveCli(
       if (process.platform !== 'win32') rmSync(door.address, { force: true })
       const server = createServer({ allowHalfOpen: true }, (socket) => {
         socket.on('error', () => socket.destroy())
-        void converse(socket, door.secret, answer, idleMs).catch((error: unknown) => {
+        void converse(socket, door.secret, { ...ports, watchers, idleMs }).catch((error: unknown) => {
           log.warn('command line not understood', error)
           socket.destroy()
         })
@@ -96,6 +113,7 @@ export function serveCli(
   }, lookMs).unref()
   return () => {
     clearInterval(look)
+    watchers.end()
     stop()
   }
 }
@@ -103,11 +121,12 @@ export function serveCli(
 const isReachable = ({ address, isThere }: OpenedDoor): boolean =>
   isThere() && (process.platform === 'win32' || existsSync(address))
 
+type Served = Pick<Ports, 'answer' | 'follow'> & { readonly watchers: Watchers; readonly idleMs: number }
+
 async function converse(
   socket: Socket,
   secret: string,
-  answer: Ports['answer'],
-  idleMs: number,
+  { answer, follow, watchers, idleMs }: Served,
 ): Promise<void> {
   const limit = (): NodeJS.Timeout => setTimeout(() => socket.destroy(), idleMs)
   const toSay = limit()
@@ -122,6 +141,8 @@ async function converse(
   clearTimeout(toSay)
   // The end of the connection is only noticed while reading.
   socket.resume()
+  const followed = follow?.(words) ?? null
+  if (followed !== null && watchers.add(socket, conversation, followed)) return
   const told = JSON.stringify(await answer(words))
   const toTake = limit()
   socket.once('close', () => clearTimeout(toTake))
@@ -150,7 +171,7 @@ export async function askRunningBar(
 async function askAt(
   { address, secret }: Door,
   words: readonly string[],
-  { connectMs, greetMs, answerMs }: AskLimits,
+  { connectMs, greetMs, answerMs, onLine }: AskLimits,
 ): Promise<CliAnswer | 'silent' | 'unheard' | null> {
   const socket = await connected(address, connectMs)
   if (socket === null) return null
@@ -165,9 +186,15 @@ async function askAt(
     isHeard = true
     clearTimeout(deadline)
     deadline = setTimeout(() => socket.destroy(), answerMs)
-    socket.end(`${said(conversation, 'question', text)}\n`)
-    const told = readSaid(await next(LONGEST_MESSAGE), conversation, 'answer')
-    return answerSchema.parse(JSON.parse(told))
+    // A program that watches keeps its side open, and closing it ends the watch.
+    socket.write(`${said(conversation, 'question', text)}\n`)
+    if (onLine === undefined) socket.end()
+    for (let count = 1; ; count++) {
+      const told = readNext(await next(LONGEST_MESSAGE), conversation, count)
+      if (!told.isLine) return answerSchema.parse(JSON.parse(told.text))
+      clearTimeout(deadline)
+      await onLine?.(told.text)
+    }
   } catch {
     return isHeard ? 'silent' : 'unheard'
   } finally {

@@ -1,15 +1,12 @@
 import { app, clipboard, nativeTheme, screen } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { shownKeys } from '../../../shared/settings/accelerator'
 import { alertsOf, notice } from '../../../shared/snapshot/notices'
 import { panelHeight } from '../../../shared/windows/panel-height'
-import type { Notice } from '../../../shared/snapshot/state'
-import { commandOf, type CommandId } from '../../../shared/commands/table'
-import { say, type Locale, type PlainKey } from '../../../shared/i18n/say'
+import { say, type Locale } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
-import { createBar, type Bar } from '../../core/kernel/bar'
-import { answerCli, openLink } from '../../core/cli/cli-answer'
+import { createBar } from '../../core/kernel/bar'
+import { answerCli, followCli, openLink } from '../../core/cli/cli-answer'
 import { parseArguments, type Arguments } from '../../core/cli/cli-args'
 import { createClock } from '../../core/kernel/clock'
 import { keptFiles } from '../../core/persistence/kept-files'
@@ -20,7 +17,7 @@ import { createRequestNotes } from '../../core/pabx/request-notes'
 import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from '../windows/bar-window'
 import { caDialog } from '../dialogs/ca-dialog'
-import { serveCli, type CliTrouble } from '../cli/cli-socket'
+import { serveCli } from '../cli/cli-socket'
 import { followPowerAndNetwork, unavailableSettings } from '../system/power-and-network'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
@@ -52,6 +49,7 @@ import { openSettingsFile } from '../storage/settings-file'
 import { isWayland } from '../system/session-kind'
 import { confirmImport, forgetCopied, systemDesktop } from '../system/desktop'
 import { stopOnQuit } from './stop-on-quit'
+import { tellCliTrouble, tellRefused, tellTrouble } from './troubles'
 import { createTextExchange } from '../dialogs/text-exchange'
 import { createTextFile, forgetUnread } from '../storage/text-file'
 import { createTray } from '../tray/tray'
@@ -233,6 +231,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
 
   const closeCli = serveCli(userData, {
     answer: (words) => answerCli(bar, parseArguments(words).invocation),
+    follow: (words) => followCli(bar, parseArguments(words).invocation),
     onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
     log,
   })
@@ -264,34 +263,3 @@ const lookOf = (settings: Settings): BarLook => ({
   reserve: settings['bar.reserve'],
   scale: settings['bar.textSize'] / 100,
 })
-
-function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): void {
-  const values = {
-    keys: shownKeys(keys, process.platform === 'darwin'),
-    command: { key: commandOf(command).label },
-  }
-  const told = notice(`hotkey-${command}`, 'warning', { key: 'hotkey_refused', values }, at)
-  bar.store.apply({ type: 'noticed', notice: told })
-}
-
-function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
-  const sentence =
-    trouble.kind === 'deaf'
-      ? ({ key: 'cli_deaf' } as const)
-      : ({ key: 'cli_folder_taken', values: { path: trouble.path } } as const)
-  bar.store.apply({ type: 'noticed', notice: notice(sentence.key, 'warning', sentence, at) })
-}
-
-/** Problems that were found before anything could be shown. */
-const troubles = {
-  settings_damaged: 'warning',
-  sandbox_off: 'warning',
-  // A permanent state of this system: listed among the notices, but not announced every morning.
-  wayland_limits: 'info',
-} as const satisfies Partial<Record<PlainKey, Notice['tone']>>
-type Trouble = keyof typeof troubles
-
-function tellTrouble(bar: Bar, at: number, found: Readonly<Record<Trouble, boolean>>): void {
-  for (const key of Object.keys(troubles) as Trouble[])
-    if (found[key]) bar.store.apply({ type: 'noticed', notice: notice(key, troubles[key], { key }, at) })
-}
