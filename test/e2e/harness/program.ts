@@ -11,7 +11,12 @@ type How = {
   readonly user?: User | undefined
 }
 
-export type Running = { readonly ended: Promise<Ended>; readonly kill: (signal: NodeJS.Signals) => void }
+export type Running = {
+  readonly ended: Promise<Ended>
+  /** What it has written to stdout so far. */
+  readonly said: () => string
+  readonly kill: (signal: NodeJS.Signals) => void
+}
 
 /** Runs a program to its end; one that outlives its limit (default 20 s) is killed and is an error. */
 export const runProgram = (command: string, args: readonly string[], how: How): Promise<Ended> =>
@@ -21,8 +26,8 @@ export const runProgram = (command: string, args: readonly string[], how: How): 
 export function startProgram(command: string, args: readonly string[], how: How): Running {
   const { env, cwd, input = '', limitMs = 20_000, user } = how
   const child = spawn(command, args, { env, cwd, ...user })
+  const output = { stdout: '', stderr: '' }
   const ended = new Promise<Ended>((resolve, reject) => {
-    const output = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].on('data', (chunk: Buffer) => (output[name] += chunk.toString()))
     }
@@ -43,5 +48,5 @@ export function startProgram(command: string, args: readonly string[], how: How)
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
   })
-  return { ended, kill: (signal) => void child.kill(signal) }
+  return { ended, said: () => output.stdout, kill: (signal) => void child.kill(signal) }
 }

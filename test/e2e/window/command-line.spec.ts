@@ -1,7 +1,22 @@
+import { watchedSchema } from '../../../src/shared/door/status'
 import { button, expect, logIn, test } from '../bar'
+import { startCli } from '../harness/cli'
 
-test('a second process asks and commands the running bar', async ({ startShift, cli }) => {
-  const { window, acted } = await startShift()
+test('a second process asks, commands and watches the running bar', async ({
+  startShift,
+  cli,
+  desktop,
+  userData,
+}) => {
+  const { window, acted, launched } = await startShift()
+  const watch = startCli(desktop, ['--watch', '--json'], { userData, limitMs: 60_000 })
+  const watched = () =>
+    watch
+      .said()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => watchedSchema.parse(JSON.parse(line)))
+  await expect.poll(() => watched().at(-1)).toMatchObject({ agent: 'DEV', state: 'loggedOut' })
   expect(await cli(['--run', 'agent.login'])).toMatchObject({ code: 0 })
   await expect(button(window, 'Break')).toBeEnabled()
   const status = await cli(['--status', '--json'])
@@ -20,6 +35,14 @@ test('a second process asks and commands the running bar', async ({ startShift, 
   expect(await cli(['--dial', '(11) 99999-9999'])).toMatchObject({ code: 0 })
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 99999-9999')
   expect(await acted()).toEqual(['login', 'dial'])
+  await expect
+    .poll(() => watched().at(-1))
+    .toMatchObject({ call: { number: '11999999999', phase: 'active' } })
+  await launched.close()
+  expect(await watch.ended).toMatchObject({ code: 0 })
+  const revisions = watched().map(({ revision }) => revision)
+  expect(revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other))
+  expect(watched().map(({ state }) => state)).toEqual(expect.arrayContaining(['loggedOut', 'available']))
 })
 
 test('a link proposes, adopts, and does no harm', async ({ startShift, cli }) => {
@@ -46,9 +69,10 @@ test('a link proposes, adopts, and does no harm', async ({ startShift, cli }) =>
   expect(await acted()).toEqual(['login', 'hangUp'])
 })
 
-test('without a bar, a status says so', async ({ cli }) => {
+test('without a bar, a status and a watch say so', async ({ cli }) => {
   const { code, stderr } = await cli(['--status'])
   expect(code).toBe(1)
   expect(stderr).toMatch(/Vocom Bar/)
+  expect(await cli(['--watch'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/Vocom Bar/) })
   expect((await cli(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/)
 })

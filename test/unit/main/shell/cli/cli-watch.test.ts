@@ -113,7 +113,7 @@ it('ten thousand changes come in order to a reader that sleeps, and the bar answ
   }
   expect(await askRunningBar(userData, ['--status'], limits)).toEqual(done)
   wake()
-  await expect.poll(() => lines.at(-1)).toBe('9999')
+  await expect.poll(() => lines.at(-1), { timeout: 8_000 }).toBe('9999')
   expect(lines).toEqual(['now', ...changes])
 })
 
