@@ -5,6 +5,7 @@ import type { EndpointName } from '../../src/shared/vocom/endpoints'
 import type { PabxError } from '../../src/shared/vocom/errors'
 import { agentHandlers } from '../../src/main/core/agent/handlers'
 import { callHandlers } from '../../src/main/core/calls/handlers'
+import { createRecordsFeature } from '../../src/main/core/crm/feature'
 import { createDiagnosticsFeature } from '../../src/main/core/diagnostics/feature'
 import { createBus, type Bus } from '../../src/main/core/kernel/bus'
 import type { Core } from '../../src/main/core/kernel/core'
@@ -121,6 +122,10 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
       focusBar: () => asked.push('focusBar'),
       releaseFocus: () => asked.push('releaseFocus'),
       toggleBar: () => asked.push('toggleBar'),
+      openPage: (url) => {
+        asked.push(`page ${url}`)
+        return Promise.resolve(true)
+      },
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(clipboard),
       notify: () => undefined,
@@ -159,6 +164,7 @@ export function busOf(core: Core, changes: Partial<Handlers> = {}): Bus {
   return createBus(core, {
     ...agentHandlers,
     ...callHandlers,
+    ...createRecordsFeature(core).handlers,
     ...createWindowsFeature({ clock: core.clock, busy }).handlers,
     ...createDiagnosticsFeature(core.log).handlers,
     'history.clear': done,

@@ -96,6 +96,7 @@ export async function startShift(
       focusBar: () => asked.push('focus'),
       releaseFocus: () => undefined,
       toggleBar: () => undefined,
+      openPage: () => Promise.resolve(true),
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(''),
       notify: () => undefined,

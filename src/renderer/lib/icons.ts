@@ -2,6 +2,7 @@ import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import ChevronDown from '@lucide/svelte/icons/chevron-down'
 import Coffee from '@lucide/svelte/icons/coffee'
+import Contact from '@lucide/svelte/icons/contact'
 import Download from '@lucide/svelte/icons/download'
 import Eye from '@lucide/svelte/icons/eye'
 import FileArchive from '@lucide/svelte/icons/file-archive'
@@ -32,6 +33,7 @@ const icons: Record<IconName, Icon> = {
   'chart-column': ChartColumn,
   'chevron-down': ChevronDown,
   coffee: Coffee,
+  contact: Contact,
   download: Download,
   eye: Eye,
   'file-archive': FileArchive,

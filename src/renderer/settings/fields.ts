@@ -114,6 +114,18 @@ export const sections: readonly Section[] = [
         kind: 'choice',
         options: [option('on', 'adopt_links_on'), option('off', 'adopt_links_off')],
       },
+      { name: 'crm.popUrl', label: 'label_record_url', hint: 'hint_record_url', kind: 'text' },
+      {
+        name: 'crm.popOn',
+        label: 'label_record_when',
+        kind: 'choice',
+        options: [
+          option('never', 'record_never'),
+          option('adopt', 'record_adopt'),
+          option('dial', 'record_dial'),
+          option('both', 'record_both'),
+        ],
+      },
       { name: 'calls.holdWarnSeconds', label: 'label_hold_warn', hint: 'hint_hold_warn', kind: 'number' },
       { name: 'history.keepDays', label: 'label_keep_days', kind: 'number' },
       { name: 'session.logOutOnShutdown', label: 'label_logout_shutdown', kind: 'check' },

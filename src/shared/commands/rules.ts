@@ -160,6 +160,10 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
     if (update.phase === 'ready') return true
     return update.phase === 'waiting' ? updateSentence(update) : because('update_none')
   },
+  'crm.open': ({ profile, call }) => {
+    if (!profile.opensRecords) return because('reason_no_record_address')
+    return call === null ? because('reason_no_call') : true
+  },
   'team.open': ({ profile }) => (profile.complete ? true : because('reason_not_set_up')),
   'reports.open': set,
   'number.edited': always,

@@ -93,6 +93,14 @@ export const commands = {
     surfaces: ['bar'],
     ...plain,
   },
+  'crm.open': {
+    argument: 'none',
+    label: 'command_open_record',
+    icon: 'contact',
+    surfaces: everywhere,
+    ...plain,
+    meansCall: true,
+  },
   'team.open': {
     argument: 'none',
     label: 'command_team',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { flatten } from './flatten'
 import { commandOf, hotkeyCommands, type CommandId, type HotkeyCommand } from '../commands/table'
+import { isRecordTemplate } from '../crm/template'
 import { tableOf } from '../table'
 
 /*
@@ -78,6 +79,10 @@ const bySetting = {
   'links.confirmDial': { schema: z.boolean(), default: true },
   /** Whether a link may name a call for the bar to adopt. */
   'links.adopt': { schema: z.enum(['on', 'off']), default: 'on' },
+  /** The address of a customer's record, with gaps for the call; "" for none. */
+  'crm.popUrl': { schema: z.string().trim().max(1_000).refine(isRecordTemplate), default: '' },
+  /** When the record opens by itself: once a call was taken over, or placed. */
+  'crm.popOn': { schema: z.enum(['never', 'adopt', 'dial', 'both']), default: 'adopt' },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
   language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
   startAtLogin: { schema: z.boolean(), default: false },

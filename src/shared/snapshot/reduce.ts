@@ -22,6 +22,7 @@ export const emptyProfile: Profile = {
   theme: 'system',
   edge: 'top',
   syncIntervalSeconds: 5,
+  opensRecords: false,
 }
 
 export const emptySnapshot: Snapshot = {

@@ -189,6 +189,8 @@ export type Profile = {
   readonly theme: 'system' | 'light' | 'dark'
   readonly edge: 'top' | 'bottom' | 'free'
   readonly syncIntervalSeconds: number
+  /** Whether there is an address under which the records of customers open. */
+  readonly opensRecords: boolean
 }
 
 /** Where a proposed number comes from; `agent` once it was changed by hand. */

@@ -28,5 +28,6 @@ export function profileOf(
     theme: settings['bar.theme'],
     edge: settings['bar.edge'],
     syncIntervalSeconds: settings['sync.intervalSeconds'],
+    opensRecords: settings['crm.popUrl'] !== '',
   }
 }

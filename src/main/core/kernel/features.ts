@@ -2,6 +2,7 @@ import { busyWith, type Busy } from '../../../shared/snapshot/busy'
 import { createAgentFeature } from '../agent/feature'
 import { createBreakReminders } from '../breaks/reminders'
 import { createCallsFeature } from '../calls/feature'
+import { createRecordsFeature } from '../crm/feature'
 import { createDiagnosticsFeature } from '../diagnostics/feature'
 import { createHistoryFeature } from '../history/feature'
 import { createMemoryFeature } from '../persistence/feature'
@@ -50,6 +51,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const memory = createMemoryFeature({ core, file: ports.memory, stateFile })
   const calls = createCallsFeature(core)
   const breaks = createBreakReminders(core)
+  const records = createRecordsFeature(core)
   const reports = createReportsFeature({
     ...ports.reports,
     core,
@@ -90,6 +92,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     form,
     calls,
     breaks,
+    records,
     reports,
     history,
     team,
@@ -102,6 +105,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const handlers: Handlers = {
     ...agent.handlers,
     ...calls.handlers,
+    ...records.handlers,
     ...history.handlers,
     ...reports.handlers,
     ...team.handlers,

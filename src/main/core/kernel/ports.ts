@@ -76,6 +76,8 @@ export type Desktop = {
   /** Returns the focus to the program that had it. */
   readonly releaseFocus: () => void
   readonly toggleBar: () => void
+  /** Opens an address in the default browser; whether the system took it. */
+  readonly openPage: (url: string) => Promise<boolean>
   readonly openWindow: (name: 'settings' | 'reports') => void
   readonly readClipboard: () => Promise<string>
   /** Writes the diagnostics to that file, or asks for a file. */

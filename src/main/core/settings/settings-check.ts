@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Sentence } from '../../../shared/i18n/say'
 import { isSettingName, settingTable, type SettingName } from '../../../shared/settings/settings'
+import { recordVariables, unknownVariable } from '../../../shared/crm/template'
 import { isInsecure } from '../pabx/loopback'
 
 /** What is wrong with a typed value, in one sentence for each kind of value; or null. */
@@ -23,6 +24,7 @@ function whyInvalid(name: SettingName, value: unknown): Sentence {
     return { key: hasCredentials(value) ? 'setting_url_credentials' : 'setting_url_invalid' }
   if (name === 'pabx.proxy')
     return { key: hasCredentials(value) ? 'setting_url_credentials' : 'setting_proxy_invalid' }
+  if (name === 'crm.popUrl') return whyNoTemplate(value)
   if (name === 'pabx.caFile') return { key: 'setting_ca_invalid' }
   if (name === 'breaks.plan') return { key: 'setting_plan_invalid' }
   if (name === 'pabx.timeZone') return { key: 'setting_zone_invalid' }
@@ -30,4 +32,12 @@ function whyInvalid(name: SettingName, value: unknown): Sentence {
   if (!(schema instanceof z.ZodNumber)) return { key: 'setting_invalid' }
   const [least, most] = [schema.minValue ?? 0, schema.maxValue ?? 0]
   return { key: 'setting_number_invalid', values: { least, most } }
+}
+
+function whyNoTemplate(value: unknown): Sentence {
+  if (hasCredentials(value)) return { key: 'setting_url_credentials' }
+  const unknown = typeof value === 'string' ? unknownVariable(value) : null
+  const variables = recordVariables.map((name) => `{${name}}`).join(' ')
+  if (unknown !== null) return { key: 'setting_record_variable', values: { name: unknown, variables } }
+  return { key: 'setting_record_invalid' }
 }

@@ -93,9 +93,10 @@ function changesOf(now: Settings, wanted: Readonly<Record<string, unknown>>): st
   const shownValue = (value: unknown): string => JSON.stringify(value).slice(0, VALUE_SHOWN)
   const line = (name: SettingName): string =>
     `${name}: ${shownValue(now[name])} → ${shownValue(wanted[name])}`
-  // Grave settings first, because a manipulated file would aim at those.
-  const grave = names.filter(isGrave)
-  const ordered = [...grave, ...names.filter((name) => !isGrave(name))]
+  // Grave settings first, because a manipulated file would aim at those; and at where numbers go.
+  const isAimedAt = (name: SettingName): boolean => isGrave(name) || /^(crm|door)\./.test(name)
+  const grave = names.filter(isAimedAt)
+  const ordered = [...grave, ...names.filter((name) => !isAimedAt(name))]
   const lines = ordered.map(line)
   const shown = Math.max(LINES_SHOWN, grave.length)
   return lines.length > shown

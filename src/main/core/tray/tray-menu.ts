@@ -94,6 +94,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
           ],
         },
     ofCall('call.consult'),
+    ...(snapshot.profile.opensRecords ? [ofCall('crm.open')] : []),
     ofCall('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
     ...(snapshot.calls.length < 2
       ? []

@@ -3,7 +3,7 @@ import { plainMarkup } from '../../core/windows/plain-markup'
 import type { ConfirmImport, Desktop, ForgetCopied, QuitQuestion } from '../../core/kernel/ports'
 
 /** What the system's desktop does for the core, other than windows. Only the question takes the focus. */
-export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit'> = {
+export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit' | 'openPage'> = {
   notify: (text) => {
     if (!Notification.isSupported()) return
     // On Linux the body is markup, and may contain the name of a break from the PABX. The title is plain text of the
@@ -13,6 +13,17 @@ export const systemDesktop: Pick<Desktop, 'notify' | 'chime' | 'confirmQuit'> = 
   },
   chime: () => shell.beep(),
   confirmQuit: (words) => ask(words),
+  openPage: async (url) => {
+    try {
+      const { protocol, username, password } = new URL(url)
+      // Anything but a web address could start a program.
+      if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return false
+      await shell.openExternal(url)
+      return true
+    } catch {
+      return false
+    }
+  },
 }
 
 /** A native dialog, so that no page can draw or answer it. */

@@ -20,6 +20,7 @@ const states: readonly Snapshot[] = [
   asked('onBreak'),
   { ...readySnapshot, ...callsOf(activeCall) },
   held,
+  { ...held, profile: { ...readySnapshot.profile, opensRecords: true } },
   {
     ...held,
     calls: [
