@@ -104,6 +104,11 @@ export default tseslint.config(
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
   },
   {
+    // Parts of these run in the pages that they photograph.
+    files: ['scripts/gallery/*.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['src/simulator/main.ts', 'src/main/shell/cli/cli.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

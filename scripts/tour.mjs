@@ -2,7 +2,7 @@ import { _electron } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { keepDemoKey, startDemoPabx } from './lib/demo-pabx.mjs'
 import { startDesktop } from './lib/desktop.mjs'
 import { electronExecutable } from './lib/electron.mjs'
 import { at } from './lib/place.mjs'
@@ -20,9 +20,9 @@ await main(async () => {
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures, { recursive: true })
   const desktop = await startDesktop({ width: 1366, height: 768 })
-  const pabx = await startPabx()
+  const pabx = await startDemoPabx()
   try {
-    await keepKey(desktop, pabx)
+    await keepDemoKey(desktop, pabx)
     const bar = await startBar(desktop, pabx)
     try {
       await playShift(bar, pabx)
@@ -35,41 +35,6 @@ await main(async () => {
   }
   console.log(`\nThe pictures are in ${pictures}.`)
 })
-
-async function startPabx() {
-  const child = spawn(
-    process.execPath,
-    [at('out', 'main', 'simulator.js'), '--port', '0', '--clock', 'manual'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  const line = await new Promise((resolve, reject) => {
-    createInterface(child.stdout).once('line', resolve)
-    child.once('exit', () => reject(new Stop('The demo PABX did not start.')))
-  })
-  const { listening, key, companyId, control } = JSON.parse(line)
-  const ask = async (verb, fields) => {
-    const post = { method: 'POST', body: JSON.stringify(fields) }
-    const answer = await fetch(new URL(verb, control), fields === undefined ? {} : post)
-    return answer.json()
-  }
-  return { url: listening, key, companyId, ask, stop: () => child.kill('SIGTERM') }
-}
-
-/** The key goes where it belongs: into the keyring of that desktop, by a process of its own. */
-function keepKey({ env }, { companyId, key }) {
-  const code = `(await import('keytar')).default.setPassword('vocom-bar', process.argv[1], require('node:fs').readFileSync(0, 'utf8'))`
-  const script = `import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/'); await ${code}`
-  return new Promise((resolve, reject) => {
-    const args = ['--input-type=module', '-e', script, '--', companyId]
-    const child = spawn(process.execPath, args, { env, cwd: at(), stdio: ['pipe', 'ignore', 'inherit'] })
-    child.on('exit', (status) =>
-      status === 0 ? resolve() : reject(new Stop('The keyring did not take the key.')),
-    )
-    child.stdin.end(key)
-  })
-}
 
 async function startBar(desktop, pabx) {
   const userData = mkdtempSync(join(desktop.folder, 'tour-'))

@@ -156,6 +156,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const pages = createPageWindows(
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
+    () => lookOf(bar.settings.get().values).scale,
     log,
     (name) => {
       if (name === 'reports') void bar.reports.close()
@@ -227,6 +228,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   bar.settings.subscribe((now) => {
     applySettings(now)
     shown.setLook(lookOf(now))
+    pages.enlarge()
   })
 
   const closeCli = serveCli(userData, {

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, type Rectangle } from 'electron'
-import { placeIn } from '../../core/windows/bar-position'
+import { placeIn, type Size } from '../../core/windows/bar-position'
 import type { Logger, QuitQuestion } from '../../core/kernel/ports'
 import { admit } from '../ipc/ipc'
 import { pageUrl } from './protocol'
@@ -14,10 +14,14 @@ const sizes = {
 
 type WindowName = keyof typeof sizes
 
+const enlarged = ({ width, height }: Size, by: number): Size => ({ width: width * by, height: height * by })
+
 /** Windows that are made on demand and destroyed on close. Opening one again brings it to the front. */
 export function createPageWindows(
   preload: string,
   freeArea: () => Rectangle,
+  /** The factor by which text is enlarged, here as in the bar. */
+  scale: () => number,
   log: Logger,
   onClosed: (name: WindowName) => void,
   /**
@@ -40,13 +44,14 @@ export function createPageWindows(
       }
       const window = new BrowserWindow({
         // Placed beside the bar, which would cover its title bar.
-        ...placeIn(freeArea(), sizes[name]),
+        ...placeIn(freeArea(), enlarged(sizes[name], scale())),
         show: false,
         autoHideMenuBar: true,
         title: 'Vocom Bar',
         webPreferences: webPreferences(preload),
       })
       admit(window.webContents, name)
+      window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(scale()))
       open.set(name, window)
       let asking = false
       window.on('close', (event) => {
@@ -69,6 +74,10 @@ export function createPageWindows(
       reviveCrashed(window, log)
       window.once('ready-to-show', () => window.show())
       void window.loadURL(pageUrl(name))
+    },
+    /** Takes up another scale, in windows that are open too. */
+    enlarge: (): void => {
+      for (const window of open.values()) window.webContents.setZoomFactor(scale())
     },
     get: (name: WindowName): BrowserWindow | undefined => open.get(name),
     all: (): readonly (readonly [WindowName, BrowserWindow])[] => [...open],

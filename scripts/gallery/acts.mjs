@@ -1,0 +1,21 @@
+import { barScenes, reportScenes, settingsScenes } from './scenes.mjs'
+
+const sections = ['section_pabx', 'section_bar', 'section_hotkeys', 'section_breaks', 'section_calls']
+
+/** Each with a bar and a screen of its own. */
+export const acts = [
+  { scenes: barScenes },
+  { scenes: [...settingsScenes(sections), ...reportScenes] },
+  {
+    actor: { policy: { 'pabx.timeZone': 'America/Sao_Paulo', 'history.keepDays': 30, 'links.adopt': 'on' } },
+    scenes: [{ name: 'settings-managed', page: 'settings', go: ({ open }) => open('settings') }],
+  },
+  {
+    actor: { settings: null },
+    scenes: [
+      { name: 'first-run-settings', page: 'settings', go: ({ open }) => open('settings') },
+      { name: 'first-run-bar', go: () => undefined },
+    ],
+  },
+  { actor: { settings: null, args: ['--demo'] }, scenes: [{ name: 'bar-demo', go: () => undefined }] },
+]
