@@ -16,6 +16,7 @@ const readElsewhere = new Map([
   ['src/shared/i18n/say.ts: valueOf', 'the plural rules of the compiled messages'],
   ['src/shared/vocom/errors.ts: httpStatus', 'the diagnostics: failures stand there whole'],
   ['src/simulator/controls.ts: endpoint', 'the journal of the control API'],
+  ['src/simulator/controls.ts: path', 'the journal of the control API'],
   ['src/simulator/controls.ts: keyAccepted', 'the journal of the control API'],
   ['src/simulator/controls.ts: outcome', 'the journal of the control API'],
   ['src/simulator/controls.ts: fault', 'the journal of the control API'],

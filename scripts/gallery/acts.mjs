@@ -1,6 +1,13 @@
 import { barScenes, reportScenes, settingsScenes } from './scenes.mjs'
 
-const sections = ['section_pabx', 'section_bar', 'section_hotkeys', 'section_breaks', 'section_calls']
+const sections = [
+  'section_pabx',
+  'section_you',
+  'section_bar',
+  'section_hotkeys',
+  'section_breaks',
+  'section_calls',
+]
 
 /** Each with a bar and a screen of its own. */
 export const acts = [

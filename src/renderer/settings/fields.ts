@@ -13,13 +13,22 @@ export type Field = {
   readonly label: PlainKey
   readonly hint?: PlainKey
 } & (
-  | { readonly kind: 'text' | 'number' | 'check' | 'list' | 'file' }
+  | { readonly kind: 'text' | 'check' | 'list' | 'file' }
+  | { readonly kind: 'number'; readonly unit: PlainKey; readonly steps: Steps }
   | { readonly kind: 'lines'; readonly suggestion: PlainKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
   | { readonly kind: 'hotkey'; readonly command: HotkeyCommand }
 )
 
-type Section = { readonly title: PlainKey; readonly fields: readonly Field[] }
+/** What the buttons and the arrow keys of a number go by; a slider where the whole range is at a glance. */
+type Steps = {
+  readonly least: number
+  readonly most: number
+  readonly by: number
+  readonly slides?: boolean
+}
+
+export type Section = { readonly title: PlainKey; readonly fields: readonly Field[] }
 
 const option = (value: string, label: PlainKey): Option => ({ value, label })
 
@@ -36,13 +45,24 @@ export const sections: readonly Section[] = [
     fields: [
       { name: 'pabx.baseUrl', label: 'label_base_url', hint: 'hint_base_url', kind: 'text' },
       { name: 'pabx.companyId', label: 'label_company_id', kind: 'text' },
-      { name: 'agent.name', label: 'label_agent', kind: 'text' },
-      { name: 'agent.branch', label: 'label_branch', kind: 'text' },
-      { name: 'agent.queues', label: 'label_queues', kind: 'list' },
       { name: 'pabx.timeZone', label: 'label_time_zone', kind: 'text' },
       { name: 'pabx.proxy', label: 'label_proxy', hint: 'hint_proxy', kind: 'text' },
       { name: 'pabx.caFile', label: 'label_ca_file', hint: 'hint_ca_file', kind: 'file' },
-      { name: 'sync.intervalSeconds', label: 'label_interval', kind: 'number' },
+      {
+        name: 'sync.intervalSeconds',
+        label: 'label_interval',
+        kind: 'number',
+        unit: 'unit_seconds',
+        steps: { least: 1, most: 300, by: 1 },
+      },
+    ],
+  },
+  {
+    title: 'section_you',
+    fields: [
+      { name: 'agent.name', label: 'label_agent', kind: 'text' },
+      { name: 'agent.branch', label: 'label_branch', kind: 'text' },
+      { name: 'agent.queues', label: 'label_queues', kind: 'list' },
     ],
   },
   {
@@ -79,7 +99,13 @@ export const sections: readonly Section[] = [
           option('free', 'option_free'),
         ],
       },
-      { name: 'bar.textSize', label: 'label_text_size', kind: 'number' },
+      {
+        name: 'bar.textSize',
+        label: 'label_text_size',
+        kind: 'number',
+        unit: 'unit_percent',
+        steps: { least: 100, most: 200, by: 5, slides: true },
+      },
       { name: 'bar.alwaysOnTop', label: 'label_on_top', kind: 'check' },
       { name: 'bar.autoHide', label: 'label_auto_hide', hint: 'hint_auto_hide', kind: 'check' },
       { name: 'bar.reserve', label: 'label_reserve', hint: 'hint_reserve', kind: 'check' },
@@ -90,7 +116,13 @@ export const sections: readonly Section[] = [
   {
     title: 'section_breaks',
     fields: [
-      { name: 'breaks.warnMinutesBefore', label: 'label_warn_minutes', kind: 'number' },
+      {
+        name: 'breaks.warnMinutesBefore',
+        label: 'label_warn_minutes',
+        kind: 'number',
+        unit: 'unit_minutes',
+        steps: { least: 0, most: 60, by: 1 },
+      },
       { name: 'breaks.notify', label: 'label_break_notify', kind: 'check' },
       { name: 'breaks.chime', label: 'label_break_chime', kind: 'check' },
       { name: 'breaks.proposeOnLock', label: 'label_break_lock', kind: 'check' },
@@ -126,13 +158,48 @@ export const sections: readonly Section[] = [
           option('both', 'record_both'),
         ],
       },
-      { name: 'calls.holdWarnSeconds', label: 'label_hold_warn', hint: 'hint_hold_warn', kind: 'number' },
-      { name: 'history.keepDays', label: 'label_keep_days', kind: 'number' },
+      {
+        name: 'calls.holdWarnSeconds',
+        label: 'label_hold_warn',
+        hint: 'hint_hold_warn',
+        kind: 'number',
+        unit: 'unit_seconds',
+        steps: { least: 0, most: 3_600, by: 10 },
+      },
+      {
+        name: 'history.keepDays',
+        label: 'label_keep_days',
+        kind: 'number',
+        unit: 'unit_days',
+        steps: { least: 0, most: 365, by: 1 },
+      },
       { name: 'session.logOutOnShutdown', label: 'label_logout_shutdown', kind: 'check' },
       { name: 'updates.feedUrl', label: 'label_feed', hint: 'hint_feed', kind: 'text' },
     ],
   },
 ]
+
+/**
+ * The sections as they are shown: what the company has decided stands together in the last one, and what was searched for
+ * alone remains. A hotkey may be the company's and stays in its table, where its keys are compared.
+ */
+export function sectionsFor(
+  locked: readonly SettingName[],
+  matches: (section: Section, field: Field) => boolean,
+): readonly Section[] {
+  const isCompanys = ({ name, kind }: Field): boolean => locked.includes(name) && kind !== 'hotkey'
+  const own = sections.map((section) => ({
+    ...section,
+    fields: section.fields.filter((field) => !isCompanys(field) && matches(section, field)),
+  }))
+  const company: Section = {
+    title: 'section_company',
+    fields: sections.flatMap((section) =>
+      section.fields.filter((field) => isCompanys(field) && matches(section, field)),
+    ),
+  }
+  return [...own, company]
+}
 
 export type Typed = Record<string, string | boolean>
 

@@ -50,6 +50,7 @@ export const settingsDraft = z.strictObject({
   key: typedKey,
   session: z.boolean().optional(),
   leaving: z.enum(leavings).optional(),
+  only: z.literal('pabx').optional(),
 })
 
 export const argumentKinds = {

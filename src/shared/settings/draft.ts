@@ -12,4 +12,6 @@ export type SettingsDraft = {
   readonly session?: boolean | undefined
   /** What to do about the agent who is logged in when the bar is to work for another. */
   readonly leaving?: Leaving | undefined
+  /** In a test: the address and the key alone, while it is open who works here. */
+  readonly only?: 'pabx' | undefined
 }

@@ -21,6 +21,21 @@ test('the first run: settings, connection test, key into the keyring, a working 
   await test('Enter the PABX address.')
   await field('PABX address').fill('http://127.0.0.1:9')
   await field('Company id').fill(pabx.companyId)
+  await field('API key').fill('wrong')
+  const testPabx = async (sentence: string): Promise<void> => {
+    await button(form, 'Test the PABX').click()
+    await expect(form.getByRole('status').or(form.getByRole('alert')).getByText(sentence)).toBeVisible()
+  }
+  // The first step needs no agent: it is about the address and the key.
+  await testPabx('The PABX cannot be reached')
+  await field('PABX address').fill(pabx.url)
+  await testPabx('The PABX refused the API key.')
+  await field('API key').fill(pabx.key)
+  await testPabx('The PABX answers and did not refuse the key.')
+  await expect(form.getByRole('heading', { name: 'PABX – Done' })).toBeVisible()
+  await field('API key').fill('')
+  await expect(form.getByRole('heading', { name: 'PABX – Done' })).toBeHidden()
+  await field('PABX address').fill('http://127.0.0.1:9')
   await form.getByRole('textbox', { name: 'Agent' }).fill('NOBODY')
   await field('Extension').fill('2000')
   await field('Queues').fill('FILA_SUPORTE, FILA_VENDAS')
@@ -35,6 +50,7 @@ test('the first run: settings, connection test, key into the keyring, a working 
   await test('does not know this company or agent')
   await form.getByRole('textbox', { name: 'Agent' }).fill('DEV')
   await test('The connection works: the PABX listed 4 breaks.')
+  await expect(form.getByRole('heading', { name: 'You – Done' })).toBeVisible()
   await button(form, 'Save').click()
   await expect(form.getByText('Saved.')).toBeVisible()
   expect(await keyring.get(pabx.companyId)).toBe(pabx.key)
@@ -68,7 +84,7 @@ test('a setting that the policy locks is marked, and wins', async ({
   const opened = app.waitForEvent('window')
   await window.evaluate(`window.bar.dispatch('settings.open')`)
   const page = await opened
-  await expect(page.getByLabel('Extension')).toBeDisabled()
+  await expect(page.getByRole('region', { name: 'Your company' }).getByLabel('Extension')).toBeDisabled()
   await page.close()
 
   // The policy is followed while the bar runs.

@@ -25,6 +25,21 @@ test('search, validation as one types, managed settings, reset, and axe', async 
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/settings.png' })
   await expect(page.getByLabel('Keep the history for (days)')).toBeDisabled()
+  const sections = page.getByRole('navigation', { name: 'Sections' })
+  await sections.getByRole('button', { name: 'Breaks' }).click()
+  await expect(page.getByRole('heading', { name: 'Breaks' })).toBeInViewport()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeInViewport()
+  await expect(sections.getByRole('button', { name: 'Breaks' })).toHaveAttribute('aria-current', 'true')
+  const minutes = page.getByLabel('Warn before the limit (minutes)')
+  await minutes.press('ArrowUp')
+  await expect(minutes).toHaveValue('2')
+  // Two commands with the same keys: said in the row of each.
+  await page.getByRole('button', { name: 'Hold: None' }).press('Enter')
+  await page.keyboard.press('Control+Shift+F9')
+  for (const command of ['Hold', 'Hold or retrieve'])
+    await expect(page.getByRole('row', { name: new RegExp(`^${command} ${command}: Ctrl`) })).toContainText(
+      'the same keys',
+    )
   await page.getByLabel('Ask the PABX every (seconds)').fill('0')
   await expect(page.getByText('Use a number from 1 to 300.')).toBeVisible()
   await page.getByLabel('Ask the PABX every (seconds)').fill('3')
@@ -45,6 +60,7 @@ test('search, validation as one types, managed settings, reset, and axe', async 
   await page.getByRole('searchbox', { name: 'Search the settings' }).fill('theme')
   await expect(page.getByLabel('Theme')).toBeVisible()
   await expect(page.getByLabel('PABX address')).toBeHidden()
+  await expect(sections.getByRole('button')).toHaveText(['Bar'])
   const moveTo = (y: number | null) =>
     shift.launched.app.evaluate(({ BrowserWindow }, wanted) => {
       const bar = BrowserWindow.getAllWindows().find(({ webContents }) =>

@@ -8,7 +8,7 @@ import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
 
 const sizes = {
-  settings: { width: 780, height: 780 },
+  settings: { width: 960, height: 760 },
   reports: { width: 1_240, height: 760 },
 } as const
 
