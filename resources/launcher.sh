@@ -6,7 +6,19 @@
 ulimit -c 0
 { echo 0 >/proc/self/coredump_filter; } 2>/dev/null
 
-program="$(dirname "$(readlink -f "$0")")/vocom-bar-app"
+folder="$(dirname "$(readlink -f "$0")")"
+program="$folder/vocom-bar-app"
+
+# The relay hands the command line or the link to the running bar in a few milliseconds. It answers 75 where it has told nobody
+# anything, and the system 126 or 127 where it cannot be started: the program does the rest.
+if [ -x "$folder/vocom-bar-relay" ]; then
+  "$folder/vocom-bar-relay" "$@"
+  answered=$?
+  case $answered in
+    75 | 126 | 127) ;;
+    *) exit $answered ;;
+  esac
+fi
 
 # Without a display Chromium ends with a segmentation fault. On its headless platform the command line works all the same;
 # the variable lets the bar say that its window needs a display.

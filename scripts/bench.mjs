@@ -6,6 +6,7 @@ import { benchIdle } from './bench/idle.mjs'
 import { benchReport } from './bench/report.mjs'
 import { benchSizes } from './bench/sizes.mjs'
 import { benchStart } from './bench/start.mjs'
+import { benchStatus } from './bench/status.mjs'
 import { benchTable } from './bench/table.mjs'
 import { build } from './lib/build.mjs'
 import { startDesktop } from './lib/desktop.mjs'
@@ -25,6 +26,7 @@ await main(async () => {
       () => benchCommand(desktop),
       () => benchHotkey(desktop),
       () => benchIdle(desktop),
+      () => benchStatus(desktop),
       () => [herdLine(), soakLine()],
       () => benchReport(desktop),
       () => benchTable(desktop),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { installModules } from './modules.mjs'
 import { at } from './place.mjs'
+import { buildRelay } from './relay.mjs'
 import { run } from './run.mjs'
 import { say } from './say.mjs'
 import { digest, once } from './stamp.mjs'
@@ -23,10 +24,11 @@ export function compileMessages() {
   })
 }
 
-/** Builds main, preload, renderer and the demo PABX into out/, if anything changed. */
+/** Builds main, preload, renderer, the demo PABX and the relay into out/, if anything changed. */
 export function build() {
   installModules()
   compileMessages()
+  buildRelay()
   once(
     join('out', '.stamp'),
     digest('src', 'electron.vite.config.ts', 'package.json', 'package-lock.json'),

@@ -31,6 +31,8 @@ const DESKTOP = [
   'xdotool',
   'xvfb',
 ]
+/** The compiler of the relay, and the browser that the tests put the extension into. */
+const TESTS = ['chromium', 'gcc', 'libc6-dev']
 /** The same on a Linux without apt, by program. */
 const PROGRAMS = [
   'Xvfb',
@@ -42,15 +44,17 @@ const PROGRAMS = [
   'xprop',
   'wmctrl',
 ]
+const TEST_PROGRAMS = ['chromium', 'cc']
 
 /**
  * Installs the system's missing packages where it may (root, apt), and says in one line what to run where it may not.
- * Without `desktop`, only Electron's own libraries are needed.
+ * Without `desktop` and `tests`, only Electron's own libraries are needed.
  */
-export function installSystemPackages({ desktop }) {
+export function installSystemPackages({ desktop, tests }) {
   if (process.platform !== 'linux') return
   if (!has('dpkg-query') || !has('apt-get')) {
-    const missing = desktop ? PROGRAMS.filter((program) => !has(program)) : []
+    const wanted = [...(desktop ? PROGRAMS : []), ...(tests ? TEST_PROGRAMS : [])]
+    const missing = wanted.filter((program) => !has(program))
     if (missing.length > 0) {
       throw new Stop(
         `These programs are missing: ${missing.join(', ')}. Install them with your system's package manager.`,
@@ -58,7 +62,7 @@ export function installSystemPackages({ desktop }) {
     }
     return
   }
-  const missing = missingOf([...LIBRARIES, ...(desktop ? DESKTOP : [])])
+  const missing = missingOf([...LIBRARIES, ...(tests ? TESTS : []), ...(desktop ? DESKTOP : [])])
   if (missing.length === 0) return
   if (process.getuid() !== 0) {
     throw new Stop(

@@ -1,10 +1,12 @@
 import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { at } from './place.mjs'
+import { relayPath } from './relay.mjs'
 
-/** What a package of a Linux starts, and the program itself beside it. */
+/** What a package of a Linux starts, the program itself beside it, and the relay that is tried first. */
 const LAUNCHER = 'vocom-bar'
 const PROGRAM = 'vocom-bar-app'
+const RELAY = 'vocom-bar-relay'
 
 /**
  * Puts the launcher in the program's place, in an unpacked app for Linux; done once, however many packages are made of it.
@@ -15,4 +17,5 @@ export function putLauncher(folder) {
   if (!existsSync(join(folder, PROGRAM))) renameSync(launcher, join(folder, PROGRAM))
   copyFileSync(at('resources', 'launcher.sh'), launcher)
   chmodSync(launcher, 0o755)
+  if (existsSync(relayPath)) copyFileSync(relayPath, join(folder, RELAY))
 }

@@ -16,7 +16,8 @@ export function setUp(script) {
   return main(() =>
     withLock(lock, () => {
       installModules()
-      installSystemPackages({ desktop: script !== 'prestart' || !hasDisplay() })
+      const tests = script !== 'prestart'
+      installSystemPackages({ desktop: tests || !hasDisplay(), tests })
       electronExecutable()
       build()
     }),

@@ -1,0 +1,8 @@
+/* The native-messaging host `vocom_bar`: carries messages between the browser's extension and the running bar. */
+#ifndef VOCOM_HOST_H
+#define VOCOM_HOST_H
+
+/* Serves the extension that the browser has named, until the browser or the bar ends. Answers the exit status. */
+int serve_browser(const char *origin);
+
+#endif
