@@ -45,13 +45,13 @@ export function buildRelay() {
 /** What the relay itself has to say, in the three languages; English stands for any other. */
 function sentences() {
   const rows = languages.map((language) => {
-    const { cli_maybe_done, cli_no_answer } = JSON.parse(
+    const { cli_maybe_done, cli_watch_broken, cli_no_answer } = JSON.parse(
       readFileSync(at(messages, `${language}.json`), 'utf8'),
     )
-    return `    {${[language, cli_maybe_done, cli_no_answer].map((text) => JSON.stringify(text)).join(', ')}},`
+    return `    {${[language, cli_maybe_done, cli_watch_broken, cli_no_answer].map((text) => JSON.stringify(text)).join(', ')}},`
   })
   return [
-    'struct sentences { const char *language, *maybe_done, *no_answer; };',
+    'struct sentences { const char *language, *maybe_done, *watch_broken, *no_answer; };',
     'static const struct sentences all_sentences[] = {',
     ...rows,
     '};',

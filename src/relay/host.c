@@ -20,7 +20,7 @@
 
 #include "talk.h"
 
-/* Longer answers would not leave in one write. */
+/* Longer answers would not leave in one write (PIPE_BUF). */
 enum { LONGEST_MESSAGE = 64 * 1024, LONGEST_ANSWER = 3900, ANSWER_MS = 120000 };
 /* The bar takes words of at most 4,000 characters; a message is cut between characters. */
 enum { WORD = 3900, MOST_WORDS = LONGEST_MESSAGE / (WORD - 4) + 3 };
@@ -29,20 +29,26 @@ enum { MOST_AT_ONCE = 16 };
 static const char extension_origin[] = "chrome-extension://" EXTENSION_ID "/";
 
 static pid_t askers[MOST_AT_ONCE];
+/* The processes that ask write their frame here at once, and this one passes it on: frames never mix. */
+static int aside[2];
+static int outlet = STDOUT_FILENO;
 
-/* One write for a frame that fits into the pipe at once: those of several processes never mix. */
+static bool send_bytes(const char *bytes, size_t length) {
+  for (size_t sent = 0; sent < length;) {
+    ssize_t took = write(outlet, bytes + sent, length - sent);
+    if (took > 0) sent += (size_t)took;
+    else if (errno != EINTR) return false;
+  }
+  return true;
+}
+
 static bool send_frame(const struct text *json) {
   static struct text frame;
   uint32_t length = (uint32_t)json->length;
   text_clear(&frame);
   text_add(&frame, (const char *)&length, sizeof length);
   text_add(&frame, json->at, json->length);
-  for (size_t sent = 0; sent < frame.length;) {
-    ssize_t took = write(STDOUT_FILENO, frame.at + sent, frame.length - sent);
-    if (took > 0) sent += (size_t)took;
-    else if (errno != EINTR) return false;
-  }
-  return true;
+  return send_bytes(frame.at, frame.length);
 }
 
 static bool send_said(const char *name, const struct text *json) {
@@ -103,6 +109,7 @@ static void ask_bar(const char *user_data, unsigned long number, const struct te
   struct talk talk;
   struct text text = {0}, out = {0}, err = {0};
   int code;
+  outlet = aside[1];
   if (talk_begin(&talk, user_data, words, count) != HEARD) {
     send_failed(number, "unheard");
   } else if (talk_next(&talk, ANSWER_MS, &text) != ANSWER || !read_answer(&text, &code, &out, &err) ||
@@ -159,10 +166,16 @@ static void carry(struct talk *talk, const char *user_data) {
   size_t skipped = 0;
   unsigned long number = 0;
   for (;;) {
-    struct pollfd watched[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = talk->socket, .events = POLLIN}};
-    if (poll(watched, 2, -1) < 0) continue;
+    struct pollfd watched[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = talk->socket, .events = POLLIN},
+                               {.fd = aside[0], .events = POLLIN}};
+    char bytes[16384];
+    if (poll(watched, 3, -1) < 0) continue;
+    if (watched[2].revents != 0) {
+      ssize_t length = read(aside[0], bytes, sizeof bytes);
+      if (length > 0 && !send_bytes(bytes, (size_t)length)) return;
+    }
     if (watched[0].revents != 0) {
-      char bytes[16384];
       ssize_t length = read(STDIN_FILENO, bytes, sizeof bytes);
       if (length <= 0) return;
       text_add(&came, bytes, (size_t)length);
@@ -194,6 +207,7 @@ int serve_browser(const char *origin) {
     send_word("ended", told == NO_BAR ? "notRunning" : "unheard");
     return 0;
   }
+  if (pipe(aside) != 0) return 1;
   carry(&talk, user_data.at);
   /* A process that still waits for the bar's answer has nobody to give it to. */
   for (int index = 0; index < MOST_AT_ONCE; index++)

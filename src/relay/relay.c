@@ -144,6 +144,8 @@ int main(int count, char *const words[]) {
   }
   /* Showing the bar can be asked for again. Any other request may have been carried out. */
   if (wanted.kind == BAR) return LEFT_TO_ELECTRON;
-  fprintf(stderr, "%s\n", wanted.kind == RUN ? sentences()->maybe_done : sentences()->no_answer);
+  const struct sentences *say = sentences();
+  fprintf(stderr, "%s\n",
+          wanted.kind == RUN ? say->maybe_done : wanted.kind == WATCH ? say->watch_broken : say->no_answer);
   return 1;
 }

@@ -1,6 +1,8 @@
 import type { Declaration } from '../commands/declaration'
 
 const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
+/** Also in the badge that the browser extension shows in a page. */
+const inBadge = [...everywhere, 'companion'] as const
 /** Commands without a hotkey of their own, for which a second press does no harm. */
 const plain = { hotkey: null, family: null } as const
 
@@ -11,7 +13,7 @@ export const callCommands = {
     label: 'command_dial',
     icon: 'phone',
     // A number of a report's table can be dialled.
-    surfaces: [...everywhere, 'link', 'reports'],
+    surfaces: [...inBadge, 'link', 'reports'],
     hotkey: 'CommandOrControl+Shift+F8',
     family: 'dial',
   },
@@ -36,7 +38,7 @@ export const callCommands = {
     argument: 'none',
     label: 'command_hold',
     icon: 'pause',
-    surfaces: everywhere,
+    surfaces: inBadge,
     hotkey: null,
     family: 'hold',
     meansCall: true,
@@ -45,7 +47,7 @@ export const callCommands = {
     argument: 'none',
     label: 'command_retrieve',
     icon: 'play',
-    surfaces: everywhere,
+    surfaces: inBadge,
     hotkey: null,
     family: 'hold',
     meansCall: true,
@@ -54,7 +56,7 @@ export const callCommands = {
     argument: 'optionalNumber',
     label: 'command_transfer',
     icon: 'phone-forwarded',
-    surfaces: everywhere,
+    surfaces: inBadge,
     hotkey: 'CommandOrControl+Shift+F10',
     family: 'transfer',
     meansCall: true,
@@ -106,7 +108,7 @@ export const callCommands = {
     argument: 'none',
     label: 'command_hang_up',
     icon: 'phone-off',
-    surfaces: everywhere,
+    surfaces: inBadge,
     hotkey: 'CommandOrControl+Shift+F11',
     family: 'hangUp',
     meansCall: true,
@@ -115,7 +117,7 @@ export const callCommands = {
     argument: 'call',
     label: 'command_adopt',
     icon: 'phone-incoming',
-    surfaces: ['bar', 'cli', 'link'],
+    surfaces: ['bar', 'cli', 'link', 'companion'],
     ...plain,
   },
   'call.forget': {

@@ -1,8 +1,12 @@
 import type { PlainKey } from '../i18n/say'
 import type { ArgumentKind } from './arguments'
 
-/** `bar`, `settings` and `reports` are the pages of those windows; `main` is the main process itself. */
-export type Surface = 'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'link' | 'main'
+/**
+ * `bar`, `settings` and `reports` are the pages of those windows; `companion` is the browser extension; `main` is the
+ * main process itself.
+ */
+export type Surface =
+  'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'link' | 'companion' | 'main'
 
 export type Family = 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap'
 

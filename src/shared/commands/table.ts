@@ -62,7 +62,7 @@ export const commands = {
     argument: 'none',
     label: 'command_show_bar',
     icon: 'panel-top',
-    surfaces: ['link'],
+    surfaces: ['link', 'companion'],
     ...plain,
   },
   'bar.toggle': {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { flatten } from './flatten'
+import { isPopupPattern } from '../companion/popups'
 import { commandOf, hotkeyCommands, type CommandId, type HotkeyCommand } from '../commands/table'
 import { isRecordTemplate } from '../crm/template'
 import { tableOf } from '../table'
@@ -43,6 +44,15 @@ const localPath = z
   .max(1_000)
   .regex(/^$|^\/(?!\/)|^[A-Za-z]:[\\/]/)
 
+/** Scheme, host and port of a page: `https://crm.example.com`. */
+const origin = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(300)
+  .regex(/^https?:\/\/(\[[\da-f:.]+\]|[a-z\d.-]+)(:\d{1,5})?\/?$/)
+  .transform((value) => value.replace(/\/$/, '').replace(/^(http:.*):80$|^(https:.*):443$/, '$1$2'))
+
 const word = z.string().trim().max(200)
 
 const bySetting = {
@@ -83,6 +93,15 @@ const bySetting = {
   'crm.popUrl': { schema: z.string().trim().max(1_000).refine(isRecordTemplate), default: '' },
   /** When the record opens by itself: once a call was taken over, or placed. */
   'crm.popOn': { schema: z.enum(['never', 'adopt', 'dial', 'both']), default: 'adopt' },
+  /** The pages in which the browser extension may work. */
+  'companion.origins': { schema: z.array(origin).max(50), default: [] as string[] },
+  /** The addresses that tell of an inbound call: `https://crm.example.com/popup?id={callId}&phone={number}`. */
+  'companion.popups': {
+    schema: z.array(z.string().trim().max(1_000).refine(isPopupPattern)).max(50),
+    default: [] as string[],
+  },
+  /** Whether those pages show the call in a corner. */
+  'companion.badge': { schema: z.boolean(), default: true },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
   language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
   startAtLogin: { schema: z.boolean(), default: false },
@@ -134,7 +153,11 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 export const defaultSettings = tableOf(settingNames, (name) => settingTable[name].default) as Settings
 
 /** Settings that only the policy may change; the agent's own file cannot. */
-export const policyOnly: readonly SettingName[] = ['pabx.allowInsecureHttp']
+export const policyOnly: readonly SettingName[] = [
+  'pabx.allowInsecureHttp',
+  'companion.origins',
+  'companion.popups',
+]
 
 /**
  * The settings that decide which PABX the bar talks to, what a link may do, and which program the bar becomes. They

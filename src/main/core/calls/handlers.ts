@@ -89,6 +89,9 @@ function waitingFor({ store }: Core): string | null {
   return call?.id != null && call.heldSince !== null && !isSpent(call) ? call.key : null
 }
 
+/** A web page has named the number or the call: by a link, or to the browser extension. */
+const isFromPage = (source: Surface): boolean => source === 'link' || source === 'companion'
+
 export const callHandlers = {
   'call.dial': (core, reading, source) => {
     if (source === 'hotkey' || source === 'tray') {
@@ -97,7 +100,7 @@ export const callHandlers = {
       return propose(core, reading, 'clipboard')
     }
     if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
-    if (source === 'link' && (core.settings()['links.confirmDial'] || saysMore(reading)))
+    if (isFromPage(source) && (core.settings()['links.confirmDial'] || saysMore(reading)))
       return proposeFromOutside(core, reading, 'link')
     if (source === 'cli' && saysMore(reading)) {
       const outcome = proposeFromOutside(core, reading, 'commandLine')
@@ -130,9 +133,9 @@ export const callHandlers = {
   },
   'call.hangUp': (core, _argument, _source, key) => hangUp(core, key),
   'call.adopt': async (core, { id, number = '', direction = 'inbound' }, source) => {
-    if (source === 'link' && core.settings()['links.adopt'] !== 'on')
+    if (isFromPage(source) && core.settings()['links.adopt'] !== 'on')
       return { ok: false, why: 'refused', sentence: { key: 'link_adopt_off' } }
-    const namedBy = source === 'link' ? 'link' : 'agent'
+    const namedBy = isFromPage(source) ? 'link' : 'agent'
     const at = core.clock.now()
     const key = core.newId()
     const adopted = { type: 'callAdopted', key, id, number, direction, namedBy, at } as const
@@ -144,7 +147,7 @@ export const callHandlers = {
     if (core.store.get().proposedCall === id) core.store.apply({ type: 'panelClosed' })
     if (before.calls.length > 0 && callById(before, id) === null) tellSecond(core, number)
     // A screen-pop arrives while the agent is typing.
-    if (source === 'link') core.desktop.showBar()
+    if (isFromPage(source)) core.desktop.showBar()
     return DONE
   },
   'call.forget': (core, _argument, _source, key) => {

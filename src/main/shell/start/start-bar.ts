@@ -8,6 +8,7 @@ import type { Settings } from '../../../shared/settings/settings'
 import { createBar } from '../../core/kernel/bar'
 import { answerCli, followCli, openLink } from '../../core/cli/cli-answer'
 import { parseArguments, type Arguments } from '../../core/cli/cli-args'
+import { createCompanionDoor } from '../../core/companion/door'
 import { createClock } from '../../core/kernel/clock'
 import { keptFiles } from '../../core/persistence/kept-files'
 import { createHotkeyBoard } from '../../core/hotkeys/hotkey-board'
@@ -231,9 +232,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     pages.enlarge()
   })
 
+  const companion = createCompanionDoor(bar)
   const closeCli = serveCli(userData, {
-    answer: (words) => answerCli(bar, parseArguments(words).invocation),
-    follow: (words) => followCli(bar, parseArguments(words).invocation),
+    answer: (words) => companion.answer(words) ?? answerCli(bar, parseArguments(words).invocation),
+    follow: (words) => companion.follow(words) ?? followCli(bar, parseArguments(words).invocation),
     onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
     log,
   })

@@ -1,7 +1,12 @@
 import { flatten } from '../../../../src/shared/settings/flatten'
 import { describe, expect, it } from 'vitest'
 import { isWindowCommand } from '../../../../src/shared/commands/window-commands'
-import { defaultSettings, mergeSettings, settingNames } from '../../../../src/shared/settings/settings'
+import {
+  defaultSettings,
+  mergeSettings,
+  policyOnly,
+  settingNames,
+} from '../../../../src/shared/settings/settings'
 
 describe('settings', () => {
   it('reads nested and dotted names alike', () => {
@@ -48,7 +53,7 @@ describe('settings', () => {
     const name = 'pabx.allowInsecureHttp'
     expect(mergeSettings({ [name]: true }, {})).toMatchObject({
       values: { [name]: false },
-      locked: [name],
+      locked: [...policyOnly],
       problems: [{ name, source: 'file', why: 'policyOnly' }],
     })
     expect(mergeSettings({ [name]: false }, {}).problems).toEqual([])

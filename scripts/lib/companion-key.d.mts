@@ -1,0 +1,7 @@
+import type { KeyObject } from 'node:crypto'
+
+export function companionKey(): {
+  readonly privateKey: KeyObject
+  readonly publicKey: Buffer
+  readonly id: string
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import type { CompanionAsk } from '../../../shared/companion/messages'
+
+/** The relay takes no longer ones either. Bytes. */
+export const LONGEST_ASKED = 64 * 1024
+
+const page = { origin: z.string().max(300) }
+const call = { ...page, call: z.string().max(200) }
+
+const asked = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('dial'), ...page, text: z.string().max(2_000) }),
+  z.strictObject({
+    type: z.literal('adopt'),
+    ...page,
+    callId: z.string().max(200),
+    number: z.string().max(200).optional(),
+  }),
+  z.strictObject({ type: z.literal('hangUp'), ...call }),
+  z.strictObject({ type: z.literal('hold'), ...call }),
+  z.strictObject({ type: z.literal('retrieve'), ...call }),
+  z.strictObject({ type: z.literal('transfer'), ...call, to: z.string().max(200) }),
+])
+
+/** What the extension asks for; null for anything that is not exactly one of its messages. */
+export function readAsked(text: string): CompanionAsk | null {
+  if (Buffer.byteLength(text) > LONGEST_ASKED) return null
+  try {
+    return asked.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
