@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { buildCompanion } from './companion.mjs'
 import { installModules } from './modules.mjs'
 import { at } from './place.mjs'
 import { buildRelay } from './relay.mjs'
@@ -24,11 +25,12 @@ export function compileMessages() {
   })
 }
 
-/** Builds main, preload, renderer, the demo PABX and the relay into out/, if anything changed. */
+/** Builds main, preload, renderer, the demo PABX, the relay and the browser extension into out/, if anything changed. */
 export function build() {
   installModules()
   compileMessages()
   buildRelay()
+  buildCompanion()
   once(
     join('out', '.stamp'),
     digest('src', 'electron.vite.config.ts', 'package.json', 'package-lock.json'),

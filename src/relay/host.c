@@ -26,7 +26,7 @@ enum { LONGEST_MESSAGE = 64 * 1024, LONGEST_ANSWER = 3900, ANSWER_MS = 120000 };
 enum { WORD = 3900, MOST_WORDS = LONGEST_MESSAGE / (WORD - 4) + 3 };
 enum { MOST_AT_ONCE = 16 };
 
-static const char extension_origin[] = "chrome-extension://" EXTENSION_ID "/";
+const char extension_origin[] = "chrome-extension://" EXTENSION_ID "/";
 
 static pid_t askers[MOST_AT_ONCE];
 /* The processes that ask write their frame here at once, and this one passes it on: frames never mix. */

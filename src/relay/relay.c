@@ -120,6 +120,7 @@ static void print(FILE *where, const struct text *text) {
 int main(int count, char *const words[]) {
   signal(SIGPIPE, SIG_IGN);
   if (count > 1 && begins(words[1], "chrome-extension://")) return serve_browser(words[1]);
+  if (count == 2 && strcmp(words[1], "--extension-origin") == 0) return puts(extension_origin) < 0;
 #ifdef __linux__
   /* A watch ends with the launcher that waits for it. */
   prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -168,6 +168,7 @@ export function busOf(core: Core, changes: Partial<Handlers> = {}): Bus {
     ...createWindowsFeature({ clock: core.clock, busy }).handlers,
     ...createDiagnosticsFeature(core.log).handlers,
     'history.clear': done,
+    'companion.connect': done,
     'data.erase': done,
     'update.check': done,
     'update.install': done,

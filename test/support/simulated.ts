@@ -64,6 +64,7 @@ export async function startShift(
     systemLocales: ['en'],
     pabx: (connection: () => Connection | null) => createVocomClient({ connection, now: clock.now }),
     startDemo: () => undefined,
+    connectBrowsers: () => Promise.resolve([]),
     reports: {
       openEngine: () => ({
         call: () => Promise.reject(new Error('no engine here')),

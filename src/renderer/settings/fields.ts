@@ -158,6 +158,7 @@ export const sections: readonly Section[] = [
           option('both', 'record_both'),
         ],
       },
+      { name: 'companion.badge', label: 'label_companion_badge', kind: 'check' },
       {
         name: 'calls.holdWarnSeconds',
         label: 'label_hold_warn',

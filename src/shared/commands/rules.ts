@@ -176,6 +176,7 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   'settings.open': always,
   'history.clear': always,
   'data.erase': always,
+  'companion.connect': always,
   'diagnostics.export': always,
   'app.quit': always,
   ...tableOf(windowCommandIds, () => always),

@@ -136,6 +136,13 @@ export const commands = {
     surfaces: ['settings', 'cli'],
     ...plain,
   },
+  'companion.connect': {
+    argument: 'none',
+    label: 'command_connect_browsers',
+    icon: null,
+    surfaces: ['settings', 'cli'],
+    ...plain,
+  },
   'diagnostics.export': {
     argument: 'optionalPath',
     label: 'command_diagnostics',

@@ -10,6 +10,7 @@ import type {
   TextFile,
   Updater,
 } from './ports'
+import type { ConnectBrowsers } from '../companion/feature'
 import type { CaFilePorts } from '../settings/ca-file'
 import type { PolicySource } from '../policy/policy'
 import type { SettingsPorts } from '../settings/feature'
@@ -57,4 +58,5 @@ export type BarPorts = Pick<
   readonly caFile: CaFilePorts
   readonly forgetCopied: ForgetCopied
   readonly updater: Updater
+  readonly connectBrowsers: ConnectBrowsers
 }

@@ -3,6 +3,7 @@ import { createAgentFeature } from '../agent/feature'
 import { createBreakReminders } from '../breaks/reminders'
 import { createCallsFeature } from '../calls/feature'
 import { createRecordsFeature } from '../crm/feature'
+import { createCompanionFeature } from '../companion/feature'
 import { createDiagnosticsFeature } from '../diagnostics/feature'
 import { createHistoryFeature } from '../history/feature'
 import { createMemoryFeature } from '../persistence/feature'
@@ -73,6 +74,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const updates = createUpdatesFeature({ ...ports, core, busy })
   const windows = createWindowsFeature({ clock, busy })
   const diagnostics = createDiagnosticsFeature(log)
+  const companion = createCompanionFeature(ports)
   const form = createSettingsFeature({
     ...ports,
     store,
@@ -99,6 +101,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     updates,
     windows,
     diagnostics,
+    companion,
     key,
     polling,
   ]
@@ -113,6 +116,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...updates.handlers,
     ...windows.handlers,
     ...diagnostics.handlers,
+    ...companion.handlers,
   }
   const answerers: Answerers = {
     ...form.queries,

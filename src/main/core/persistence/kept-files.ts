@@ -9,6 +9,7 @@ export const keptFiles = {
   state: 'state.json',
   standing: 'in-force.json',
   door: 'door.json',
+  companionHost: 'companion-host',
   place: 'window.json',
   updates: 'updates.json',
   log: 'logs/main.log',

@@ -129,6 +129,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     },
     hotkeys,
     updater,
+    connectBrowsers: async () => (await import('../system/browsers')).connectBrowsers(userData),
     confirmImport,
     forgetCopied,
     files: createTextExchange(

@@ -6,10 +6,10 @@ import { join } from 'node:path'
  * Writes a small file that only the agent can read, synchronously: under another name beside it, then renamed. Throws
  * when it cannot.
  */
-export function writeOwn(path: string, text: string | Uint8Array): void {
+export function writeOwn(path: string, text: string | Uint8Array, mode = 0o600): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   try {
-    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
+    writeFileSync(draft, text, { mode, flag: 'wx' })
     renameSync(draft, path)
   } catch (error) {
     rmSync(draft, { force: true })

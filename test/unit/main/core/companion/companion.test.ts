@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { companionWords, type CompanionAnswer } from '../../../../../src/shared/companion/messages'
 import { createCompanionDoor } from '../../../../../src/main/core/companion/door'
 import { LONGEST_ASKED } from '../../../../../src/main/core/companion/asked'
@@ -131,19 +131,18 @@ describe('is refused in words, and does nothing:', () => {
 })
 
 describe('the badge', () => {
-  const follow = (companion: ReturnType<typeof companionOf>): { lines: string[]; end: () => void } => {
+  const follow = async (companion: ReturnType<typeof companionOf>) => {
     const lines: string[] = []
     const end = companion.door.follow(['--companion'])?.((line) => lines.push(line)) ?? (() => undefined)
+    // What tells is loaded with the first word of an extension.
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
     return { lines, end }
   }
-  const loaded = () => import('../../../../../src/main/core/companion/state')
 
   it('is told of its call and of nothing else, at each change', async () => {
     const companion = companionOf({}, { ...readySnapshot, ...callsOf(activeCall) })
-    const { lines, end } = follow(companion)
-    await loaded()
+    const { lines, end } = await follow(companion)
     const { store } = companion.core
-    expect(lines).toHaveLength(1)
     const told = JSON.parse(lines[0] ?? '') as Record<string, object>
     expect(Object.keys(told)).toEqual(['version', 'origins', 'popups', 'words', 'call'])
     expect(Object.keys(told['words'] ?? {})).toEqual([...companionWords])
@@ -177,8 +176,7 @@ describe('the badge', () => {
   it.each([{ 'companion.badge': false }, { 'companion.origins': [] }])(
     'shows no call with %o',
     async (changes) => {
-      const { lines } = follow(companionOf(changes, { ...readySnapshot, ...callsOf(activeCall) }))
-      await loaded()
+      const { lines } = await follow(companionOf(changes, { ...readySnapshot, ...callsOf(activeCall) }))
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({ call: null })
     },
   )

@@ -1,0 +1,1 @@
+export const companionFolder: string
