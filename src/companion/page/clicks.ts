@@ -15,16 +15,16 @@ export function followClicks(marks: Marks, dial: (number: string) => void): () =
   }
 
   function onClick(event: MouseEvent): void {
-    const { isTrusted, button, altKey, ctrlKey, metaKey, shiftKey } = event
+    const { isTrusted, button, detail, altKey, ctrlKey, metaKey, shiftKey } = event
     // A page can make up a click, and an agent can select a number to copy it.
     if (!isTrusted || button !== 0 || altKey || ctrlKey || metaKey || shiftKey) return
-    if (getSelection()?.isCollapsed === false) return
+    if (detail === 1 && getSelection()?.isCollapsed === false) return
     const mark = under(event)
     if (mark === null) return
     event.preventDefault()
     event.stopImmediatePropagation()
     const { number } = mark
-    if (number === last.number && event.timeStamp - last.at < SAME_CLICK_MS) return
+    if (detail > 1 || (number === last.number && event.timeStamp - last.at < SAME_CLICK_MS)) return
     last = { number, at: event.timeStamp }
     dial(number)
   }

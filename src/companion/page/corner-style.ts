@@ -18,7 +18,7 @@ export const CORNER_STYLE = `
   box-shadow: 0 4px 16px rgb(0 0 0 / 25%);
   padding: 8px;
   margin: 8px 0 0;
-  max-width: min(420px, calc(100vw - 32px));
+  max-width: min(480px, calc(100vw - 32px));
 }
 .badge { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 .said:empty { display: none; }

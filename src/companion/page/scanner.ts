@@ -25,7 +25,7 @@ export function createScanner(marks: Marks) {
   /** Parts of the page to read, and elements of which only the own text has changed. */
   const waiting = new Set<Node>()
   const changed = new Set<Node>()
-  const custom = new Set<WeakRef<Element>>()
+  const custom = new Set<Element>()
   const seen = new WeakSet<ShadowRoot>()
   const observers: MutationObserver[] = []
   let walk: TreeWalker | null = null
@@ -112,16 +112,15 @@ export function createScanner(marks: Marks) {
       if (seen.has(shadowRoot)) return
       seen.add(shadowRoot)
       follow(shadowRoot)
-    } else if (element.localName.includes('-') && custom.size < MOST_CUSTOM) custom.add(new WeakRef(element))
+    } else if (element.localName.includes('-') && custom.size < MOST_CUSTOM) custom.add(element)
   }
 
   /** Some elements get their shadow root only after they were put into the page. */
   function lookForShadows(): void {
-    for (const held of custom) {
-      const element = held.deref()
-      if (element?.isConnected === true && element.shadowRoot === null) continue
-      custom.delete(held)
-      if (element?.isConnected === true) lookInto(element)
+    for (const element of custom) {
+      if (element.isConnected && element.shadowRoot === null) continue
+      custom.delete(element)
+      if (element.isConnected) lookInto(element)
     }
   }
 

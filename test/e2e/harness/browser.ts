@@ -1,5 +1,5 @@
-import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from '@playwright/test'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -40,8 +40,8 @@ export async function startSite(): Promise<Site> {
 export type Browser = {
   readonly context: BrowserContext
   readonly open: (url: string) => Promise<Page>
-  /** The extension's own worker. */
-  readonly worker: () => Promise<Worker>
+  /** The worker of that extension. */
+  readonly worker: (name?: string) => Promise<Worker>
   readonly close: () => Promise<void>
 }
 
@@ -49,32 +49,40 @@ export type Browser = {
 export const chromiumProfile = (desktop: Desktop): string =>
   join(desktop.env['XDG_CONFIG_HOME'] ?? join(desktop.env['HOME'] ?? '', '.config'), 'chromium')
 
-/** Debian's Chromium with the extension, as the company's installation has it: granted its pages. */
-export async function startBrowser(
-  desktop: Desktop,
-  { folder, origins }: { readonly folder: string; readonly origins: readonly string[] },
-): Promise<Browser> {
-  mkdirSync(folder, { recursive: true })
+/** The extension as a company's own package has it: its pages need no granting. */
+function grantedExtension(folder: string, origins: readonly string[]): string {
   const extension = join(folder, 'extension')
   cpSync(companionFolder, extension, { recursive: true })
   const manifest = join(extension, 'manifest.json')
   const declared = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>
   const granted = { ...declared, host_permissions: origins.map((origin) => `${origin}/*`) }
   writeFileSync(manifest, JSON.stringify(granted))
-  const sandbox = process.getuid?.() !== 0
+  return extension
+}
+
+/** Another extension, with every right but that to speak to the relay. */
+function foreignExtension(folder: string): string {
+  const extension = join(folder, 'foreign')
+  mkdirSync(extension)
+  const manifest = { manifest_version: 3, name: 'Foreign', version: '1', permissions: ['nativeMessaging'] }
+  const background = { service_worker: 'foreign.js' }
+  writeFileSync(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, background }))
+  writeFileSync(join(extension, 'foreign.js'), '')
+  return extension
+}
+
+/** Debian's Chromium with the extension, granted these origins, and with a foreign one. */
+export async function startBrowser(desktop: Desktop, origins: readonly string[]): Promise<Browser> {
+  const folder = mkdtempSync(join(desktop.folder, 'browser-'))
+  const extensions = [grantedExtension(folder, origins), foreignExtension(folder)].join(',')
   const context = await chromium.launchPersistentContext(chromiumProfile(desktop), {
     executablePath: '/usr/bin/chromium',
     headless: false,
-    chromiumSandbox: sandbox,
+    chromiumSandbox: process.getuid?.() !== 0,
     env: desktop.env,
     viewport: null,
     ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
-    args: [
-      `--load-extension=${extension}`,
-      `--disable-extensions-except=${extension}`,
-      '--no-first-run',
-      '--disable-gpu',
-    ],
+    args: [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`, '--disable-gpu'],
   })
   return {
     context,
@@ -83,7 +91,55 @@ export async function startBrowser(
       await page.goto(url)
       return page
     },
-    worker: async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker'),
+    worker: async (name = 'worker.js') => {
+      const isIt = (worker: Worker): boolean => worker.url().endsWith(name)
+      const found = context.serviceWorkers().find(isIt)
+      return found ?? context.waitForEvent('serviceworker', { predicate: isIt })
+    },
     close: () => context.close(),
+  }
+}
+
+type Node = {
+  readonly nodeName: string
+  readonly nodeValue: string
+  readonly backendNodeId: number
+  readonly children?: readonly Node[]
+  readonly shadowRoots?: readonly Node[]
+}
+
+/** The badge lies in a closed tree, which only a debugger sees; it is pressed as an agent would, at its place. */
+export function badgeOf(page: Page) {
+  const all = async (): Promise<{ readonly session: CDPSession; readonly nodes: readonly Node[] }> => {
+    const session = await page.context().newCDPSession(page)
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+    const under = (node: Node): readonly Node[] => [
+      node,
+      ...[...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap(under),
+    ]
+    const shadows = under(root).flatMap(({ shadowRoots = [] }) => shadowRoots)
+    return { session, nodes: shadows.flatMap(under) }
+  }
+  const textOf = (node: Node): string => node.nodeValue + (node.children ?? []).map(textOf).join(' ')
+  const centre = async (isIt: (node: Node) => boolean): Promise<readonly [number, number]> => {
+    const { session, nodes } = await all()
+    const node = nodes.find(isIt)
+    if (node === undefined) throw new Error('the badge has no such thing')
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: node.backendNodeId })
+    const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content
+    return [(left + right) / 2, (top + bottom) / 2]
+  }
+  return {
+    /** All that stands in it. */
+    text: async (): Promise<string> => {
+      const { nodes } = await all()
+      return nodes
+        .filter(({ nodeName }) => nodeName === '#document-fragment')
+        .map(textOf)
+        .join(' ')
+    },
+    press: async (name: string): Promise<void> => {
+      await page.mouse.click(...(await centre((node) => node.nodeName === 'BUTTON' && textOf(node) === name)))
+    },
   }
 }

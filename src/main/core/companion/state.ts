@@ -1,6 +1,7 @@
 import { callWord } from '../../../shared/calls/call-view'
 import { companionWords, type BadgeCall, type CompanionState } from '../../../shared/companion/messages'
 import { rules } from '../../../shared/commands/rules'
+import { phone } from '../../../shared/phone/format'
 import { say } from '../../../shared/i18n/say'
 import { timeOfDay } from '../../../shared/snapshot/view'
 import type { Snapshot } from '../../../shared/snapshot/state'
@@ -42,7 +43,7 @@ function badgeOf(snapshot: Snapshot): BadgeCall | null {
   const isHeld = call.heldSince !== null
   return {
     key: call.key,
-    number: call.number,
+    number: phone(call.number),
     says: say({ key: callWord(call) }, profile.locale),
     startedAt: timeOfDay(snapshot, call.startedAt),
     isHeld,

@@ -148,7 +148,7 @@ describe('the badge', () => {
     expect(Object.keys(told['words'] ?? {})).toEqual([...companionWords])
     expect(told['call']).toEqual({
       key: 'k1',
-      number: '1199999999',
+      number: '11 99999-9999',
       says: 'Em chamada',
       startedAt: 0,
       isHeld: false,
