@@ -67,6 +67,8 @@ declare namespace chrome {
       readonly active?: boolean
       readonly lastFocusedWindow?: boolean
     }) => Promise<readonly Tab[]>
+    readonly create: (what: { readonly url: string; readonly active: boolean }) => Promise<Tab>
+    readonly update: (tab: number, what: { readonly url: string; readonly active: boolean }) => Promise<Tab>
     readonly sendMessage: (tab: number, message: unknown) => Promise<unknown>
   }
   const action: {

@@ -1,6 +1,7 @@
 import type {
   CompanionAnswer,
   CompanionAsk,
+  CompanionSaid,
   CompanionState,
   CompanionWord,
 } from '../../shared/companion/messages'
@@ -17,7 +18,7 @@ type Frame = {
   readonly n?: number
   readonly answer?: CompanionAnswer
   readonly failed?: 'tooLong' | 'busy' | 'unheard' | 'silent'
-  readonly said?: CompanionState
+  readonly said?: CompanionSaid
   readonly ended?: 'notRunning' | 'gone' | 'unheard'
 }
 
@@ -31,12 +32,14 @@ const failures = {
 
 type Ports = {
   readonly onState: (state: CompanionState) => void
+  /** The bar wants this page shown. */
+  readonly onOpen: (url: string) => void
   /** The bar or the relay is gone: nothing of what was shown is certain any more. */
   readonly onLost: () => void
   readonly say: (word: CompanionWord) => string
 }
 
-export function createHost({ onState, onLost, say }: Ports) {
+export function createHost({ onState, onOpen, onLost, say }: Ports) {
   let port: chrome.Port | null = null
   let reach: Reach = 'notRunning'
   let sent = 0
@@ -58,7 +61,8 @@ export function createHost({ onState, onLost, say }: Ports) {
       const frame = message as Frame
       if (frame.said !== undefined) {
         reached('connected')
-        onState(frame.said)
+        if ('open' in frame.said) onOpen(frame.said.open)
+        else onState(frame.said)
       }
       ended = frame.ended ?? ended
       const answered = waiting.get(frame.n ?? 0)

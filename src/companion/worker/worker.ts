@@ -11,6 +11,7 @@ import {
 } from '../messages'
 import { createHost } from './host'
 import { isGranted, workIn } from './pages'
+import { openPage } from './record-tabs'
 import { keepKnown, readKnown, rememberTaken, wasTaken, type Known } from './remembered'
 
 /*
@@ -36,6 +37,7 @@ const host = createHost({
     showAll()
     void keepKnown(state).then(() => workIn(state.origins))
   },
+  onOpen: (url) => void openPage(url),
   onLost: () => {
     call = null
     showAll()

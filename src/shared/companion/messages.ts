@@ -53,3 +53,9 @@ export type CompanionState = {
   /** Null while there is no call, and where the badge is switched off. */
   readonly call: BadgeCall | null
 }
+
+/** A page that the bar wants shown, such as a customer's record. */
+type CompanionOpen = { readonly open: string }
+
+/** What the bar says of its own accord. */
+export type CompanionSaid = CompanionState | CompanionOpen

@@ -38,6 +38,7 @@ test('the browser extension: numbers become calls, addresses tell of inbound cal
     'companion.origins': [crm.origin],
     'companion.popups': [popup],
     'links.confirmDial': false,
+    'crm.popUrl': `${crm.origin}/record?call={callId}`,
   }
   writeFileSync(policy, JSON.stringify(managed))
   mkdirSync(chromiumProfile(desktop), { recursive: true })
@@ -164,15 +165,20 @@ async function checkAdoption({ shift, crm, browser }: World): Promise<void> {
     call_id: string
   }
   crm.put('/popup', '<h1>Maria</h1>')
+  crm.put('/record', '<h1>Maria</h1>')
   const address = `${crm.origin}/popup?id=${callId}&phone=1133334444`
   const page = await browser.open(address)
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 3333-4444')
+  const records = (): readonly string[] =>
+    browser.context.pages().flatMap((one) => (one.url().includes('/record') ? [one.url()] : []))
+  await expect.poll(records).toEqual([`${crm.origin}/record?call=${callId}`])
+  await page.bringToFront()
   const badge = badgeOf(page)
   await expect.poll(() => badge.text()).toContain('11 3333-4444')
   await badge.press('Hold')
   await expect.poll(() => badge.text()).toContain('Retrieve')
   await badge.press('Hang up')
-  await expect.poll(async () => (await requests()).at(-1)?.endpoint).not.toBe('hold')
+  await expect.poll(async () => (await shift.acted()).slice(-2)).toEqual(['hold', 'hangUp'])
   const [held, hungUp] = (await requests())
     .filter(({ endpoint }) => endpoint === 'hold' || endpoint === 'hangUp')
     .slice(-2)
@@ -183,6 +189,10 @@ async function checkAdoption({ shift, crm, browser }: World): Promise<void> {
   await page.reload()
   const next = await browser.open(address.replace(callId, `${callId}x`))
   await expect(window.getByRole('status', { name: 'Call' })).toBeVisible()
+  // Its record takes the place of the one before.
+  await window.evaluate(`window.bar.dispatch('crm.open')`)
+  await expect.poll(records).toEqual([`${crm.origin}/record?call=${callId}x`])
+  await next.bringToFront()
   await badgeOf(next).press('Hang up')
   await expect(window.getByRole('status', { name: 'Call' })).toBeHidden()
   await page.close()

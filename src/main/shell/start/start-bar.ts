@@ -152,9 +152,12 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       exportDiagnostics: (path) =>
         exportDiagnostics({ bar, folder: scratch, redactor, requests, askPath: askAnywhere }, path),
       ...systemDesktop,
+      // The browser extension has a tab for it; the system opens a new one for every call.
+      openPage: async (url) => companion.openPage(url) || systemDesktop.openPage(url),
       quit: () => app.quit(),
     },
   })
+  const companion = createCompanionDoor(bar)
   const pages = createPageWindows(
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
@@ -233,7 +236,6 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     pages.enlarge()
   })
 
-  const companion = createCompanionDoor(bar)
   const closeCli = serveCli(userData, {
     answer: (words) => companion.answer(words) ?? answerCli(bar, parseArguments(words).invocation),
     follow: (words) => companion.follow(words) ?? followCli(bar, parseArguments(words).invocation),

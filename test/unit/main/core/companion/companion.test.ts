@@ -148,7 +148,7 @@ describe('the badge', () => {
     expect(Object.keys(told['words'] ?? {})).toEqual([...companionWords])
     expect(told['call']).toEqual({
       key: 'k1',
-      number: '11 99999-9999',
+      number: '1199999999',
       says: 'Em chamada',
       startedAt: 0,
       isHeld: false,
@@ -180,4 +180,21 @@ describe('the badge', () => {
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({ call: null })
     },
   )
+})
+
+describe('a page that the bar wants shown', () => {
+  it('goes to the newest browser that follows, for the company’s pages alone', async () => {
+    const { door } = companionOf()
+    expect(door.openPage(`${crm}/1`)).toBe(false)
+    const lines: string[][] = [[], []]
+    const ends = lines.map((to) => door.follow(['--companion'])?.((line) => to.push(line)))
+    await vi.waitFor(() => expect(lines.map(({ length }) => length)).toEqual([1, 1]))
+    expect(door.openPage(`${crm}/customer/1`)).toBe(true)
+    for (const other of ['https://evil.example/', 'javascript:1', ''])
+      expect(door.openPage(other)).toBe(false)
+    expect(lines.map(({ length }) => length)).toEqual([1, 2])
+    expect(lines[1]?.[1]).toBe(`{"open":"${crm}/customer/1"}`)
+    ends.forEach((end) => end?.())
+    expect(door.openPage(`${crm}/2`)).toBe(false)
+  })
 })
