@@ -6,18 +6,28 @@ import tseslint from 'typescript-eslint'
 
 /** Who may import whom; the tsconfig of each layer says what else it may see. */
 const layers = [
-  { target: './src/shared', from: ['./src/main', './src/preload', './src/renderer', './src/simulator'] },
+  {
+    target: './src/shared',
+    from: ['./src/main', './src/preload', './src/renderer', './src/simulator', './src/companion'],
+  },
+  {
+    target: './src/companion',
+    from: ['./src/main', './src/preload', './src/renderer', './src/simulator'],
+  },
   {
     target: './src/main/core',
-    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
+    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator', './src/companion'],
   },
   {
     target: './src/main/report-engine',
-    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator'],
+    from: ['./src/main/shell', './src/preload', './src/renderer', './src/simulator', './src/companion'],
   },
-  { target: './src/main/shell', from: ['./src/preload', './src/renderer', './src/simulator'] },
+  {
+    target: './src/main/shell',
+    from: ['./src/preload', './src/renderer', './src/simulator', './src/companion'],
+  },
   { target: './src/preload', from: ['./src/main', './src/renderer', './src/simulator'] },
-  { target: './src/renderer', from: ['./src/main', './src/preload', './src/simulator'] },
+  { target: './src/renderer', from: ['./src/main', './src/preload', './src/simulator', './src/companion'] },
   { target: './src/simulator', from: ['./src/main', './src/preload', './src/renderer'] },
 ]
 

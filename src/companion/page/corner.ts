@@ -64,14 +64,21 @@ export function createCorner({ ask }: Ports) {
       number,
       made('span', 'state', call.says),
       time,
-      button(words[call.isHeld ? 'command_retrieve' : 'command_hold'], call.mayHold, () =>
-        press({ type: hold, call: call.key }),
+      button(
+        words[call.isHeld ? 'command_retrieve' : 'command_hold'],
+        call.mayHold,
+        () => void press({ type: hold, call: call.key }),
       ),
       button(words.command_transfer, call.mayTransfer, () => {
         field.hidden = !field.hidden
         if (!field.hidden) field.querySelector('input')?.focus()
       }),
-      button(words.command_hang_up, call.mayHangUp, () => press({ type: 'hangUp', call: call.key }), 'end'),
+      button(
+        words.command_hang_up,
+        call.mayHangUp,
+        () => void press({ type: 'hangUp', call: call.key }),
+        'end',
+      ),
       field,
     )
     tick()
@@ -119,13 +126,15 @@ function made(name: string, className: string, text = ''): HTMLElement {
 }
 
 /** A page can make up a click on what it can reach; only the agent's own counts. */
-function button(text: string, may: boolean, run: () => unknown, className = ''): HTMLElement {
+function button(text: string, may: boolean, run: () => void, className = ''): HTMLElement {
   const element = document.createElement('button')
   element.type = 'button'
   element.className = className
   element.textContent = text
   element.disabled = !may
-  element.addEventListener('click', ({ isTrusted }) => void (isTrusted && run()))
+  element.addEventListener('click', ({ isTrusted }) => {
+    if (isTrusted) run()
+  })
   return element
 }
 

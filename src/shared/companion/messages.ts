@@ -46,7 +46,6 @@ export type BadgeCall = {
 
 /** Sent at once, and at each change. */
 export type CompanionState = {
-  readonly version: 1
   readonly origins: readonly string[]
   readonly popups: readonly string[]
   readonly words: Readonly<Record<CompanionWord, string>>

@@ -29,8 +29,9 @@ export const isPopupPattern = (pattern: string): boolean => {
 
 /** The call that the address names by that pattern; null when it is another address. */
 export function callInAddress(pattern: string, url: string): NamedCall | null {
-  const [wanted, found] = [addressOf(pattern), addressOf(url)]
-  if (wanted === null || found === null || wanted.origin !== found.origin) return null
+  const wanted = addressOf(pattern)
+  const found = addressOf(url)
+  if (wanted === null || found?.origin !== wanted.origin) return null
   const named = new Map<Field, string>()
   const fits = (part: string, value: string | undefined): boolean => {
     const field = fieldOf(part)
@@ -70,7 +71,7 @@ function fieldOf(part: string): Field | 'unknown' | null {
 function addressOf(text: string): Address | null {
   const [, origin, rest = ''] = /^(https?:\/\/[^/?#\s@]+)(.*)$/is.exec(text.trim()) ?? []
   if (origin === undefined || text.length > LONGEST) return null
-  const [beforeHash = '', hash = ''] = splitAt(rest, '#')
+  const [beforeHash, hash] = splitAt(rest, '#')
   const parts = [beforeHash, hash].map((part) => splitAt(part, '?'))
   try {
     return {

@@ -79,7 +79,7 @@ async function marked(page: Page): Promise<readonly string[]> {
     live.setEnd(range.endContainer, range.endOffset)
     return live.toString()
   })`
-  const all = await Promise.all(page.frames().map((frame) => frame.evaluate(read) as Promise<string[]>))
+  const all = await Promise.all(page.frames().map((frame) => frame.evaluate<string[]>(read)))
   return all.flat()
 }
 

@@ -60,7 +60,7 @@ export function createCompanionAnswers(bar: Asked) {
   }
 
   /** Once for each id: a page that is opened again later names a call that may have ended long ago. */
-  async function adopt({ callId, number }: CompanionAsk & { readonly type: 'adopt' }): Promise<Outcome> {
+  async function adopt({ callId, number }: Extract<CompanionAsk, { type: 'adopt' }>): Promise<Outcome> {
     const id = bareCallId(callId) ?? ''
     if (callById(store.get(), id) !== null) return bus.dispatch({ id: 'bar.show', source: 'companion' })
     if (adopted.has(id)) return { ok: true }

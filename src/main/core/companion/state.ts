@@ -28,7 +28,6 @@ export const followCompanion =
 function stateOf(snapshot: Snapshot, settings: ReturnType<Bar['settings']['get']>['values']): CompanionState {
   const { locale } = snapshot.profile
   return {
-    version: 1,
     origins: settings['companion.origins'],
     popups: settings['companion.popups'],
     words: tableOf(companionWords, (key) => say({ key }, locale)),

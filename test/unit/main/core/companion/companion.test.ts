@@ -144,7 +144,7 @@ describe('the badge', () => {
     const { lines, end } = await follow(companion)
     const { store } = companion.core
     const told = JSON.parse(lines[0] ?? '') as Record<string, object>
-    expect(Object.keys(told)).toEqual(['version', 'origins', 'popups', 'words', 'call'])
+    expect(Object.keys(told)).toEqual(['origins', 'popups', 'words', 'call'])
     expect(Object.keys(told['words'] ?? {})).toEqual([...companionWords])
     expect(told['call']).toEqual({
       key: 'k1',
