@@ -47,6 +47,7 @@ export async function startShift(
         return Promise.resolve()
       },
     },
+    doorFile: { secret: 'x'.repeat(43), ports: [0], write: () => true, remove: () => undefined },
     keyBinding: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
     confirmImport: () => Promise.resolve(true),
     forgetCopied: () => Promise.resolve(),

@@ -159,6 +159,7 @@ export const sections: readonly Section[] = [
         ],
       },
       { name: 'companion.badge', label: 'label_companion_badge', kind: 'check' },
+      { name: 'door.http', label: 'label_door_http', hint: 'hint_door_http', kind: 'check' },
       {
         name: 'calls.holdWarnSeconds',
         label: 'label_hold_warn',

@@ -1,6 +1,6 @@
 import type { Declaration } from '../commands/declaration'
 
-const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
+const everywhere = ['bar', 'hotkey', 'tray', 'cli', 'http'] as const
 /** Also in the badge that the browser extension shows in a page. */
 const inBadge = [...everywhere, 'companion'] as const
 /** Commands without a hotkey of their own, for which a second press does no harm. */
@@ -101,7 +101,7 @@ export const callCommands = {
     argument: 'callRef',
     label: 'command_focus_call',
     icon: 'phone',
-    surfaces: ['bar', 'tray', 'cli'],
+    surfaces: ['bar', 'tray', 'cli', 'http'],
     ...plain,
   },
   'call.hangUp': {
@@ -117,7 +117,7 @@ export const callCommands = {
     argument: 'call',
     label: 'command_adopt',
     icon: 'phone-incoming',
-    surfaces: ['bar', 'cli', 'link', 'companion'],
+    surfaces: ['bar', 'cli', 'http', 'link', 'companion'],
     ...plain,
   },
   'call.forget': {

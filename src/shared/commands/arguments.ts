@@ -74,6 +74,7 @@ export const argumentKinds = {
   /** Where to write a file; without a path the agent is asked. */
   optionalPath: z.string().min(1).max(2_000).optional(),
   noticeId: z.string().min(1).max(100),
+  programId: z.string().min(1).max(100),
   flag: z.boolean(),
   settingsDraft,
   settingsFile: z.strictObject({ key: typedKey }),

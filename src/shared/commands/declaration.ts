@@ -2,11 +2,11 @@ import type { PlainKey } from '../i18n/say'
 import type { ArgumentKind } from './arguments'
 
 /**
- * `bar`, `settings` and `reports` are the pages of those windows; `companion` is the browser extension; `main` is the
- * main process itself.
+ * `bar`, `settings` and `reports` are the pages of those windows; `http` is another program; `companion` is the browser
+ * extension; `main` is the main process itself.
  */
 export type Surface =
-  'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'link' | 'companion' | 'main'
+  'bar' | 'settings' | 'reports' | 'hotkey' | 'tray' | 'cli' | 'http' | 'link' | 'companion' | 'main'
 
 export type Family = 'session' | 'break' | 'dial' | 'hold' | 'transfer' | 'hangUp' | 'consult' | 'swap'
 

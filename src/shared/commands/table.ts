@@ -2,7 +2,7 @@ import { callCommands } from '../calls/commands'
 import type { Declaration } from './declaration'
 import { isWindowCommand, windowCommands, type WindowCommand } from './window-commands'
 
-const everywhere = ['bar', 'hotkey', 'tray', 'cli'] as const
+const everywhere = ['bar', 'hotkey', 'tray', 'cli', 'http'] as const
 /** Commands without a hotkey of their own, for which a second press does no harm. */
 const plain = { hotkey: null, family: null } as const
 
@@ -28,7 +28,7 @@ export const commands = {
     argument: 'breakRef',
     label: 'command_break',
     icon: 'coffee',
-    surfaces: ['bar', 'tray', 'cli'],
+    surfaces: ['bar', 'tray', 'cli', 'http'],
     hotkey: null,
     family: 'break',
   },
@@ -44,7 +44,7 @@ export const commands = {
     argument: 'none',
     label: 'command_break_toggle',
     icon: 'coffee',
-    surfaces: ['bar', 'hotkey', 'cli'],
+    surfaces: ['bar', 'hotkey', 'cli', 'http'],
     hotkey: 'CommandOrControl+Shift+F7',
     family: 'break',
   },
@@ -54,7 +54,7 @@ export const commands = {
     argument: 'none',
     label: 'command_focus',
     icon: 'panel-top',
-    surfaces: ['hotkey', 'cli', 'link'],
+    surfaces: ['hotkey', 'cli', 'http', 'link'],
     hotkey: 'CommandOrControl+Shift+F6',
     family: null,
   },
@@ -69,7 +69,7 @@ export const commands = {
     argument: 'none',
     label: 'command_toggle_bar',
     icon: 'eye',
-    surfaces: ['hotkey', 'tray', 'cli'],
+    surfaces: ['hotkey', 'tray', 'cli', 'http'],
     ...plain,
   },
   'panel.open': {

@@ -17,6 +17,9 @@ export const windowCommands = {
   'hotkeys.suspend': { argument: 'flag', label: 'doctor_title', ...of('settings') },
   /** A hotkey is noted instead of carried out. */
   'hotkeys.examine': { argument: 'flag', label: 'doctor_title', ...of('settings') },
+  /** A program may reach the bar from now on, or no longer. */
+  'door.allow': { argument: 'programId', label: 'door_allow', ...of('bar') },
+  'door.revoke': { argument: 'programId', label: 'door_revoke', ...of('settings') },
   'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
   'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },

@@ -3,6 +3,7 @@ import type { Shift } from '../team/shift'
 import type { TeamMember } from '../team/team'
 import type { Locale, Sentence } from '../i18n/say'
 import { commandOf, isCommandId, type CommandId } from '../commands/table'
+import type { PairedProgram } from '../door/scopes'
 import type { History } from '../history/history'
 import type { SettingsDraft } from '../settings/draft'
 import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
@@ -49,6 +50,12 @@ export type TeamBoard = {
   readonly favourites: readonly string[]
 }
 
+/** The HTTP door: where it is open, and who may use it. */
+export type DoorView = {
+  readonly port: number | null
+  readonly programs: readonly PairedProgram[]
+}
+
 export type Queries = {
   'settings.read': { argument: undefined; answer: SettingsForm }
   'settings.test': { argument: SettingsDraft; answer: ConnectionTest }
@@ -60,6 +67,7 @@ export type Queries = {
   }
   /** Asks for a file of certificates in the system's file dialog; null when the agent cancels. */
   'settings.chooseCaFile': { argument: undefined; answer: CaFileChoice | null }
+  'door.read': { argument: undefined; answer: DoorView }
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
@@ -79,6 +87,7 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'settings.test': 'settings',
   'settings.check': 'settings',
   'settings.chooseCaFile': 'settings',
+  'door.read': 'settings',
   'history.read': 'bar',
   'team.read': 'bar',
   'reports.page': 'reports',

@@ -102,6 +102,8 @@ const bySetting = {
   },
   /** Whether those pages show the call in a corner. */
   'companion.badge': { schema: z.boolean(), default: true },
+  /** Whether other programs may reach the bar over HTTP on this computer. */
+  'door.http': { schema: z.boolean(), default: false },
   'history.keepDays': { schema: z.number().int().min(0).max(365), default: 7 },
   language: { schema: z.enum(['system', 'pt-BR', 'en', 'es']), default: 'system' },
   startAtLogin: { schema: z.boolean(), default: false },

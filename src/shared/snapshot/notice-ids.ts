@@ -9,6 +9,8 @@ export type NoticeId =
   | 'call-gone'
   | 'cli_deaf'
   | 'cli_folder_taken'
+  | 'door'
+  | 'door-pairing'
   | 'hang-up'
   | 'history_not_read'
   | 'key'

@@ -102,7 +102,7 @@ export const callHandlers = {
     if (reading === undefined) return { ok: false, why: 'badArgument', sentence: { key: 'number_missing' } }
     if (isFromPage(source) && (core.settings()['links.confirmDial'] || saysMore(reading)))
       return proposeFromOutside(core, reading, 'link')
-    if (source === 'cli' && saysMore(reading)) {
+    if ((source === 'cli' || source === 'http') && saysMore(reading)) {
       const outcome = proposeFromOutside(core, reading, 'commandLine')
       const sentence: Sentence = { key: 'number_proposed', values: { number: reading.number } }
       return outcome.ok ? { ok: true, sentence } : outcome

@@ -1,5 +1,6 @@
 import type {
   Desktop,
+  DoorFile,
   ForgetCopied,
   LogFiles,
   Logger,
@@ -39,6 +40,7 @@ export type BarPorts = Pick<
   readonly newId: () => string
   readonly desktop: Desktop
   readonly secrets: Secrets
+  readonly doorFile: DoorFile
   /** The PABX address that each stored key belongs to. */
   readonly keyBinding: TextFile
   readonly settingsFile: SettingsFile

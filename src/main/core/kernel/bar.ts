@@ -51,6 +51,7 @@ export function createBar(ports: BarPorts): Bar {
     beforePoll: () => followClock(false),
     onPoll: (polls) => tell((feature) => feature.onPoll?.(polls)),
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
+    press: (press) => bus.dispatch(press),
     onReport: () => pushers.forEach((push) => push()),
   })
   const tell = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)

@@ -216,7 +216,8 @@ function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): voi
   })
 }
 
-const isHuman = (source: Surface): boolean => ['bar', 'reports', 'hotkey', 'tray'].includes(source)
+/** Programs with a door of their own are mostly devices with keys. */
+const isHuman = (source: Surface): boolean => ['bar', 'reports', 'hotkey', 'tray', 'http'].includes(source)
 
 async function run(
   core: Core,

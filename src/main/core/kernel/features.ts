@@ -5,6 +5,7 @@ import { createCallsFeature } from '../calls/feature'
 import { createRecordsFeature } from '../crm/feature'
 import { createCompanionFeature } from '../companion/feature'
 import { createDiagnosticsFeature } from '../diagnostics/feature'
+import { createDoorFeature } from '../door/feature'
 import { createHistoryFeature } from '../history/feature'
 import { createMemoryFeature } from '../persistence/feature'
 import { createPolicyWatch } from '../policy/policy-watch'
@@ -21,6 +22,7 @@ import { createPanelRows, rowsOf } from '../windows/panel-rows'
 import type { Outcome } from '../../../shared/outcome'
 import type { QueuePoll } from '../polling/sync'
 import type { BarPorts } from './bar-ports'
+import type { PressOf } from './bus'
 import type { Feature } from './feature'
 import type { Handlers } from './handlers'
 import type { Kernel } from './kernel'
@@ -31,6 +33,7 @@ type Hooks = {
   readonly onPoll: (polls: readonly QueuePoll[]) => void
   readonly logOut: () => Promise<Outcome>
   readonly onReport: () => void
+  readonly press: (press: PressOf) => Promise<Outcome>
 }
 
 /** All features, in the order in which they hear of events: the profile first, polling last. */
@@ -85,6 +88,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     logOut: hooks.logOut,
   })
   const key = createKeyFeature({ ...ports, core, keyRing, origin })
+  const door = createDoorFeature({ ...ports, core, press: hooks.press })
   const polling = createPollingFeature({ ...ports, ...hooks, core })
 
   const all: readonly Feature[] = [
@@ -103,6 +107,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     diagnostics,
     companion,
     key,
+    door,
     polling,
   ]
   const handlers: Handlers = {
@@ -117,6 +122,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...windows.handlers,
     ...diagnostics.handlers,
     ...companion.handlers,
+    ...door.handlers,
   }
   const answerers: Answerers = {
     ...form.queries,
@@ -124,6 +130,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...history.queries,
     ...team.queries,
     ...diagnostics.queries,
+    ...door.queries,
   }
   const rows = () => rowsOf(team.seen().members, history.read(), store.get().profile.agent)
   const panelRows = createPanelRows(rows)

@@ -90,6 +90,15 @@ export type Desktop = {
   readonly quit: () => void
 }
 
+/** The file in which programs of the same user find the HTTP door; `write` answers whether the disk took it. */
+export type DoorFile = {
+  readonly secret: string
+  /** To be tried in order. */
+  readonly ports: readonly number[]
+  readonly write: (port: number) => boolean
+  readonly remove: () => void
+}
+
 /** Empties the clipboard if its text satisfies `isIt`. */
 export type ForgetCopied = (isIt: (text: string) => boolean) => Promise<void>
 

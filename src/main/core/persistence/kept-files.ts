@@ -10,6 +10,7 @@ export const keptFiles = {
   standing: 'in-force.json',
   door: 'door.json',
   companionHost: 'companion-host',
+  httpDoor: 'door-http.json',
   place: 'window.json',
   updates: 'updates.json',
   log: 'logs/main.log',

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import { said, saidLine, type Conversation } from '../../core/cli/cli-proof'
 import type { Follow } from '../../core/door/follow'
-import { createLineWriter } from '../door/slow-reader'
+import { createLineWriter } from '../../core/door/slow-reader'
 
 /** More watching programs than this would leave no room for those that ask. */
 const MOST_WATCHERS = 16

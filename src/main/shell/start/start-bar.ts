@@ -19,6 +19,7 @@ import { appFile } from './app-files'
 import { openBarWindow, type BarLook, type BarWindow } from '../windows/bar-window'
 import { caDialog } from '../dialogs/ca-dialog'
 import { serveCli } from '../cli/cli-socket'
+import { createDoorFile } from '../door/door-file'
 import { followPowerAndNetwork, unavailableSettings } from '../system/power-and-network'
 import { startDemoPabx } from './demo'
 import type { EarlyWindow } from './early-window'
@@ -105,6 +106,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
     secrets: demoPabx?.secrets ?? watchedKeychain(buses),
+    doorFile: createDoorFile(userData, log),
     keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
     settingsFile,
     policy,

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { expect, it } from 'vitest'
-import { createLineWriter } from '../../../../../src/main/shell/door/slow-reader'
+import { createLineWriter } from '../../../../../src/main/core/door/slow-reader'
 
 /** A reader that takes a piece only when it is told to. */
 function reader() {
