@@ -17,6 +17,7 @@ import { runProgram, startProgram, type Running } from '../harness/program'
 
 const NOT_ROOT = 'only root can start programs as another user'
 const env = { PATH: '/usr/bin:/bin' }
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const doorSchema = z.object({ address: z.string(), secret: z.string() })
 
 type Open = {
@@ -70,7 +71,7 @@ test('another user of the computer reaches neither the socket of the bar nor one
   const { session, userData, own, asOther } = await openPlace()
   const pabx = await startPabx('--clock', 'manual')
   await keyring.set(pabx.companyId, pabx.key)
-  const settings = settingsFor(pabx, { links: { confirmDial: false } })
+  const settings = settingsFor(pabx, { links: { confirmDial: false }, door: { http: true } })
   const bar = await launchBar({ settings, userData, env: { XDG_RUNTIME_DIR: session } })
   const dispatch = (id: string, argument = ''): Promise<unknown> =>
     bar.window.evaluate(`window.bar.dispatch('${id}'${argument === '' ? '' : `, '${argument}'`})`)
@@ -89,17 +90,31 @@ test('another user of the computer reaches neither the socket of the bar nor one
     'history.json',
     'in-force.json',
     'door.json',
+    'door-http.json',
     'logs/main.log',
   ])
     expect(statSync(join(userData, name)).mode & 0o777, name).toBe(0o600)
   expect(statSync(own).mode & 0o777).toBe(0o700)
 
-  const { address } = doorSchema.parse(JSON.parse(readFileSync(join(userData, 'door.json'), 'utf8')))
+  const { address } = doorSchema.parse(readJson(join(userData, 'door.json')))
   expect(await asOther(process.execPath, '-e', CONNECT, address)).toMatchObject({ stdout: 'EACCES\n' })
   // The same program reaches it as the agent.
   expect(await runProgram(process.execPath, ['-e', CONNECT, address], { env })).toMatchObject({
     stdout: 'connected\n',
   })
+  // Ports are open to every user of the computer: neither the state nor a question for the agent is to be had there.
+  const http = z.object({ address: z.url() }).parse(readJson(join(userData, 'door-http.json'))).address
+  for (const [path, ...words] of [
+    ['/v1/snapshot'],
+    ['/v1/events'],
+    ['/v1/pairings', '--json', '{"name":"Other","scopes":["watch"]}'],
+    ['/v1/commands/call.dial', '--json', '{"argument":"1199990000"}'],
+  ] as const) {
+    const asked = await asOther('curl', '-s', '-m', '5', '-w', ' %{http_code}', ...words, `${http}${path}`)
+    expect(asked.stdout, path).toMatch(/ 401$/)
+  }
+  await expect(bar.window.getByText('Other')).toBeHidden()
+
   const listed = await asOther('find', userData, '-type', 'f', '-readable')
   const readable = listed.stdout.trim().split('\n')
   expect(readable.filter((path) => /\.(json|log|sock)(\.|$)/.test(path))).toEqual([

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../../shared/snapshot/state'
-import type { Bar } from '../kernel/bar'
+import type { Store } from '../kernel/store'
 import { trayState } from '../tray/tray-menu'
 import { statusOf } from './status'
 
-type Followed = Pick<Bar, 'store' | 'now'>
+type Followed = { readonly store: Store; readonly now: () => number }
 
 /** Tells the present state at once and each change after that; the returned function ends it. */
 export type Follow = (tell: (line: string) => void) => () => void
@@ -29,7 +29,7 @@ export const followStatus =
 const shownBy = (snapshot: Snapshot): string => JSON.stringify(statusOf(snapshot, 0))
 
 function onChange(
-  store: Bar['store'],
+  store: Store,
   read: (snapshot: Snapshot) => string,
   tell: (snapshot: Snapshot, text: string) => void,
 ): () => void {

@@ -23,9 +23,9 @@ export function refusalOf(
   return null
 }
 
-/** `none`: typed into the address line. A page cannot leave these headers out. */
+/** A page cannot leave these out. (`sec-fetch-mode` tells nothing: programs in Node send it too.) */
 const isFromPage = (headers: IncomingHttpHeaders): boolean =>
-  headers['sec-fetch-site'] !== undefined || headers['sec-fetch-mode'] !== undefined
+  headers['sec-fetch-site'] !== undefined || headers['sec-fetch-dest'] !== undefined
 
 const isJson = (type: string | undefined): boolean =>
   type !== undefined && /^application\/json(?:;\s*charset=utf-8)?$/i.test(type.trim())

@@ -223,7 +223,7 @@ async function pair(request: IncomingMessage, response: ServerResponse, door: Op
   response.once('close', () => gone.abort())
   const answered = await door.pairing.ask(wanted, gone.signal)
   if (typeof answered === 'string') send(response, statusOfPairing[answered], { error: answered })
-  else send(response, 201, { ...answered, scopes: wanted.scopes })
+  else send(response, 201, { id: answered.id, token: answered.token, scopes: wanted.scopes })
 }
 
 const isSame = (one: string, other: string): boolean =>

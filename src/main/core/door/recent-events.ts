@@ -7,7 +7,6 @@ export type DoorEvent = { readonly id: string; readonly line: string }
 const MOST_KEPT = 250_000
 
 export type RecentEvents = {
-  readonly newest: () => DoorEvent
   /**
    * The events after that one. When it is not kept any more, or is of another run of the bar, the newest alone: it says
    * all there is to know.
@@ -36,7 +35,6 @@ export function createRecentEvents(follow: Follow): RecentEvents {
   })
   const newest = (): DoorEvent => kept.at(-1) ?? { id: `${run}-0`, line: '{}' }
   return {
-    newest,
     after: (id) => {
       const at = kept.findIndex((event) => event.id === id)
       return at === -1 ? [newest()] : kept.slice(at + 1)

@@ -104,11 +104,7 @@ describe('turned away', () => {
     ['a page of another origin', { headers: { origin: 'https://evil.example' } }, 403],
     ['a page of this origin', { headers: { origin: 'http://127.0.0.1:PORT' } }, 403],
     ['a page without an origin', { headers: { origin: 'null' } }, 403],
-    [
-      'a picture of a page',
-      { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } },
-      403,
-    ],
+    ['a picture of a page', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' } }, 403],
     ['a link of a page', { headers: { referer: 'https://evil.example/' } }, 403],
     ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form }, 415],
     [

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { button, expect, openSettings, test } from '../bar'
+
+const doorSchema = z.object({ address: z.url(), secret: z.string() })
+
+test('a program is allowed in the bar, presses and is revoked; before and after that there is no port', async ({
+  startShift,
+  userData,
+}) => {
+  const shift = await startShift()
+  const { window, acted } = shift
+  const file = join(userData, 'door-http.json')
+  expect(existsSync(file)).toBe(false)
+
+  const settings = await openSettings(shift)
+  await settings.getByLabel('Let other programs reach the bar over HTTP').check()
+  await button(settings, 'Save').click()
+  await expect(settings.getByText('Saved.')).toBeVisible()
+  await expect.poll(() => existsSync(file)).toBe(true)
+  const { address, secret } = doorSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const post = (path: string, body: object, token: string) =>
+    fetch(`${address}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  const asked = post('/v1/pairings', { name: 'Stream Deck', scopes: ['control'] }, secret)
+  await expect(window.getByRole('alert')).toContainText('“Stream Deck” on this computer asks')
+  await expect(async () => {
+    await button(window, 'Allow').click({ timeout: 1_000 })
+    await expect(button(window, 'Allow')).toBeHidden({ timeout: 1_000 })
+  }).toPass()
+  const paired = await asked
+  expect(paired.status).toBe(201)
+  const { token } = z.object({ token: z.string() }).parse(await paired.json())
+  expect(await post('/v1/commands/agent.login', {}, token)).toMatchObject({ status: 200 })
+  await expect(button(window, 'Break')).toBeEnabled()
+  expect(await acted()).toEqual(['login'])
+
+  await button(settings, 'Revoke: Stream Deck').click()
+  await expect(button(settings, 'Revoke: Stream Deck')).toBeHidden()
+  expect(await post('/v1/commands/agent.logout', {}, token)).toMatchObject({ status: 401 })
+  await settings.getByLabel('Let other programs reach the bar over HTTP').uncheck()
+  await button(settings, 'Save').click()
+  await expect.poll(() => existsSync(file)).toBe(false)
+  const isOpen = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = createConnection(Number(new URL(address).port), '127.0.0.1')
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+    })
+  await expect.poll(isOpen).toBe(false)
+  expect(await acted()).toEqual(['login'])
+})
