@@ -13,8 +13,9 @@ const LIBRARIES = [
   'libxtst6',
   'unzip',
 ]
-/** What the virtual desktop of the tests and the tour is made of, and the packaging tools. */
+/** What the virtual desktop of the tests and the tour is made of, the packaging tools, and what the samples use. */
 const DESKTOP = [
+  'curl',
   'dbus',
   'dbus-x11',
   'desktop-file-utils',
@@ -23,6 +24,7 @@ const DESKTOP = [
   'imagemagick',
   'libglib2.0-bin',
   'openbox',
+  'python3',
   'wmctrl',
   'x11-utils',
   'x11-xserver-utils',
@@ -35,6 +37,8 @@ const DESKTOP = [
 const TESTS = ['chromium', 'gcc', 'libc6-dev']
 /** The same on a Linux without apt, by program. */
 const PROGRAMS = [
+  'curl',
+  'python3',
   'Xvfb',
   'dbus-daemon',
   'gnome-keyring-daemon',
