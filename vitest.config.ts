@@ -19,8 +19,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
-      project('unit', 10_000, cores, 0),
-      project('contract', 10_000, cores, 0),
+      project('unit', 30_000, cores, 0),
+      project('contract', 30_000, cores, 0),
       // Most of its time is spent waiting for answers that come late or never.
       project('integration', 30_000, 2 * cores, 1),
       project('bench', 300_000, 1, 2),
