@@ -37,8 +37,6 @@ const DESKTOP = [
 const TESTS = ['chromium', 'gcc', 'libc6-dev']
 /** The same on a Linux without apt, by program. */
 const PROGRAMS = [
-  'curl',
-  'python3',
   'Xvfb',
   'dbus-daemon',
   'gnome-keyring-daemon',
@@ -47,6 +45,8 @@ const PROGRAMS = [
   'xev',
   'xprop',
   'wmctrl',
+  'curl',
+  'python3',
 ]
 const TEST_PROGRAMS = ['chromium', 'cc']
 
