@@ -38,7 +38,14 @@ const LOOK_AGAIN_EVERY_MS = 1_000
  */
 const COMMAND_LIMIT_MS = 120_000
 const ANSWER_LIMIT_MS = 10_000
+/** The slowest check of the doctor (the PABX, or a policy on Windows), doubled. Milliseconds. */
+const DOCTOR_LIMIT_MS = 30_000
 const CONNECT_LIMIT_MS = 2_000
+
+const answerLimits: Readonly<Partial<Record<Invocation['kind'], number>>> = {
+  run: COMMAND_LIMIT_MS,
+  doctor: DOCTOR_LIMIT_MS,
+}
 
 /** Decides what this process is: a bar, a message to the running bar, or an answer that needs no bar. */
 export async function takeRole({ wanted, words, early, folders }: Start): Promise<void> {
@@ -71,7 +78,7 @@ export async function takeRole({ wanted, words, early, folders }: Start): Promis
     const answer = await askRunningBar(folders.userData, whole, {
       connectMs: CONNECT_LIMIT_MS,
       greetMs: ANSWER_LIMIT_MS,
-      answerMs: invocation.kind === 'run' ? COMMAND_LIMIT_MS : ANSWER_LIMIT_MS,
+      answerMs: answerLimits[invocation.kind] ?? ANSWER_LIMIT_MS,
       ...(invocation.kind === 'watch' ? { onLine: printLine } : {}),
     })
     // Showing the bar can be asked for again. Any other request may already have been carried out.
@@ -104,6 +111,11 @@ export async function takeRole({ wanted, words, early, folders }: Start): Promis
       break
     }
     await pause(waitedMs < PATIENCE_MS ? LOOK_EVERY_MS : LOOK_AGAIN_EVERY_MS)
+  }
+  if (invocation.kind === 'doctor') {
+    const { doctorFromCli } = await import('./shell/doctor/doctor-cli')
+    exit(await doctorFromCli({ demo, ...folders }))
+    return
   }
   exit(unanswered(invocation))
 }

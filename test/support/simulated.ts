@@ -89,6 +89,7 @@ export async function startShift(
       isQuiet: () => false,
       restart: () => undefined,
     },
+    doctor: () => Promise.reject(new Error('no doctor here')),
     resetPlace: () => undefined,
     isWayland: false,
     unavailable: () => Promise.resolve([]),

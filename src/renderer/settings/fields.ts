@@ -179,6 +179,8 @@ export const sections: readonly Section[] = [
       { name: 'updates.feedUrl', label: 'label_feed', hint: 'hint_feed', kind: 'text' },
     ],
   },
+  // The checks of the doctor, which are no settings.
+  { title: 'section_doctor', fields: [] },
 ]
 
 /**

@@ -20,6 +20,8 @@ export const windowCommands = {
   /** A program may reach the bar from now on, or no longer. */
   'door.allow': { argument: 'programId', label: 'door_allow', ...of('bar') },
   'door.revoke': { argument: 'programId', label: 'door_revoke', ...of('settings') },
+  /** Puts the result of the checks into a mail. */
+  'doctor.mail': { argument: 'none', label: 'doctor_mail', ...of('settings') },
   'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
   'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },

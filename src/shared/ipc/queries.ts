@@ -4,6 +4,7 @@ import type { TeamMember } from '../team/team'
 import type { Locale, Sentence } from '../i18n/say'
 import { commandOf, isCommandId, type CommandId } from '../commands/table'
 import type { PairedProgram } from '../door/scopes'
+import type { Finding } from '../doctor/findings'
 import type { History } from '../history/history'
 import type { SettingsDraft } from '../settings/draft'
 import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
@@ -68,6 +69,8 @@ export type Queries = {
   /** Asks for a file of certificates in the system's file dialog; null when the agent cancels. */
   'settings.chooseCaFile': { argument: undefined; answer: CaFileChoice | null }
   'door.read': { argument: undefined; answer: DoorView }
+  /** Checks what the bar needs, which takes seconds. */
+  'doctor.read': { argument: undefined; answer: readonly Finding[] }
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
@@ -88,6 +91,7 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'settings.check': 'settings',
   'settings.chooseCaFile': 'settings',
   'door.read': 'settings',
+  'doctor.read': 'settings',
   'history.read': 'bar',
   'team.read': 'bar',
   'reports.page': 'reports',

@@ -61,6 +61,9 @@ export const pabxErrorKinds = [
 
 export type PabxErrorKind = (typeof pabxErrorKinds)[number]
 
+const ofCertificate = new Set<PabxErrorKind>(certificateFaults)
+export const isCertificateFault = (kind: PabxErrorKind): boolean => ofCertificate.has(kind)
+
 /** Faults on the way to the PABX that somebody has to repair; they do not pass by themselves. */
 export const lastingOfWay: readonly PabxErrorKind[] = [
   ...certificateFaults,

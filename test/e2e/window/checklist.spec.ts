@@ -95,8 +95,10 @@ test('the twenty points of Electron’s security checklist hold', async ({ start
     expect.soft(await inPage(`window.open('https://example.com') === null`)).toBe(true)
     expect.soft(await inPage(`window.open('app://bar/settings/index.html') === null`)).toBe(true)
   })
-  await test.step('15 nothing is handed to the system to be opened but the record of a customer', () => {
-    expect.soft(source.match(/shell\.(openExternal|openPath)\([^)]*\)/g)).toEqual(['shell.openExternal(url)'])
+  await test.step('15 nothing is handed to the system to be opened but the record of a customer and a new mail', () => {
+    expect
+      .soft(source.match(/shell\.(openExternal|openPath)\([^)]*\)/g))
+      .toEqual(['shell.openExternal(mailLink(subject, text)', 'shell.openExternal(url)'])
   })
   await test.step('16 the Electron declared is a current one', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

@@ -5,6 +5,7 @@ import { say, type Sentence } from '../../../shared/i18n/say'
 import { parseLink } from '../../../shared/calls/links'
 import type { Outcome } from '../../../shared/outcome'
 import type { Bar } from '../kernel/bar'
+import { doctorAnswer } from './doctor-answer'
 import type { Invocation } from './cli-args'
 import { followStatus, followText, type Follow } from '../door/follow'
 import { statusOf } from '../door/status'
@@ -30,6 +31,8 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
       const { command, argument, call } = invocation
       return told(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
     }
+    case 'doctor':
+      return doctorAnswer(await bar.doctor(), locale)
     case 'bar':
       return openLinks(bar, invocation.links)
     default:

@@ -13,6 +13,7 @@ export type Invocation =
     }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'watch'; readonly json: boolean }
+  | { readonly kind: 'doctor' }
   | { readonly kind: 'report'; readonly report: string; readonly options: ReportOptions }
   | { readonly kind: 'version'; readonly verbose: boolean }
   | { readonly kind: 'help' }
@@ -22,11 +23,21 @@ export type ReportOptions = Readonly<Partial<Record<(typeof reportFlags)[number]
 
 const reportFlags = ['from', 'to', 'destination', 'mailing', 'hangup-cause', 'out'] as const
 const valueFlags = new Set<string>(['run', 'dial', 'call', 'report', ...reportFlags])
-const plainFlags = new Set(['status', 'watch', 'json', 'demo', 'version', 'verbose', 'help', 'hidden'])
+const plainFlags = new Set([
+  'status',
+  'watch',
+  'doctor',
+  'json',
+  'demo',
+  'version',
+  'verbose',
+  'help',
+  'hidden',
+])
 /** Chromium's own `user-data-dir` is documented with the bar's flags. */
 const ourFlags = [...valueFlags, ...plainFlags, 'user-data-dir']
 /** Flags that do one thing and end. Beside them, an unknown flag is an error. */
-const askingFlags = ['run', 'dial', 'call', 'report', 'status', 'watch', 'version']
+const askingFlags = ['run', 'dial', 'call', 'report', 'status', 'watch', 'doctor', 'version']
 
 export type Arguments = { readonly demo: boolean; readonly hidden: boolean; readonly invocation: Invocation }
 
@@ -103,7 +114,7 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   const command = flags.get('run')
   // With an unexpected word left over, nothing is done: half a number is another number, half a date another day.
   const takes = number === undefined && command !== undefined && report === undefined ? 1 : 0
-  const asks = [report, number, command, flags.get('status'), flags.get('watch')].some(
+  const asks = [report, number, command, flags.get('status'), flags.get('watch'), flags.get('doctor')].some(
     (flag) => flag !== undefined,
   )
   const left = asks ? bare[takes] : undefined
@@ -111,6 +122,7 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (report !== undefined) return { kind: 'report', report, options: pick(flags) }
   if (flags.has('watch')) return { kind: 'watch', json: flags.has('json') }
   if (flags.has('status')) return { kind: 'status', json: flags.has('json') }
+  if (flags.has('doctor')) return { kind: 'doctor' }
   const call = flags.get('call')
   if (call !== undefined && number === undefined && command === undefined)
     return mistake({ key: 'cli_value_missing', values: { flag: 'run' } })

@@ -12,6 +12,7 @@ import type {
   Updater,
 } from './ports'
 import type { ConnectBrowsers } from '../companion/feature'
+import type { DoctorMail, DoctorPorts } from '../doctor/ports'
 import type { CaFilePorts } from '../settings/ca-file'
 import type { PolicySource } from '../policy/policy'
 import type { SettingsPorts } from '../settings/feature'
@@ -61,4 +62,6 @@ export type BarPorts = Pick<
   readonly forgetCopied: ForgetCopied
   readonly updater: Updater
   readonly connectBrowsers: ConnectBrowsers
+  /** Loaded when the doctor is asked for the first time. */
+  readonly doctor: () => Promise<DoctorPorts & DoctorMail>
 }

@@ -1,5 +1,6 @@
 import { availabilities } from '../../../shared/commands/rules'
 import { hotkeysOf } from '../../../shared/settings/settings'
+import type { Finding } from '../../../shared/doctor/findings'
 import type { Pushed } from '../../../shared/ipc/bridge'
 import type { PageName } from '../../../shared/ipc/queries'
 import type { PanelRows } from '../../../shared/windows/panel-height'
@@ -26,6 +27,8 @@ export type Bar = {
   /** Back from sleep. */
   readonly woke: () => void
   readonly pollNow: () => void
+  /** Checks what the bar needs. */
+  readonly doctor: () => Promise<readonly Finding[]>
   /** The numbers of rows that decide how high the open panel is. */
   readonly panelRows: () => PanelRows
   /** The steady clock, by which the moments in the snapshot go. */
@@ -75,6 +78,7 @@ export function createBar(ports: BarPorts): Bar {
     setScreenLocked: (locked) => tell((feature) => feature.onScreenLock?.(locked)),
     woke: () => followClock(true),
     pollNow: features.sync.wake,
+    doctor: features.doctor.read,
     panelRows: () => features.panelRows(store.get().panel),
     now: clock.now,
     onPushed: (run) => {

@@ -6,6 +6,7 @@ import { createRecordsFeature } from '../crm/feature'
 import { createCompanionFeature } from '../companion/feature'
 import { createDiagnosticsFeature } from '../diagnostics/feature'
 import { createDoorFeature } from '../door/feature'
+import { createDoctorFeature } from '../doctor/feature'
 import { createHistoryFeature } from '../history/feature'
 import { createMemoryFeature } from '../persistence/feature'
 import { createPolicyWatch } from '../policy/policy-watch'
@@ -78,6 +79,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const windows = createWindowsFeature({ clock, busy })
   const diagnostics = createDiagnosticsFeature(log)
   const companion = createCompanionFeature(ports)
+  const doctor = createDoctorFeature({ ...ports, core, settings, keyRing, connection })
   const form = createSettingsFeature({
     ...ports,
     store,
@@ -106,6 +108,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     windows,
     diagnostics,
     companion,
+    doctor,
     key,
     door,
     polling,
@@ -123,6 +126,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...diagnostics.handlers,
     ...companion.handlers,
     ...door.handlers,
+    ...doctor.handlers,
   }
   const answerers: Answerers = {
     ...form.queries,
@@ -131,8 +135,9 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...team.queries,
     ...diagnostics.queries,
     ...door.queries,
+    ...doctor.queries,
   }
   const rows = () => rowsOf(team.seen().members, history.read(), store.get().profile.agent)
   const panelRows = createPanelRows(rows)
-  return { all, handlers, answerers, reports, updates, panelRows, sync: polling.sync }
+  return { all, handlers, answerers, doctor, reports, updates, panelRows, sync: polling.sync }
 }

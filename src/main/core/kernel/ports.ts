@@ -163,6 +163,8 @@ export type Pabx = {
       readonly signal?: AbortSignal
       /** Receives the text of an answer before it is parsed, which can take a while. */
       readonly peek?: (text: string) => void
+      /** Receives the time that an answer gives as its own, in milliseconds since 1970. */
+      readonly onServerTime?: (at: number) => void
     },
   ) => Promise<Result<AnswerOf<Name>, PabxError>>
 }

@@ -72,7 +72,7 @@ export function createVocomClient({ connection, now, onRequest, lanes = createLa
     call: async (
       endpoint,
       request,
-      { lane = 'command', deadlineMs = endpoints[endpoint].deadlineMs, signal, peek } = {},
+      { lane = 'command', deadlineMs = endpoints[endpoint].deadlineMs, signal, peek, onServerTime } = {},
     ) => {
       const prepared = prepare(endpoint, request, connection())
       if (!prepared.ok) return prepared
@@ -90,6 +90,8 @@ export function createVocomClient({ connection, now, onRequest, lanes = createLa
           ...wire,
         })
         .then(async (response) => {
+          const serverTime = Date.parse(String(response.headers['date']))
+          if (!Number.isNaN(serverTime)) onServerTime?.(serverTime)
           const text = bodyText(response.data, response.headers['content-type'])
           if (peek !== undefined) {
             peek(text)

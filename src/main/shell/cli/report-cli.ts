@@ -1,20 +1,10 @@
-import { app } from 'electron'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import { existsSync } from 'node:fs'
-import { resolveLocale, say, type Locale, type Sentence } from '../../../shared/i18n/say'
+import { say, type Locale, type Sentence } from '../../../shared/i18n/say'
 import { isReportKind, kindOf } from '../../../shared/reports/kinds'
 import { wallClockIn } from '../../../shared/reports/wall-time'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import type { ReportOptions } from '../../core/cli/cli-args'
-import { createClock } from '../../core/kernel/clock'
-import { keptFiles } from '../../core/persistence/kept-files'
-import { createKeyBindings } from '../../core/secrets/key-bindings'
-import { createKeyRing } from '../../core/secrets/key-ring'
-import { roadOf } from '../../core/pabx/network/road'
-import { DEMO_ORIGIN, originOf } from '../../core/pabx/origin'
-import { noPolicy } from '../../core/policy/policy'
-import { createRedactor } from '../../core/secrets/redact'
-import { createRequestNotes } from '../../core/pabx/request-notes'
 import { leftOutSentences } from '../../core/reports/files/columns'
 import { incompleteSentence } from '../../core/reports/files/csv'
 import { isCut } from '../../core/reports/split'
@@ -22,21 +12,13 @@ import type { ReportIdentity } from '../../core/reports/resume'
 import { readRequest, type ReportRequest } from '../../core/reports/request'
 import { runReport, type Ending, type ReportProgress, type Sink } from '../../core/reports/run'
 import { separatorOf } from '../../../shared/reports/separator'
-import { createSettingsStore } from '../../core/settings/settings-store'
-import { startDemoPabx } from '../start/demo'
-import { keychain } from '../security/keychain'
 import { listSeparator } from '../system/list-separator'
-import { createLogger } from '../storage/log'
-import { openLanes } from '../pabx/network'
+import { openOffline } from './offline'
 import type { Folders } from '../start/own-folders'
-import { createPabx } from '../pabx/pabx'
-import { openPolicy } from '../security/policy'
 import { lockPart } from '../../report-engine/file-lock'
 import { csvSink, readPart, type Resumable } from '../../report-engine/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../../report-engine/report-file'
 import { partOf, type FileOptions, type FileSink } from '../../report-engine/report-place'
-import { openSettingsFile } from '../storage/settings-file'
-import { createTextFile } from '../storage/text-file'
 
 type Asked = {
   readonly report: string
@@ -51,16 +33,8 @@ const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
 
 /** `--report`: runs one report into a file, without a window, in its own process. */
 export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
-  const redactor = createRedactor()
-  const log = createLogger(asked.scratch, false, redactor)
-  const clock = createClock()
-  const settings = createSettingsStore(
-    openSettingsFile(asked.userData, log),
-    asked.demo ? noPolicy : await openPolicy(asked.userData),
-    log,
-  )
-  const { values } = settings.get()
-  const locale = resolveLocale(values.language, app.getPreferredSystemLanguages())
+  const offline = await openOffline(asked)
+  const { clock, log, locale, values, demo, companyId } = offline
   const fail = (code: number, sentence: Sentence): CliAnswer => ({
     code,
     out: '',
@@ -70,33 +44,15 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   const wallNow = wallClockIn(values['pabx.timeZone'], Date.now())
   const read = readAsked(asked, wallNow)
   if ('key' in read) return fail(exits.mistake, read)
-  const demo = asked.demo ? startDemoPabx(log) : null
-  const bindings = createKeyBindings(createTextFile(join(asked.userData, keptFiles.keyAddress)), log)
-  const keyRing = createKeyRing(demo?.secrets ?? keychain, bindings, clock, log)
-  const origin = demo === null ? originOf(values['pabx.baseUrl']) : DEMO_ORIGIN
-  const companyId = demo?.profile.companyId ?? values['pabx.companyId']
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
     return fail(exits.failed, { key: 'reason_not_set_up' })
-  const key = await keyRing.load({ account: companyId, origin })
+  const key = await offline.readKey()
   if (key !== 'present')
     return fail(exits.failed, {
       key: key === 'session' || key === 'overtaken' ? 'key_missing' : `key_${key}`,
     })
 
-  const pabx = createPabx(
-    () => {
-      const baseUrl = demo?.profile.baseUrl() ?? values['pabx.baseUrl']
-      const allowInsecureHttp = values['pabx.allowInsecureHttp']
-      const key = keyRing.keyFor(origin) ?? ''
-      const keyVersion = keyRing.version()
-      return baseUrl === '' ? null : { baseUrl, key, allowInsecureHttp, keyVersion, ...roadOf(values) }
-    },
-    clock,
-    redactor,
-    createRequestNotes(),
-    openLanes(),
-    demo?.ready,
-  )
+  const pabx = offline.openPabx()
   const { grain } = kindOf(read.request.kind)
   const options: FileOptions = {
     path: read.path,

@@ -1,7 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 import type { CaFilePorts } from '../../core/settings/ca-file'
-import { readCertificates } from '../../core/pabx/network/certificates'
-import { readCertificateFile } from '../pabx/system-trust'
+import { holdsCertificates } from '../pabx/system-trust'
 
 /** Lets the agent choose the company's file of certificates in the system's file dialog. */
 export const caDialog = (windowOf: () => BrowserWindow | undefined): CaFilePorts => ({
@@ -16,11 +15,5 @@ export const caDialog = (windowOf: () => BrowserWindow | undefined): CaFilePorts
       : dialog.showOpenDialog(window, options))
     return filePaths[0] ?? null
   },
-  isReadable: (path) => {
-    try {
-      return readCertificates(readCertificateFile(path)) !== null
-    } catch {
-      return false
-    }
-  },
+  isReadable: holdsCertificates,
 })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import * as tls from 'node:tls'
-import { splitBundle } from '../../core/pabx/network/certificates'
+import { readCertificates, splitBundle } from '../../core/pabx/network/certificates'
 import type { TrustPorts } from '../../core/pabx/network/trust'
 
 /**
@@ -29,6 +29,15 @@ export function readCertificateFile(path: string): Buffer {
   const file = statSync(path)
   if (!file.isFile() || file.size > LARGEST) throw new Error('not a file of certificates')
   return readFileSync(path)
+}
+
+/** Whether the file holds certificates and nothing else. */
+export function holdsCertificates(path: string): boolean {
+  try {
+    return readCertificates(readCertificateFile(path)) !== null
+  } catch {
+    return false
+  }
 }
 
 function ofLinux(): readonly string[] {

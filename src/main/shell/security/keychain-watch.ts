@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { KeychainWatch } from '../../core/kernel/ports'
 import type { Buses } from '../system/message-bus'
 
-const SERVICE = 'org.freedesktop.secrets'
+export const KEYCHAIN_SERVICE = 'org.freedesktop.secrets'
 const PATH = '/org/freedesktop/secrets'
 const API = 'org.freedesktop.Secret.Service'
 
@@ -15,7 +15,7 @@ export function watchSecretService(buses: Buses, attributes: (account: string) =
       try {
         const bus = await buses('session')
         if (bus === null) return 'closed'
-        const to = { name: SERVICE, path: PATH, interface: API, member: 'SearchItems' }
+        const to = { name: KEYCHAIN_SERVICE, path: PATH, interface: API, member: 'SearchItems' }
         const [open, locked] = found.parse(await bus.call(to, 'a{ss}', [attributes(account)]))
         if (open.length > 0) return 'open'
         return locked.length > 0 ? 'closed' : 'empty'
@@ -25,11 +25,11 @@ export function watchSecretService(buses: Buses, attributes: (account: string) =
     },
     onChange: (run) => {
       void buses('session').then((bus) => {
-        bus?.onOwner(SERVICE, (isThere) => {
+        bus?.onOwner(KEYCHAIN_SERVICE, (isThere) => {
           if (isThere) run()
         })
         // Implementations differ in which object sends the signal.
-        const sender = SERVICE
+        const sender = KEYCHAIN_SERVICE
         bus?.onSignal({ sender, interface: API, member: 'CollectionChanged' }, run)
         bus?.onSignal({ sender, interface: 'org.freedesktop.Secret.Collection', member: 'ItemChanged' }, run)
         bus?.onSignal(

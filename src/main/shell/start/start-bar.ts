@@ -42,6 +42,7 @@ import { createPabx } from '../pabx/pabx'
 import { openPolicy } from '../security/policy'
 import { createReportEngines } from '../reports/report-engine'
 import { soon } from './soon'
+import { tellCliTrouble, tellRefused, tellTrouble } from './troubles'
 import { createReservedStrip } from '../windows/reserved-strip'
 import { followReplacement } from './replaced'
 import { reviveWindow } from '../windows/revive'
@@ -51,7 +52,6 @@ import { openSettingsFile } from '../storage/settings-file'
 import { isWayland } from '../system/session-kind'
 import { confirmImport, forgetCopied, systemDesktop } from '../system/desktop'
 import { stopOnQuit } from './stop-on-quit'
-import { tellCliTrouble, tellRefused, tellTrouble } from './troubles'
 import { createTextExchange } from '../dialogs/text-exchange'
 import { createTextFile, forgetUnread } from '../storage/text-file'
 import { createTray } from '../tray/tray'
@@ -82,6 +82,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const policy = demo ? noPolicy : await openPolicy(userData)
   const updater = createUpdater(log, createTextFile(join(userData, keptFiles.updates)))
   const demoPabx = demo ? startDemoPabx(log) : null
+  const secrets = demoPabx?.secrets ?? watchedKeychain(buses)
   const engines = createReportEngines(scratch, log)
 
   let barWindow: BarWindow | null = null
@@ -105,7 +106,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     random: Math.random,
     newId: randomUUID,
     demo: demoPabx?.profile ?? null,
-    secrets: demoPabx?.secrets ?? watchedKeychain(buses),
+    secrets,
     doorFile: createDoorFile(userData, log),
     keyBinding: createTextFile(join(userData, keptFiles.keyAddress)),
     settingsFile,
@@ -131,6 +132,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     },
     hotkeys,
     updater,
+    doctor: async () => {
+      const { openDoctor } = await import('../doctor/doctor')
+      return openDoctor({ lanes, buses, keychain: secrets.watch, demo, redactor })
+    },
     connectBrowsers: async () => (await import('../system/browsers')).connectBrowsers(userData),
     confirmImport,
     forgetCopied,

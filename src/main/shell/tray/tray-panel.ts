@@ -25,8 +25,7 @@ export async function followTrayPanel(
 ): Promise<void> {
   if (process.platform !== 'linux') return
   const bus = await buses('session')
-  const hasPanel = async (): Promise<boolean> =>
-    bus !== null && (await bus.hasOwner(PANEL).catch(() => false))
+  const hasPanel = (): Promise<boolean> => hasTrayPanel(bus)
   const soon = (milliseconds: number, run: () => Promise<void>): void => {
     clock.after(milliseconds, () => void run())
   }
@@ -43,6 +42,10 @@ export async function followTrayPanel(
     else soon(PATIENCE_MS, showWithoutPanel)
   })
 }
+
+/** Whether anything on this desktop shows tray icons. */
+export const hasTrayPanel = async (bus: MessageBus | null): Promise<boolean> =>
+  bus !== null && (await bus.hasOwner(PANEL).catch(() => false))
 
 const items = z.tuple([z.object({ value: z.array(z.string()) })])
 
