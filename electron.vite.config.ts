@@ -63,6 +63,7 @@ export default defineConfig({
           bar: at('src/renderer/bar/index.html'),
           settings: at('src/renderer/settings/index.html'),
           reports: at('src/renderer/reports/index.html'),
+          heard: at('src/renderer/heard/index.html'),
         },
       },
     },

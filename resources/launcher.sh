@@ -7,7 +7,9 @@ ulimit -c 0
 { echo 0 >/proc/self/coredump_filter; } 2>/dev/null
 
 folder="$(dirname "$(readlink -f "$0")")"
-program="$folder/vocom-bar-app"
+# A link to vocom-bar-app: screen readers name a program by the word that it was started by.
+program="$folder/Vocom Bar"
+[ -e "$program" ] || program="$folder/vocom-bar-app"
 
 # The relay hands the command line or the link to the running bar in a few milliseconds. It answers 75 where it has told nobody
 # anything, and the system 126 or 127 where it cannot be started: the program does the rest.

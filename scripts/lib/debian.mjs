@@ -33,14 +33,30 @@ const DESKTOP = [
   'xdotool',
   'xvfb',
 ]
-/** The compiler of the relay, and the browser that the tests put the extension into. */
-const TESTS = ['chromium', 'gcc', 'libc6-dev']
+/** The compiler of the relay, and what the tests use: a browser for the extension, a screen reader, a sound server. */
+const TESTS = [
+  'at-spi2-core',
+  'chromium',
+  'gcc',
+  'gir1.2-gtk-3.0',
+  'libc6-dev',
+  'orca',
+  'pulseaudio',
+  'pulseaudio-utils',
+  'python3-gi',
+  'python3-pyatspi',
+  'speech-dispatcher',
+]
 /** The same on a Linux without apt, by program. */
 const PROGRAMS = [
   'Xvfb',
   'dbus-daemon',
   'gnome-keyring-daemon',
   'openbox',
+  'orca',
+  'parec',
+  'pulseaudio',
+  'spd-say',
   'xdotool',
   'xev',
   'xprop',

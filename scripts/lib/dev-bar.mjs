@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { build, createServer, mergeConfig } from 'vite'
 import { compileMessages } from './build.mjs'
 import { electronExecutable } from './electron.mjs'
+import { SPOKEN_NAME } from './launcher.mjs'
 import { at } from './place.mjs'
 import { say } from './say.mjs'
 
@@ -77,7 +78,7 @@ function createBar(folder, flags, pagesUrl) {
   let turn = Promise.resolve()
 
   function start() {
-    const started = spawn(electronExecutable(), words, { stdio: 'inherit', env })
+    const started = spawn(electronExecutable(), words, { stdio: 'inherit', env, argv0: SPOKEN_NAME })
     started.on('exit', (code) => {
       if (child === started) process.exit(code ?? 1)
     })

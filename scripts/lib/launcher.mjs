@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { at } from './place.mjs'
 import { relayPath } from './relay.mjs'
@@ -7,6 +7,8 @@ import { relayPath } from './relay.mjs'
 const LAUNCHER = 'vocom-bar'
 const PROGRAM = 'vocom-bar-app'
 const RELAY = 'vocom-bar-relay'
+/** The word that the bar is started by, because screen readers name a program by it. */
+export const SPOKEN_NAME = 'Vocom Bar'
 
 /**
  * Puts the launcher in the program's place, in an unpacked app for Linux; done once, however many packages are made of it.
@@ -15,6 +17,7 @@ const RELAY = 'vocom-bar-relay'
 export function putLauncher(folder) {
   const launcher = join(folder, LAUNCHER)
   if (!existsSync(join(folder, PROGRAM))) renameSync(launcher, join(folder, PROGRAM))
+  if (!existsSync(join(folder, SPOKEN_NAME))) symlinkSync(PROGRAM, join(folder, SPOKEN_NAME))
   copyFileSync(at('resources', 'launcher.sh'), launcher)
   chmodSync(launcher, 0o755)
   if (existsSync(relayPath)) copyFileSync(relayPath, join(folder, RELAY))

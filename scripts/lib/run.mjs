@@ -35,10 +35,10 @@ export function has(program) {
   return spawnSync(...finder, { stdio: 'ignore' }).status === 0
 }
 
-/** Runs a program in the foreground; resolves with its exit status. */
-export function foreground(program, args, { env, cwd } = {}) {
+/** Runs a program in the foreground, under another name if one is given; resolves with its exit status. */
+export function foreground(program, args, { env, cwd, argv0 } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', env: env ?? process.env, cwd })
+    const child = spawn(program, args, { stdio: 'inherit', env: env ?? process.env, cwd, argv0 })
     const pass = (signal) => child.kill(signal)
     process.on('SIGINT', pass)
     process.on('SIGTERM', pass)

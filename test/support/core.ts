@@ -9,6 +9,7 @@ import { createRecordsFeature } from '../../src/main/core/crm/feature'
 import { createDiagnosticsFeature } from '../../src/main/core/diagnostics/feature'
 import { createBus, type Bus } from '../../src/main/core/kernel/bus'
 import type { Core } from '../../src/main/core/kernel/core'
+import type { Feature } from '../../src/main/core/kernel/feature'
 import type { Handlers } from '../../src/main/core/kernel/handlers'
 import { createWindowsFeature } from '../../src/main/core/windows/feature'
 import { windowCommandIds } from '../../src/shared/commands/window-commands'
@@ -158,21 +159,26 @@ export const settingsWith = (changes: Partial<Settings>) => (): Settings => ({
 })
 
 /** The bus of that core; the features that keep something on disk or fetch a version do nothing. */
-export function busOf(core: Core, changes: Partial<Handlers> = {}): Bus {
+export function busOf(core: Core, changes: Partial<Handlers> = {}, onOutcome?: Feature['onOutcome']): Bus {
   const done = () => ({ ok: true }) as const
   const busy = () => busyWith(core.store.get())
-  return createBus(core, {
-    ...agentHandlers,
-    ...callHandlers,
-    ...createRecordsFeature(core).handlers,
-    ...createWindowsFeature({ clock: core.clock, busy }).handlers,
-    ...createDiagnosticsFeature(core.log).handlers,
-    'history.clear': done,
-    'companion.connect': done,
-    'data.erase': done,
-    'update.check': done,
-    'update.install': done,
-    ...tableOf(windowCommandIds, () => done),
-    ...changes,
-  })
+  return createBus(
+    core,
+    {
+      ...agentHandlers,
+      ...callHandlers,
+      ...createRecordsFeature(core).handlers,
+      ...createWindowsFeature({ clock: core.clock, busy }).handlers,
+      ...createDiagnosticsFeature(core.log).handlers,
+      'history.clear': done,
+      'companion.connect': done,
+      'data.erase': done,
+      'bar.say': done,
+      'update.check': done,
+      'update.install': done,
+      ...tableOf(windowCommandIds, () => done),
+      ...changes,
+    },
+    onOutcome,
+  )
 }

@@ -90,6 +90,7 @@ export async function startShift(
       restart: () => undefined,
     },
     doctor: () => Promise.reject(new Error('no doctor here')),
+    voice: () => Promise.reject(new Error('no voice here')),
     resetPlace: () => undefined,
     isWayland: false,
     unavailable: () => Promise.resolve([]),

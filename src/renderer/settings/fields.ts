@@ -13,7 +13,7 @@ export type Field = {
   readonly label: PlainKey
   readonly hint?: PlainKey
 } & (
-  | { readonly kind: 'text' | 'check' | 'list' | 'file' }
+  | { readonly kind: 'text' | 'check' | 'list' | 'file' | 'device' }
   | { readonly kind: 'number'; readonly unit: PlainKey; readonly steps: Steps }
   | { readonly kind: 'lines'; readonly suggestion: PlainKey; readonly suggested: string }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
@@ -113,6 +113,23 @@ export const sections: readonly Section[] = [
     ],
   },
   { title: 'section_hotkeys', fields: hotkeyFields },
+  {
+    title: 'section_sound',
+    fields: [
+      {
+        name: 'sound.outcomes',
+        label: 'label_sound',
+        hint: 'hint_sound',
+        kind: 'choice',
+        options: [
+          option('off', 'sound_off'),
+          option('tones', 'sound_tones'),
+          option('speech', 'sound_speech'),
+        ],
+      },
+      { name: 'sound.device', label: 'label_sound_device', kind: 'device' },
+    ],
+  },
   {
     title: 'section_breaks',
     fields: [

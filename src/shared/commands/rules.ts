@@ -170,6 +170,7 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   'bar.focus': always,
   'bar.show': always,
   'bar.toggle': always,
+  'bar.say': always,
   'panel.open': always,
   'panel.close': always,
   'notice.dismiss': always,

@@ -72,6 +72,13 @@ export const commands = {
     surfaces: ['hotkey', 'tray', 'cli', 'http'],
     ...plain,
   },
+  'bar.say': {
+    argument: 'none',
+    label: 'command_say',
+    icon: null,
+    surfaces: ['hotkey', 'cli'],
+    ...plain,
+  },
   'panel.open': {
     argument: 'panel',
     label: 'command_open_panel',

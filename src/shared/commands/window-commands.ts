@@ -22,6 +22,7 @@ export const windowCommands = {
   'door.revoke': { argument: 'programId', label: 'door_revoke', ...of('settings') },
   /** Puts the result of the checks into a mail. */
   'doctor.mail': { argument: 'none', label: 'doctor_mail', ...of('settings') },
+  'sound.try': { argument: 'none', label: 'sound_try', ...of('settings') },
   'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
   'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },

@@ -71,6 +71,8 @@ export type Queries = {
   'door.read': { argument: undefined; answer: DoorView }
   /** Checks what the bar needs, which takes seconds. */
   'doctor.read': { argument: undefined; answer: readonly Finding[] }
+  /** The names of the outputs of this computer. */
+  'sound.devices': { argument: undefined; answer: readonly string[] }
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
@@ -92,6 +94,7 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'settings.chooseCaFile': 'settings',
   'door.read': 'settings',
   'doctor.read': 'settings',
+  'sound.devices': 'settings',
   'history.read': 'bar',
   'team.read': 'bar',
   'reports.page': 'reports',

@@ -86,6 +86,10 @@ const bySetting = {
   /** Seconds on hold after which the agent is warned; 0 for never. */
   'calls.holdWarnSeconds': { schema: z.number().int().min(0).max(3_600), default: 60 },
   'sync.intervalSeconds': { schema: z.number().min(1).max(300), default: 5 },
+  /** How the outcome of a command is heard that was given outside the bar's windows. */
+  'sound.outcomes': { schema: z.enum(['off', 'tones', 'speech']), default: 'off' },
+  /** The name of the output for tones; "" for the system's. */
+  'sound.device': { schema: word, default: '' },
   'links.confirmDial': { schema: z.boolean(), default: true },
   /** Whether a link may name a call for the bar to adopt. */
   'links.adopt': { schema: z.enum(['on', 'off']), default: 'on' },

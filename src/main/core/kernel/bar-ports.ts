@@ -13,6 +13,7 @@ import type {
 } from './ports'
 import type { ConnectBrowsers } from '../companion/feature'
 import type { DoctorMail, DoctorPorts } from '../doctor/ports'
+import type { Voice } from '../heard/voice'
 import type { CaFilePorts } from '../settings/ca-file'
 import type { PolicySource } from '../policy/policy'
 import type { SettingsPorts } from '../settings/feature'
@@ -62,6 +63,7 @@ export type BarPorts = Pick<
   readonly forgetCopied: ForgetCopied
   readonly updater: Updater
   readonly connectBrowsers: ConnectBrowsers
+  readonly voice: () => Promise<Voice>
   /** Loaded when the doctor is asked for the first time. */
   readonly doctor: () => Promise<DoctorPorts & DoctorMail>
 }

@@ -58,7 +58,9 @@ export function createBar(ports: BarPorts): Bar {
     onReport: () => pushers.forEach((push) => push()),
   })
   const tell = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)
-  const bus = createBus(core, features.handlers)
+  const bus = createBus(core, features.handlers, (press, outcome) =>
+    tell((feature) => feature.onOutcome?.(press, outcome)),
+  )
 
   /** Each poll checks for a sleep that the system did not report and for a changed wall clock. */
   function followClock(woke: boolean): void {

@@ -11,6 +11,7 @@ import { rules } from '../../../shared/commands/rules'
 import { isWindowCommand } from '../../../shared/commands/window-commands'
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
+import type { Pressed } from './feature'
 import type { Argument, Handler, Handlers } from './handlers'
 import type { Core } from './core'
 
@@ -52,7 +53,15 @@ type Running = {
  * The one way for every press: parse it, check that it does not repeat a press just made, check that it makes sense
  * now, run it once. Never rejects: a bug is logged, and the agent is told in one sentence.
  */
-export function createBus(core: Core, handlers: Handlers): Bus {
+export function createBus(
+  core: Core,
+  handlers: Handlers,
+  onOutcome: (press: Pressed, outcome: Outcome) => void = () => undefined,
+): Bus {
+  const tellAll: Tell = (press, outcome) => {
+    tell(core, press, outcome)
+    onOutcome(press, outcome)
+  }
   /** Presses that are running, and those that ended a moment ago. */
   let recent: readonly Running[] = []
   function dispatch({ id, argument, call, source }: PressOf): Promise<Outcome> {
@@ -71,14 +80,14 @@ export function createBus(core: Core, handlers: Handlers): Bus {
         offered !== true && argument === undefined && isHuman(source)
           ? { ok: false, why: 'refused', sentence: offered }
           : { ok: false, why: 'badArgument', sentence: badArgument(id, argument) }
-      tell(core, { id, source }, refusal)
+      tellAll({ id, source, callKey: null }, refusal)
       return Promise.resolve(refusal)
     }
     const callKey = isAboutOneCall(id) ? meantCall(snapshot, id, call) : null
     const press = { id, argument: parsed.data, source, callKey: callKey ?? null }
     if (callKey === undefined) {
       const refusal = { ok: false, why: 'refused', sentence: { key: 'reason_call_unknown' } } as const
-      tell(core, press, refusal)
+      tellAll(press, refusal)
       return Promise.resolve(refusal)
     }
     const seen = callKey === null ? snapshot : seenFrom(snapshot, callKey)
@@ -96,7 +105,7 @@ export function createBus(core: Core, handlers: Handlers): Bus {
     const availability = rules[id](seen)
     if (availability !== true) {
       const refusal = { ok: false, why: 'refused', sentence: availability } as const
-      tell(core, press, refusal)
+      tellAll(press, refusal)
       return Promise.resolve(refusal)
     }
 
@@ -107,7 +116,7 @@ export function createBus(core: Core, handlers: Handlers): Bus {
       calls: snapshot.calls,
       focusedCall: snapshot.focusedCall,
       settled: null,
-      outcome: run(core, handlers, press),
+      outcome: run(core, handlers, press, tellAll),
     }
     recent = [...recent, running]
     void running.outcome.then(({ ok }) => (running.settled = { at: core.clock.now(), ok }))
@@ -123,6 +132,8 @@ type ParsedPress<Id extends CommandId = CommandId> = {
   readonly source: Surface
   readonly callKey: string | null
 }
+
+type Tell = (press: Pressed, outcome: Outcome) => void
 
 /**
  * The key of the call that the press is about. It is settled first, because a command running for another call does not
@@ -179,11 +190,7 @@ const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? i
  * Shows in the bar what did not happen, on whatever surface the press was made, because a hotkey has no other way to
  * tell. A command line and the settings window show the answer themselves.
  */
-function tell(
-  { store, clock }: Core,
-  { id, source }: Pick<ParsedPress, 'id' | 'source'>,
-  outcome: Outcome,
-): void {
+function tell({ store, clock }: Core, { id, source }: Pressed, outcome: Outcome): void {
   const noticeId = noticeOf(id)
   if (outcome.ok) {
     store.apply({ type: 'noticeDismissed', id: noticeId })
@@ -223,6 +230,7 @@ async function run(
   core: Core,
   handlers: Handlers,
   { id, argument, source, callKey }: ParsedPress,
+  tellAll: Tell,
 ): Promise<Outcome> {
   // With two calls the agent is told which of them a hotkey has acted on.
   const { calls } = core.store.get()
@@ -234,14 +242,14 @@ async function run(
     // Logged last: writing the log takes longer than sending the request.
     const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
     core.log.info('command', { id, source, became })
-    tell(core, { id, source }, outcome)
+    tellAll({ id, source, callKey }, outcome)
     if (outcome.ok && one !== undefined && (source === 'hotkey' || source === 'tray'))
       tellWhose(core, id, one)
     return outcome
   } catch (bug) {
     core.log.error(`bug in ${id}`, bug)
     const outcome = { ok: false, why: 'failed', sentence: { key: 'bug' } } as const
-    tell(core, { id, source }, outcome)
+    tellAll({ id, source, callKey }, outcome)
     return outcome
   }
 }

@@ -3,11 +3,22 @@ import { identityOf } from '../../../shared/snapshot/identity'
 import type { Snapshot } from '../../../shared/snapshot/state'
 import type { Settings } from '../../../shared/settings/settings'
 import type { QueuePoll } from '../polling/sync'
+import type { CommandId } from '../../../shared/commands/table'
+import type { Surface } from '../../../shared/commands/declaration'
+import type { Outcome } from '../../../shared/outcome'
 import type { Handlers } from './handlers'
 import type { Logger } from './ports'
 import type { SettingsStore } from '../settings/settings-store'
 import type { Answerers } from './queries'
 import type { Store } from './store'
+
+/** A press that the bus has read. */
+export type Pressed = {
+  readonly id: CommandId
+  readonly source: Surface
+  /** The key of the call that it was about; null when it was about none. */
+  readonly callKey: string | null
+}
 
 /**
  * A part of the bar that can be left out without touching another. It names its commands, its answers to the windows,
@@ -28,6 +39,8 @@ export type Feature = {
   readonly onPoll?: (polls: readonly QueuePoll[]) => void
   /** The computer woke up or the wall clock was set: timers stood still, and times of day have changed. */
   readonly onWake?: () => void
+  /** Called once for each press, and not again for one that repeats it. */
+  readonly onOutcome?: (press: Pressed, outcome: Outcome) => void
   readonly onScreenLock?: (locked: boolean) => void
   /** What would be lost if the bar quit now. */
   readonly busy?: () => readonly Busy[]

@@ -7,6 +7,7 @@ import { createCompanionFeature } from '../companion/feature'
 import { createDiagnosticsFeature } from '../diagnostics/feature'
 import { createDoorFeature } from '../door/feature'
 import { createDoctorFeature } from '../doctor/feature'
+import { createHeardFeature } from '../heard/feature'
 import { createHistoryFeature } from '../history/feature'
 import { createMemoryFeature } from '../persistence/feature'
 import { createPolicyWatch } from '../policy/policy-watch'
@@ -80,6 +81,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const diagnostics = createDiagnosticsFeature(log)
   const companion = createCompanionFeature(ports)
   const doctor = createDoctorFeature({ ...ports, core, settings, keyRing, connection })
+  const heard = createHeardFeature({ ...ports, core })
   const form = createSettingsFeature({
     ...ports,
     store,
@@ -109,6 +111,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     diagnostics,
     companion,
     doctor,
+    heard,
     key,
     door,
     polling,
@@ -127,6 +130,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...companion.handlers,
     ...door.handlers,
     ...doctor.handlers,
+    ...heard.handlers,
   }
   const answerers: Answerers = {
     ...form.queries,
@@ -136,6 +140,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...diagnostics.queries,
     ...door.queries,
     ...doctor.queries,
+    ...heard.queries,
   }
   const rows = () => rowsOf(team.seen().members, history.read(), store.get().profile.agent)
   const panelRows = createPanelRows(rows)

@@ -132,6 +132,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     },
     hotkeys,
     updater,
+    voice: async () => {
+      const { createVoice } = await import('../heard/voice')
+      return createVoice(buses, log)
+    },
     doctor: async () => {
       const { openDoctor } = await import('../doctor/doctor')
       return openDoctor({ lanes, buses, keychain: secrets.watch, demo, redactor })

@@ -2,6 +2,7 @@ import { app, autoUpdater, powerMonitor, type BrowserWindow } from 'electron'
 import type { Bar } from '../../core/kernel/bar'
 import type { Logger } from '../../core/kernel/ports'
 import type { BarUpdater } from '../updates/updater'
+import { hide } from '../windows/bar-window'
 
 /** A session that ends does not wait long for its programs. Milliseconds. */
 const LOG_OUT_MS = 5_000
@@ -24,7 +25,7 @@ export function stopOnQuit(
   window.on('close', (event) => {
     if (quitting) return
     event.preventDefault()
-    window.hide()
+    hide(window)
   })
   // On macOS the windows close before Electron announces the quit.
   autoUpdater.on('before-quit-for-update', () => (quitting = true))

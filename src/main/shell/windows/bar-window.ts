@@ -253,7 +253,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       }
     },
     toggle: () => {
-      if (window.isVisible()) window.hide()
+      if (window.isVisible()) hide(window)
       else window.showInactive()
     },
   }
@@ -266,6 +266,12 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 function raise(window: BrowserWindow): void {
   window.setAlwaysOnTop(true, 'screen-saver')
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
+}
+
+/** A window that is hidden while it has the focus stays the active one for screen readers, so it gives it up first. */
+export function hide(window: BrowserWindow): void {
+  if (window.isFocused()) window.blur()
+  window.hide()
 }
 
 function lower(window: BrowserWindow): void {

@@ -1,10 +1,10 @@
-import { app, protocol, session, type ProtocolResponse } from 'electron'
+import { app, protocol, session, type ProtocolResponse, type Session } from 'electron'
 import { readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
 const SCHEME = 'app'
 /** Each page has its own host, because Chromium shares one zoom among all windows of a host. */
-const HOSTS = ['bar', 'settings', 'reports']
+const HOSTS = ['bar', 'settings', 'reports', 'heard']
 
 /** The address of a page, for `loadURL`. */
 export const pageUrl = (page: string): string =>
@@ -63,13 +63,13 @@ export function registerScheme(): void {
 }
 
 /** Serves the files of one folder and nothing else. Every other request of a window is cancelled. */
-export function serveApp(folder: string, onFile: () => void): void {
+export function serveApp(folder: string, onFile: () => void, to: Session = session.defaultSession): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- `handle` wants a `Response`, whose first one costs every start 30 ms
-  protocol.registerBufferProtocol(SCHEME, (request, answer) => {
+  to.protocol.registerBufferProtocol(SCHEME, (request, answer) => {
     answer(fileOf(folder, request.url))
     onFile()
   })
-  session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
+  to.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isOurs(details.url) && !isOfDevelopment(details.url) })
   })
 }

@@ -1,8 +1,8 @@
 import { app, type WebPreferences } from 'electron'
 
 /** Every window: a sandboxed page that can do nothing but talk over the bridge. */
-export const webPreferences = (preload: string): WebPreferences => ({
-  preload,
+export const webPreferences = (preload?: string): WebPreferences => ({
+  ...(preload === undefined ? {} : { preload }),
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

@@ -1,0 +1,243 @@
+import type { Page } from '@playwright/test'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import { electronExecutable } from '../../../scripts/lib/electron.mjs'
+import { earcons, type Note } from '../../../src/shared/heard/earcons'
+import { panels } from '../../../src/shared/windows/panels'
+import { say, type Locale, type PlainKey } from '../../../src/shared/i18n/say'
+import { button, expect, test, type Shift } from '../bar'
+import { pressKeys } from '../harness/keys'
+import { root } from '../harness/place'
+import { accessibleWindows, startScreenReader } from '../harness/screen-reader'
+import { startSound, type Tone } from '../harness/sound'
+import { hostSpeech, speechEnv } from '../harness/speech'
+import { openScript, quiet } from '../harness/transcript'
+
+/*
+ * The bar as it is heard: by a real screen reader, whose every word is noted, and on a real sound server.
+ */
+
+const keys = {
+  'agent.login': 'CommandOrControl+Shift+F3',
+  'bar.say': 'CommandOrControl+Shift+F2',
+  'bar.toggle': 'CommandOrControl+Shift+F4',
+}
+
+/** Electron, started by the name that the bar's own scripts and its launcher give it. */
+function spokenExecutable({ folder }: Desktop): string {
+  const link = join(folder, 'Vocom Bar')
+  if (!existsSync(link)) symlinkSync(electronExecutable(), link)
+  return link
+}
+
+/** Where Tab ends: back at a thing that it has been at, outside that region, or in the second of rows that are alike. */
+const isAround = (page: Page, within: string | null) =>
+  page.evaluate((region) => {
+    const { activeElement: now } = document
+    const isOutside = region !== null && now?.closest(region) === null
+    const isLikeAnother = now?.closest('tbody tr ~ tr, li ~ li ~ li') !== null && now?.closest('nav') === null
+    // A date has three parts, each a stop of its own.
+    const last = document.querySelector('[data-heard="last"]')
+    const isSeen = now === null || now === document.body || (now !== last && now.hasAttribute('data-heard'))
+    last?.setAttribute('data-heard', '')
+    now?.setAttribute('data-heard', 'last')
+    return isOutside || isLikeAnother || isSeen
+  }, within)
+
+/** Between two parts of a transcript. Milliseconds. */
+const PAUSE_MS = 300
+
+const word = (key: PlainKey, locale: Locale): string => say({ key }, locale)
+
+/** The outcomes of keys, a link and a command line, in an order in which each can happen. */
+const presses = (
+  shift: Shift,
+  press: (key: string) => Promise<void>,
+  cli: (...words: string[]) => Promise<unknown>,
+) =>
+  [
+    ['login', () => press('ctrl+shift+F3')],
+    ['hold without a call', () => press('ctrl+shift+F9')],
+    ['a link to a number', () => cli('tel:+551140028922')],
+    ['dial by the command line', () => cli('--dial', '1133334444')],
+    ['hold', () => press('ctrl+shift+F9')],
+    ['retrieve', () => press('ctrl+shift+F9')],
+    [
+      'hold whose answer is lost',
+      async () => {
+        await shift.pabx.do('fault', { endpoint: 'hold', fault: 'resetAfter', times: 1 })
+        await press('ctrl+shift+F9')
+      },
+    ],
+    ['where am I', () => press('ctrl+shift+F2')],
+    ['hang up', () => press('ctrl+shift+F11')],
+    ['break', () => press('ctrl+shift+F7')],
+  ] as const
+
+for (const locale of ['en', 'pt-BR', 'es'] as const) {
+  test(`what a screen reader says, ${locale}`, async ({ desktop, startShift, otherProgram, cli }) => {
+    test.setTimeout(300_000)
+    const reader = await startScreenReader(desktop)
+    const script = openScript(locale, reader.spoken)
+    const press = (key: string) => pressKeys(desktop, key)
+    const shift = await startShift(
+      { language: locale, sound: { outcomes: 'speech' }, hotkeys: keys },
+      { env: reader.env, executable: spokenExecutable(desktop) },
+    )
+    const { window, launched } = shift
+    const focused = () =>
+      launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL())
+    const hasFocus = (page: Page) => expect.poll(focused).toBe(page.url())
+    const tabThrough = async (heading: string, page: Page, within: string | null): Promise<void> => {
+      for (;;) {
+        let isOver = false
+        const from = reader.spoken.length
+        await press('Tab')
+        isOver = await isAround(page, within)
+        if (isOver) break
+        await script.line(heading, () => Promise.resolve(), from)
+      }
+      await quiet(reader.spoken, PAUSE_MS)
+    }
+    await button(window, word('command_login', locale)).click()
+    await button(window, word('command_break', locale)).waitFor()
+
+    for (const [name, ready] of [
+      ['reports', 'report_run'],
+      ['settings', 'save'],
+    ] as const)
+      await test.step(`Tab through the window ${name}`, async () => {
+        const opened = launched.app.waitForEvent('window')
+        await window.evaluate(`window.bar.dispatch('${name}.open')`)
+        const page = await opened
+        await button(page, word(ready, locale)).waitFor()
+        await hasFocus(page)
+        await quiet(reader.spoken, PAUSE_MS)
+        await tabThrough(`Window: ${name}`, page, null)
+        await page.close()
+      })
+    await test.step('Tab through the bar and each panel', async () => {
+      await press('ctrl+shift+F6')
+      await hasFocus(window)
+      await quiet(reader.spoken, PAUSE_MS)
+      await tabThrough('Bar', window, null)
+      for (const panel of panels) {
+        await script.line(`Panel: ${panel}`, () =>
+          window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`),
+        )
+        await tabThrough(`Panel: ${panel}`, window, '[role="region"], section')
+      }
+    })
+
+    await window.evaluate(`window.bar.dispatch('panel.close')`)
+    await window.evaluate(`window.bar.dispatch('agent.logout')`)
+    await button(window, word('command_login', locale)).waitFor()
+    await otherProgram()
+    await quiet(reader.spoken, PAUSE_MS)
+    const times: string[] = []
+    await test.step('the outcome of each press while another program has the focus', async () => {
+      for (const [title, run] of presses(shift, press, (...words) => cli(words))) {
+        const from = reader.spoken.length
+        const began = Date.now()
+        await script.line(`Outcome: ${title}`, run)
+        times.push(`${title.padEnd(28)} ${String((reader.spoken[from]?.at ?? began) - began)} ms`)
+      }
+    })
+    await test.step('two at once are both heard, in the order in which they were pressed', async () => {
+      await window.evaluate(`window.bar.dispatch('panel.close')`)
+      const from = reader.spoken.length
+      await script.line('Two at once', () => pressKeys(desktop, 'ctrl+shift+F2', 'ctrl+shift+F9'))
+      expect(reader.spoken.slice(from).map(({ text }) => text)).not.toContain('stop')
+    })
+    await test.step('the bar is called by its name, and one that is hidden is not active', async () => {
+      const bar = async () =>
+        (await accessibleWindows(desktop, reader)).filter(({ program }) => program === 'Vocom Bar')
+      const isActive = async () => (await bar()).map(({ name, states }) => [name, states.includes('active')])
+      await press('ctrl+shift+F6')
+      await expect.poll(isActive).toEqual([['Vocom Bar', true]])
+      await press('ctrl+shift+F4')
+      await expect.poll(isActive).toEqual([['Vocom Bar', false]])
+    })
+    note(locale, times)
+    script.end()
+    await reader.close()
+  })
+}
+
+/** Figures, for who reads the result of the tests; they decide nothing. */
+function note(locale: Locale, times: readonly string[]): void {
+  const folder = join(root, 'out', 'test-notes')
+  mkdirSync(folder, { recursive: true })
+  const title = `From a press to the first word of the screen reader, ${locale}`
+  writeFileSync(join(folder, `heard-${locale}.txt`), `${[title, ...times].join('\n')}\n`)
+}
+
+/** The note of the bar's that was recorded: its pitch within 4 %, its length within 35 ms; or what was recorded. */
+function named({ pitch, milliseconds }: Tone): string {
+  const notes: readonly Note[] = Object.values(earcons).flat()
+  const note = notes.find(
+    (one) =>
+      Math.abs(one.pitch - pitch) < one.pitch * 0.04 && Math.abs(one.milliseconds - milliseconds) <= 35,
+  )
+  return note === undefined
+    ? `${pitch} Hz for ${milliseconds} ms`
+    : `${note.pitch} Hz, ${note.milliseconds} ms`
+}
+
+test('tones tell done, refused, unknown and an end apart, on the output that was chosen, in order', async ({
+  desktop,
+  startShift,
+}) => {
+  const sound = await startSound(desktop, 'System', 'Headset')
+  const other = await sound.record('System')
+  const recording = await sound.record('Headset')
+  const shift = await startShift(
+    { sound: { outcomes: 'tones', device: 'Headset' }, hotkeys: keys },
+    { env: sound.env },
+  )
+  const press = (...names: string[]) => pressKeys(desktop, ...names)
+  const tones = () => recording.tones().map(named)
+  const sounds = (...names: (keyof typeof earcons)[]) =>
+    names
+      .flatMap((name) => [...earcons[name]])
+      .flatMap(({ pitch, milliseconds }) => (pitch === 0 ? [] : [`${pitch} Hz, ${milliseconds} ms`]))
+  await expect(button(shift.window, 'Log in')).toBeEnabled()
+  await press('ctrl+shift+F3')
+  await expect.poll(tones).toEqual(sounds('done'))
+  // Two at once: the one after the other.
+  await press('ctrl+shift+F9', 'ctrl+shift+F3')
+  await expect.poll(tones).toEqual(sounds('done', 'refused', 'refused'))
+  await shift.window.evaluate(`window.bar.dispatch('call.dial', '1133334444')`)
+  await shift.pabx.do('fault', { endpoint: 'hold', fault: 'resetAfter', times: 1 })
+  await press('ctrl+shift+F9')
+  await expect.poll(tones).toEqual(sounds('done', 'refused', 'refused', 'unknown'))
+  await press('ctrl+shift+F11')
+  await expect.poll(tones).toEqual(sounds('done', 'refused', 'refused', 'unknown', 'callEnded'))
+  expect(other.tones()).toEqual([])
+  await recording.end()
+  await other.end()
+  await sound.close()
+})
+
+test('without a screen reader the system’s own speech says it, one sentence after the other', async ({
+  desktop,
+  startShift,
+}) => {
+  const socket = join(desktop.folder, 'dispatcher.sock')
+  const speech = await hostSpeech(socket)
+  const shift = await startShift(
+    { language: 'pt-BR', sound: { outcomes: 'speech' }, hotkeys: keys },
+    { env: speechEnv(socket) },
+  )
+  await expect(button(shift.window, 'Entrar')).toBeEnabled()
+  await pressKeys(desktop, 'ctrl+shift+F9', 'ctrl+shift+F3')
+  await expect
+    .poll(() => speech.spoken.map(({ text }) => text))
+    .toEqual(['Espera ou retomar: Não há chamada em andamento.', 'Login feito.'])
+  // One that is pressed in the bar's own window is seen there.
+  await button(shift.window, 'Sair').click()
+  await expect(button(shift.window, 'Entrar')).toBeEnabled()
+  expect(speech.spoken).toHaveLength(2)
+  speech.close()
+})

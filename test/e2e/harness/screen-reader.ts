@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { createInterface } from 'node:readline'
+import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import { root } from './place'
+import { runProgram } from './program'
+import { hostSpeech, speechEnv, type Spoken } from './speech'
+
+export type ScreenReader = {
+  /** All that it has spoken so far. */
+  readonly spoken: readonly Spoken[]
+  /** What a program needs, beside the desktop's own variables, to be read. */
+  readonly env: Record<string, string>
+  readonly close: () => Promise<void>
+}
+
+const status = ['--session', '--dest', 'org.a11y.Bus', '--object-path', '/org/a11y/bus']
+const set = [...status, '--method', 'org.freedesktop.DBus.Properties.Set', 'org.a11y.Status']
+
+/** A desktop with Orca at work, which reads what has the focus, and notifications. */
+export async function startScreenReader(desktop: Desktop): Promise<ScreenReader> {
+  const socket = join(desktop.folder, 'speech.sock')
+  const speech = await hostSpeech(socket)
+  // Its own words (“push button”) are English, and so is the order of a date, whatever the bar speaks.
+  const env = { NO_AT_BRIDGE: '0', LC_ALL: 'C.UTF-8' }
+  const all = {
+    ...desktop.env,
+    ...env,
+    ...speechEnv(socket),
+    GSETTINGS_BACKEND: 'memory',
+  }
+  for (const name of ['IsEnabled', 'ScreenReaderEnabled']) {
+    const { code, stderr } = await runProgram('gdbus', ['call', ...set, name, '<true>'], { env: all })
+    if (code !== 0) throw new Error(`the accessibility bus: ${stderr}`)
+  }
+  const script = join(root, 'test', 'e2e', 'harness', 'accessible-notifications.py')
+  const notifications = spawn('/usr/bin/python3', [script], {
+    env: all,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(createInterface(notifications.stdout), 'line')
+  const orca = spawn('orca', ['--replace'], { env: all, stdio: 'ignore' })
+  const ended = once(orca, 'exit').then(() => Promise.reject(new Error('the screen reader ended')))
+  // It says that it is there.
+  await Promise.race([speech.first, ended])
+  ended.catch(() => undefined)
+  return {
+    spoken: speech.spoken,
+    env,
+    close: async () => {
+      for (const child of [orca, notifications]) {
+        child.kill('SIGKILL')
+        await once(child, 'close')
+      }
+      speech.close()
+    },
+  }
+}
+
+const windows = z.array(z.object({ program: z.string(), name: z.string(), states: z.array(z.string()) }))
+
+/** The windows that readers are told of, with the program that each belongs to. */
+export async function accessibleWindows(desktop: Desktop, { env }: ScreenReader) {
+  const script = join(root, 'test', 'e2e', 'harness', 'accessible-windows.py')
+  const { stdout } = await runProgram('/usr/bin/python3', [script], { env: { ...desktop.env, ...env } })
+  return windows.parse(JSON.parse(stdout))
+}
