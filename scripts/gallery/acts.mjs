@@ -1,4 +1,4 @@
-import { barScenes, reportScenes, settingsScenes } from './scenes.mjs'
+import { barScenes, compactScenes, reportScenes, settingsScenes } from './scenes.mjs'
 
 const sections = [
   'section_pabx',
@@ -17,6 +17,7 @@ export const acts = [
     actor: { policy: { 'pabx.timeZone': 'America/Sao_Paulo', 'history.keepDays': 30, 'links.adopt': 'on' } },
     scenes: [{ name: 'settings-managed', page: 'settings', go: ({ open }) => open('settings') }],
   },
+  { actor: { settings: { bar: { compact: true } } }, scenes: compactScenes },
   {
     actor: { settings: null },
     scenes: [

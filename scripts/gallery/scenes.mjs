@@ -177,6 +177,9 @@ export const barScenes = [
   },
 ]
 
+/** The same shift in a compact bar. */
+export const compactScenes = barScenes.map((scene) => ({ ...scene, name: `compact-${scene.name}` }))
+
 /** One for each section of the form: it is scrolled to, as by the side list. */
 export const settingsScenes = (sections) =>
   sections.map((section) => ({

@@ -127,6 +127,7 @@ export function createFakeCore(initial: Snapshot = readySnapshot) {
         asked.push(`page ${url}`)
         return Promise.resolve(true)
       },
+      fitPanel: (panel, height) => asked.push(`fitPanel ${panel} ${String(height)}`),
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(clipboard),
       notify: () => undefined,

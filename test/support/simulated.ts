@@ -101,6 +101,7 @@ export async function startShift(
       releaseFocus: () => undefined,
       toggleBar: () => undefined,
       openPage: () => Promise.resolve(true),
+      fitPanel: () => undefined,
       openWindow: (name) => asked.push(`open ${name}`),
       readClipboard: () => Promise.resolve(''),
       notify: () => undefined,

@@ -106,6 +106,7 @@ export const sections: readonly Section[] = [
         unit: 'unit_percent',
         steps: { least: 100, most: 200, by: 5, slides: true },
       },
+      { name: 'bar.compact', label: 'label_compact', hint: 'hint_compact', kind: 'check' },
       { name: 'bar.alwaysOnTop', label: 'label_on_top', kind: 'check' },
       { name: 'bar.autoHide', label: 'label_auto_hide', hint: 'hint_auto_hide', kind: 'check' },
       { name: 'bar.reserve', label: 'label_reserve', hint: 'hint_reserve', kind: 'check' },

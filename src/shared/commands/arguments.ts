@@ -71,6 +71,7 @@ export const argumentKinds = {
   /** A call: the PABX's id or the bar's key. */
   callRef: z.string().trim().min(1).max(200),
   panel: z.enum(panels),
+  panelFit: z.strictObject({ panel: z.enum(panels), height: pixels }),
   /** Where to write a file; without a path the agent is asked. */
   optionalPath: z.string().min(1).max(2_000).optional(),
   noticeId: z.string().min(1).max(100),

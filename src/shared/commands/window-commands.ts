@@ -24,6 +24,8 @@ export const windowCommands = {
   'doctor.mail': { argument: 'none', label: 'doctor_mail', ...of('settings') },
   'sound.try': { argument: 'none', label: 'sound_try', ...of('settings') },
   'demo.start': { argument: 'none', label: 'try_demo', ...of('settings') },
+  /** The panel says how high its contents are, so that the window has neither an empty half nor a line cut off. */
+  'panel.fit': { argument: 'panelFit', label: 'command_open_panel', ...of('bar') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
   'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },
   'reports.begin': { argument: 'reportForm', label: 'report_run', ...of('reports') },

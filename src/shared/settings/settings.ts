@@ -69,6 +69,8 @@ const bySetting = {
   'bar.edge': { schema: z.enum(['top', 'bottom', 'free']), default: 'top' },
   /** Percent of the usual size. */
   'bar.textSize': { schema: z.number().min(100).max(200), default: 100 },
+  /** Icons instead of words, in a narrower bar. */
+  'bar.compact': { schema: z.boolean(), default: false },
   'bar.autoHide': { schema: z.boolean(), default: false },
   /** The bar reserves its strip of the edge. */
   'bar.reserve': { schema: z.boolean(), default: false },

@@ -21,6 +21,7 @@ export const emptyProfile: Profile = {
   locale: 'pt-BR',
   theme: 'system',
   edge: 'top',
+  compact: false,
   syncIntervalSeconds: 5,
   opensRecords: false,
 }

@@ -188,6 +188,8 @@ export type Profile = {
   readonly locale: Locale
   readonly theme: 'system' | 'light' | 'dark'
   readonly edge: 'top' | 'bottom' | 'free'
+  /** Icons instead of words. */
+  readonly compact: boolean
   readonly syncIntervalSeconds: number
   /** Whether there is an address under which the records of customers open. */
   readonly opensRecords: boolean

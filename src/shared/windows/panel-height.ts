@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot/state'
 import { viewOf } from '../snapshot/view'
-import type { BarShape } from './bar-shape'
+import { TWO_ROWS_BELOW, type BarShape } from './bar-shape'
 
 /** How many rows the lists of the panels have: the team by queue, the team without the agent, the calls. */
 export type PanelRows = {
@@ -12,13 +12,14 @@ export type PanelRows = {
 
 export const noRows: PanelRows = { calls: 0, colleagues: 0, members: 0, queues: 0 }
 
-const FULL_HEIGHT = 320
+/** No panel is higher: it would cover the program that the agent works in. */
+export const FULL_HEIGHT = 320
 const LINE = 38
 /** The padding and border above and below a panel, together. */
 const AROUND = 26
 const SENTENCE = 46
 /** The heights in the team's table: its header, a row, a heading between rows. */
-const [HEAD, ROW, HEADING] = [26, 25, 29]
+const [HEAD, ROW, HEADING] = [36, 30, 36]
 const CALL_ROW = 37
 /** Calls are side by side if there is room for two of this width. */
 const CALL_WIDTH = 278
@@ -34,11 +35,11 @@ export function panelHeight(
     case null:
       return 0
     case 'breaks':
-      return atMost(74 + Math.max(1, Math.ceil(breaks.length / breaksInARow)) * 48)
+      return atMost(46 + Math.max(1, Math.ceil(breaks.length / breaksInARow)) * 48)
     case 'dial':
       return 138
     case 'menu':
-      return 24 + Math.ceil(menuEntries(snapshot) / 3) * LINE
+      return 24 + Math.ceil(menuEntries(snapshot) / (width < TWO_ROWS_BELOW ? 2 : 3)) * LINE
     case 'notices':
       return atMost(60 + Math.max(1, notices.length) * LINE)
     case 'history': {

@@ -27,6 +27,7 @@ export function profileOf(
     locale: resolveLocale(settings.language, systemLocales),
     theme: settings['bar.theme'],
     edge: settings['bar.edge'],
+    compact: settings['bar.compact'],
     syncIntervalSeconds: settings['sync.intervalSeconds'],
     opensRecords: settings['crm.popUrl'] !== '',
   }

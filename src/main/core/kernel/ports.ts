@@ -1,6 +1,7 @@
 import type { UpdateRefusal, UpdateTrouble } from '../../../shared/updates/updates'
 import type { CommandId } from '../../../shared/commands/table'
 import type { Area } from '../../../shared/reports/session'
+import type { Panel } from '../../../shared/windows/panels'
 import type { Outcome } from '../../../shared/outcome'
 import type { Result } from '../../../shared/result'
 import type { AnswerOf, EndpointName, RequestOf } from '../../../shared/vocom/endpoints'
@@ -78,6 +79,8 @@ export type Desktop = {
   readonly toggleBar: () => void
   /** Opens an address in the default browser; whether the system took it. */
   readonly openPage: (url: string) => Promise<boolean>
+  /** Makes that panel's room as high as its contents, if it is the open one. Before scaling. */
+  readonly fitPanel: (panel: Panel, height: number) => void
   readonly openWindow: (name: 'settings' | 'reports') => void
   readonly readClipboard: () => Promise<string>
   /** Writes the diagnostics to that file, or asks for a file. */

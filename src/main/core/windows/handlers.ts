@@ -18,6 +18,10 @@ export const windowHandlers = {
     if (panel === 'breaks') void refreshBreaks(core)
     return DONE
   },
+  'panel.fit': ({ desktop }, { panel, height }) => {
+    desktop.fitPanel(panel, height)
+    return DONE
+  },
   'panel.close': ({ store, desktop }) => {
     store.apply({ type: 'panelClosed' })
     desktop.releaseFocus()

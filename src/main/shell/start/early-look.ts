@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { flatten } from '../../../shared/settings/flatten'
 import { keptFiles } from '../../core/persistence/kept-files'
 import { policyFile } from '../../core/policy/policy-file'
-import type { BarLook } from '../windows/bar-window'
+import type { BarLook } from '../windows/bar-look'
 
 /** How the bar stands, and the colour of its window until its page is there. */
 export type EarlyLook = { readonly look: BarLook; readonly dark: boolean }

@@ -16,7 +16,8 @@ import { noPolicy } from '../../core/policy/policy'
 import { createRedactor } from '../../core/secrets/redact'
 import { createRequestNotes } from '../../core/pabx/request-notes'
 import { appFile } from './app-files'
-import { openBarWindow, type BarLook, type BarWindow } from '../windows/bar-window'
+import { lookOf } from '../windows/bar-look'
+import { openBarWindow, type BarWindow } from '../windows/bar-window'
 import { caDialog } from '../dialogs/ca-dialog'
 import { serveCli } from '../cli/cli-socket'
 import { createDoorFile } from '../door/door-file'
@@ -157,6 +158,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       focusBar: () => barWindow?.focus(),
       releaseFocus: () => barWindow?.releaseFocus(),
       toggleBar: () => barWindow?.toggle(),
+      fitPanel: (panel, height) => barWindow?.fitPanel(panel, height),
       openWindow: (name) => pages.open(name),
       // A promise in newer versions of Electron, a string in older ones.
       readClipboard: async () => clipboard.readText(),
@@ -228,7 +230,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     for (const [name, page] of [['bar', shown.window] as const, ...pages.all()])
       if (!page.isDestroyed()) push(page.webContents, bar.pushed(name))
     const panel = panelHeight(snapshot, shown.shape(), bar.panelRows())
-    const room = { panel, alert: alertsOf(snapshot).length > 0 }
+    const room = { open: snapshot.panel, panel, alert: alertsOf(snapshot).length > 0 }
     shown.setRoom(room, snapshot.call !== null)
     tray.update(snapshot)
     hotkeys.setInCall(snapshot.call !== null)
@@ -273,11 +275,3 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   if (!bar.store.get().profile.complete && !demo && !hidden)
     await dispatch({ id: 'settings.open', source: 'main' })
 }
-
-const lookOf = (settings: Settings): BarLook => ({
-  edge: settings['bar.edge'],
-  alwaysOnTop: settings['bar.alwaysOnTop'],
-  autoHide: settings['bar.autoHide'],
-  reserve: settings['bar.reserve'],
-  scale: settings['bar.textSize'] / 100,
-})

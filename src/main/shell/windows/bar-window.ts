@@ -1,36 +1,25 @@
 import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
 import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../../shared/windows/bar-shape'
-import {
-  besideBar,
-  clampToArea,
-  placeOnEdge,
-  type Edge,
-  type Point,
-  type Size,
-} from '../../core/windows/bar-position'
+import { FULL_HEIGHT } from '../../../shared/windows/panel-height'
+import type { Panel } from '../../../shared/windows/panels'
+import { besideBar, clampToArea, placeOnEdge, type Point, type Size } from '../../core/windows/bar-position'
 import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
+import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
 import type { PositionFile } from './position-file'
 
-/** The settings that decide how the bar stands on the screen. */
-export type BarLook = {
-  readonly edge: Edge
-  readonly alwaysOnTop: boolean
-  /** Shrinks to a strip at its edge while the pointer is elsewhere. */
-  readonly autoHide: boolean
-  /** Reserves its strip of the edge, so that maximised windows leave it free. */
-  readonly reserve: boolean
-  /** 1 to 2. */
-  readonly scale: number
-}
-
-/** What is open: the panel's height before scaling, 0 for none, and whether the strip shows a message. */
-export type BarRoom = { readonly panel: number; readonly alert: boolean }
+/**
+ * What is open: the panel with its height before scaling, as far as it is known before the page has laid it out, and whether
+ * the strip shows a message.
+ */
+export type BarRoom = { readonly open: Panel | null; readonly panel: number; readonly alert: boolean }
 
 export type BarWindow = {
   readonly window: BrowserWindow
   /** Makes room on the side away from the edge, without moving the bar. */
   readonly setRoom: (room: BarRoom, busy: boolean) => void
+  /** The page has laid that panel out, and its contents are so high. Before scaling. */
+  readonly fitPanel: (panel: Panel, height: number) => void
   /** The current shape on its screen. */
   readonly shape: () => BarShape
   readonly setLook: (look: BarLook) => void
@@ -65,7 +54,8 @@ const SETTLED_MS = 300
 /** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
 export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
   let look = first
-  let room: BarRoom = { panel: 0, alert: false }
+  let room: BarRoom = { open: null, panel: 0, alert: false }
+  let fitted: { readonly panel: Panel; readonly height: number } | null = null
   let busy = false
   let isStrip = false
   let own: OwnStrip | null = null
@@ -93,11 +83,11 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 
   /** Depends on the display that the bar is on, because another one may be narrower. */
   function shape(): BarShape {
-    return barShape(look.scale, areaAt(home).width)
+    return barShape(look.scale, areaAt(home).width, look.compact)
   }
 
   function sizeIn(area: Rectangle): Size {
-    const { width, height, scale } = barShape(look.scale, area.width)
+    const { width, height, scale } = barShape(look.scale, area.width, look.compact)
     return { width: Math.round(width * scale), height: Math.round(height * scale) }
   }
 
@@ -151,7 +141,8 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const { scale, alertHeight } = shape()
     if (scale !== zoom) window.webContents.setZoomFactor(scale)
     zoom = scale
-    const more = room.panel + (room.alert ? alertHeight : 0)
+    const panel = fitted?.panel === room.open ? fitted.height : room.panel
+    const more = panel + (room.alert ? alertHeight : 0)
     const open = Math.min(size.height + Math.round(more * scale), areaAt(home).height)
     const height = isStrip ? STRIP_HEIGHT : open
     const y = look.edge === 'bottom' ? home.y + size.height - height : home.y
@@ -203,9 +194,16 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     shape,
     setRoom: (wanted, isBusy) => {
       busy = isBusy
-      if (wanted.panel === room.panel && wanted.alert === room.alert) return
+      if (wanted.panel === room.panel && wanted.alert === room.alert && wanted.open === room.open) return
+      if (wanted.open !== room.open) fitted = null
       room = wanted
       isStrip = false
+      place()
+    },
+    fitPanel: (panel, wanted) => {
+      const height = Math.min(wanted, FULL_HEIGHT)
+      if (panel !== room.open || fitted?.height === height) return
+      fitted = { panel, height }
       place()
     },
     setLook: (next) => {
@@ -219,7 +217,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
         if (next.alwaysOnTop) raise(window)
         else lower(window)
       }
-      if (next.scale !== before.scale) home = brought(home, areaAt(home))
+      if (next.scale !== before.scale || next.compact !== before.compact) home = brought(home, areaAt(home))
       if (!next.autoHide) isStrip = false
       pointer.watch(next.autoHide)
       place()

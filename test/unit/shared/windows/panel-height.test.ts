@@ -31,7 +31,7 @@ it.each([
 ] as const)('%s is as high as what it shows', (panel, few, more) => {
   const of = (rows: Partial<PanelRows>) =>
     panelHeight({ ...emptySnapshot, panel }, shape, { ...noRows, ...rows })
-  expect(of({})).toBeLessThan(140)
+  expect(of({})).toBeLessThan(150)
   expect(of(few)).toBeLessThan(of(more))
   expect(of(more)).toBeLessThan(of(full))
 })
@@ -41,6 +41,12 @@ it('grows with the breaks there are', () => {
     panelHeight({ ...emptySnapshot, panel: 'breaks', breaks: kinds(count) }, shape, noRows)
   expect(of(5)).toBeGreaterThan(of(4))
   expect(of(4)).toBe(of(1))
+})
+
+it('is 560 pixels wide and one row high where it is compact, also enlarged', () => {
+  expect(barShape(1, 800, true)).toMatchObject({ scale: 1, width: 560, height: 56 })
+  expect(barShape(2, 1366, true)).toMatchObject({ scale: 2, width: 560, height: 56 })
+  expect(barShape(2, 1024, true).scale * 560).toBeLessThanOrEqual(1024)
 })
 
 it('stands in one row where there is room for it', () => {

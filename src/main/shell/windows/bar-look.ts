@@ -1,0 +1,25 @@
+import type { Settings } from '../../../shared/settings/settings'
+import type { Edge } from '../../core/windows/bar-position'
+
+/** The settings that decide how the bar stands on the screen. */
+export type BarLook = {
+  readonly edge: Edge
+  /** Icons instead of words, and narrower. */
+  readonly compact: boolean
+  readonly alwaysOnTop: boolean
+  /** Shrinks to a strip at its edge while the pointer is elsewhere. */
+  readonly autoHide: boolean
+  /** Reserves its strip of the edge, so that maximised windows leave it free. */
+  readonly reserve: boolean
+  /** 1 to 2. */
+  readonly scale: number
+}
+
+export const lookOf = (settings: Settings): BarLook => ({
+  edge: settings['bar.edge'],
+  compact: settings['bar.compact'],
+  alwaysOnTop: settings['bar.alwaysOnTop'],
+  autoHide: settings['bar.autoHide'],
+  reserve: settings['bar.reserve'],
+  scale: settings['bar.textSize'] / 100,
+})
