@@ -27,6 +27,7 @@ export function earlyLook(userData: string, demo: boolean, isDark: () => boolean
       alwaysOnTop: settings['bar.alwaysOnTop'] !== false,
       autoHide: settings['bar.autoHide'] === true,
       reserve: settings['bar.reserve'] === true,
+      compact: settings['bar.compact'] === true,
       scale: typeof size === 'number' && size >= 100 && size <= 200 ? size / 100 : 1,
     },
     dark: theme === 'dark' || (theme !== 'light' && isDark()),

@@ -24,6 +24,7 @@ const defaults = {
     alwaysOnTop: settingTable['bar.alwaysOnTop'].default,
     autoHide: settingTable['bar.autoHide'].default,
     reserve: settingTable['bar.reserve'].default,
+    compact: settingTable['bar.compact'].default,
     scale: settingTable['bar.textSize'].default / 100,
   },
   dark: true,
@@ -46,12 +47,12 @@ it('is as the settings have it, nested or dotted', () => {
   write(
     'settings.json',
     JSON.stringify({
-      bar: { edge: 'bottom', textSize: 150, reserve: true, alwaysOnTop: false },
+      bar: { edge: 'bottom', textSize: 150, reserve: true, alwaysOnTop: false, compact: true },
       'bar.theme': 'light',
     }),
   )
   expect(look()).toEqual({
-    look: { edge: 'bottom', alwaysOnTop: false, autoHide: false, reserve: true, scale: 1.5 },
+    look: { edge: 'bottom', alwaysOnTop: false, autoHide: false, reserve: true, compact: true, scale: 1.5 },
     dark: false,
   })
 })
