@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from './lib/build.mjs'
+import { packCompanion } from './lib/companion-packages.mjs'
 import { makeDeb } from './lib/deb.mjs'
 import { electronExecutable } from './lib/electron.mjs'
 import { collectLicences } from './lib/licences.mjs'
@@ -33,6 +34,8 @@ await main(async () => {
   mkdirSync(at('dist'))
   writeSbom()
 
+  for (const name of packCompanion()) say(`dist/companion/${name}`)
+
   if (isRelease && version !== declared)
     throw new Stop(`A release carries Electron ${declared}, and this machine has ${version}.`)
   if (version === declared) {
@@ -55,6 +58,10 @@ await main(async () => {
     if (statSync(at('dist', name)).isFile())
       say(`dist/${name}  ${Math.round(statSync(at('dist', name)).size / 1e5) / 10} MB`)
   say(`Carries Electron ${version}.`)
+  if (!process.env.VOCOM_BAR_COMPANION_KEY && !process.env.VOCOM_BAR_COMPANION_PUBLIC_KEY)
+    say(
+      'The browser extension has a key of this computer: VOCOM_BAR_COMPANION_KEY is not set (see docs/deploy.md).',
+    )
   if (keys.length === 0) say('Takes no updates: VOCOM_BAR_UPDATE_PUBLIC_KEY is not set (see docs/deploy.md).')
 })
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 
 export function companionKey(): {
-  readonly privateKey: KeyObject
+  readonly privateKey: KeyObject | null
   readonly publicKey: Buffer
   readonly id: string
 }

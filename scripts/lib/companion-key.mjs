@@ -10,8 +10,19 @@ import { Stop } from './say.mjs'
  * without it this computer makes one for itself.
  */
 
-/** The private key, its public half as the manifest holds it, and the extension's id. */
+/**
+ * The private key, its public half as the manifest holds it, and the extension's id. An extension that a store signs has
+ * the store's key, of which only the public half is known: VOCOM_BAR_COMPANION_PUBLIC_KEY.
+ */
 export function companionKey() {
+  const stores = process.env.VOCOM_BAR_COMPANION_PUBLIC_KEY
+  if (stores) {
+    const publicKey = createPublicKey(stores.includes('-----BEGIN') ? stores : readFileSync(stores)).export({
+      type: 'spki',
+      format: 'der',
+    })
+    return { privateKey: null, publicKey, id: idOf(publicKey) }
+  }
   const privateKey = createPrivateKey(readFileSync(keyFile()))
   if (privateKey.asymmetricKeyType !== 'rsa')
     throw new Stop('The key of the browser extension must be an RSA key, as browsers want it.')

@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { companionKey } from './companion-key.mjs'
 import { at } from './place.mjs'
 import { run } from './run.mjs'
-import { Stop } from './say.mjs'
 import { digest, once } from './stamp.mjs'
 
 /*
- * The browser extension (src/companion), built into out/companion as browsers load it. Companies that force it on their
- * browsers name their pages in VOCOM_BAR_COMPANION_ORIGINS: those need no granting by each agent.
+ * The browser extension (src/companion), built into out/companion as browsers load it.
  */
 
 export const companionFolder = at('out', 'companion')
@@ -28,7 +26,7 @@ export function buildCompanion() {
     'package.json',
     'package-lock.json',
   )
-  const current = [sources, digest(messages), companionKey().id, ...grantedOrigins()].join(' ')
+  const current = [sources, digest(messages), companionKey().id].join(' ')
   once(join('out', '.companion-stamp'), current, () => {
     rmSync(companionFolder, { recursive: true, force: true })
     run(process.execPath, [at('scripts', 'companion.mjs')], { cwd: at(), what: 'Building the extension' })
@@ -59,13 +57,10 @@ export async function writeCompanion() {
   for (const size of SIZES)
     cpSync(at('resources', 'icons', `${size}x${size}.png`), join(companionFolder, `${size}.png`))
   for (const [language, folder] of Object.entries(languages)) writeWords(language, folder)
-  writeFileSync(
-    join(companionFolder, 'manifest.json'),
-    JSON.stringify(manifest(companionKey(), grantedOrigins()), null, 2),
-  )
+  writeFileSync(join(companionFolder, 'manifest.json'), JSON.stringify(manifest(companionKey()), null, 2))
 }
 
-function manifest({ publicKey }, origins) {
+function manifest({ publicKey }) {
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'))
   const icons = Object.fromEntries(SIZES.map((size) => [size, `${size}.png`]))
   return {
@@ -79,7 +74,6 @@ function manifest({ publicKey }, origins) {
     icons,
     permissions: ['nativeMessaging', 'scripting', 'storage'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    ...(origins.length === 0 ? {} : { host_permissions: origins.map((origin) => `${origin}/*`) }),
     background: { service_worker: 'worker.js' },
     action: { default_popup: 'index.html', default_icon: icons },
     // No other extension may speak to this one; pages never may.
@@ -105,14 +99,4 @@ function writeWords(language, folder) {
   mkdirSync(place, { recursive: true })
   const named = Object.fromEntries(plain.map(([name, message]) => [name, { message }]))
   writeFileSync(join(place, 'messages.json'), JSON.stringify(named))
-}
-
-function grantedOrigins() {
-  const named = (process.env.VOCOM_BAR_COMPANION_ORIGINS ?? '').split(/\s+/).filter((word) => word !== '')
-  for (const origin of named)
-    if (!/^https?:\/\/[^/\s*]+$/.test(origin))
-      throw new Stop(
-        `VOCOM_BAR_COMPANION_ORIGINS holds ${origin}, which is no origin like https://crm.example.com.`,
-      )
-  return named
 }

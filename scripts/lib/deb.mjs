@@ -1,5 +1,6 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { hostManifest } from './companion-packages.mjs'
 import { putLauncher } from './launcher.mjs'
 import { at } from './place.mjs'
 import { run } from './run.mjs'
@@ -13,6 +14,38 @@ const schemes = ['vocom-bar', 'tel', 'callto', 'sip']
  * another package provides the old name without a version, and not all that is in the library: hence the version.
  */
 const LOADS = ['libsecret-1-0', 'libasound2 (>= 1.0.17) | libasound2t64']
+
+/** The packager's own steps, in its order. */
+const STEPS = [
+  'generateDefaults',
+  'generateOptions',
+  'createStagingDir',
+  'createContents',
+  'createPackage',
+  'movePackage',
+]
+
+/** Where each browser looks for native-messaging hosts of all users. Brave looks where Chromium does. */
+const HOSTS = ['opt/chrome', 'chromium', 'opt/edge'].map((place) =>
+  join('etc', place, 'native-messaging-hosts', 'vocom_bar.json'),
+)
+const RELAY = '/usr/lib/vocom-bar/vocom-bar-relay'
+
+/** The packager puts everything into one folder; the browsers want to be told of the relay in theirs. */
+const withHosts = (Installer) =>
+  class extends Installer {
+    get contentFunctions() {
+      return [...super.contentFunctions, 'createHosts']
+    }
+
+    createHosts() {
+      if (!existsSync(join(this.options.src, basename(RELAY)))) return
+      for (const path of HOSTS) {
+        mkdirSync(join(this.stagingDir, dirname(path)), { recursive: true, mode: 0o755 })
+        writeFileSync(join(this.stagingDir, path), hostManifest(RELAY), { mode: 0o644 })
+      }
+    }
+  }
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
 
@@ -38,9 +71,9 @@ export async function makeDeb({ source, electron }) {
   run('chmod', ['-R', 'u+w,go-w,a+rX', source], { what: 'Setting the rights of the files' })
   // dpkg's own 9 takes more than twice as long, for half a percent.
   process.env.DPKG_DEB_COMPRESSOR_LEVEL ??= '6'
-  const { default: installer } = await import('electron-installer-debian')
+  const { default: debian } = await import('electron-installer-debian')
   say('Making the .deb…')
-  await installer({
+  const installer = new (withHosts(debian.Installer))({
     src: source,
     dest: at('dist'),
     arch: architecture,
@@ -61,8 +94,12 @@ export async function makeDeb({ source, electron }) {
       compression: 'gzip',
     },
     rename: (dest) => join(dest, name),
-  }).catch((error) => {
-    throw new Error(`The .deb could not be made: ${error.message.split('\n')[0]}`)
+    logger: () => undefined,
   })
+  try {
+    for (const step of STEPS) await installer[step]()
+  } catch (error) {
+    throw new Error(`The .deb could not be made: ${error.message.split('\n')[0]}`, { cause: error })
+  }
   return name
 }

@@ -6,11 +6,13 @@ import type { User } from '../../../scripts/lib/desktop.mjs'
 import { feedText, signFeeds } from '../../../scripts/lib/updates.mjs'
 import { startFeed, type FeedServer } from '../../support/feed'
 import { expect, settingsFor, test } from '../bar'
+import { dialInCompanyBrowser } from '../company-browser'
 import { keyringOf } from '../harness/keyring'
 import { madePackage, type MadePackage } from '../harness/made-package'
 import type { OrdinaryDesktop } from '../harness/ordinary-user'
 import type { Pabx } from '../harness/pabx'
 import type { PrivateSystem } from '../harness/private-system'
+import { startSite } from '../harness/browser'
 import { processTree, reap } from '../harness/process-tree'
 import { runProgram, type Ended } from '../harness/program'
 
@@ -136,8 +138,10 @@ async function checkRun(world: World): Promise<void> {
   const { desktop } = ordinary
   // As IT would roll it out: one policy for all desks, the key in the agent's keychain.
   await publish(world)
+  const crm = await startSite()
   const policy = {
     ...settingsFor(pabx),
+    companion: { origins: [crm.origin] },
     startAtLogin: true,
     links: { confirmDial: false },
     updates: { feedUrl: feed.url },
@@ -171,6 +175,8 @@ async function checkRun(world: World): Promise<void> {
       expect(await asAgent('vocom-bar', '--run', 'call.hangUp')).toMatchObject({ code: 0 })
     })
 
+    await test.step('the company’s browsers have its extension', () => dialInCompanyBrowser(world, crm))
+
     await test.step('it is hardened', () => checkHardening(bar))
 
     await test.step('it starts with the session', async () => {
@@ -192,6 +198,7 @@ async function checkRun(world: World): Promise<void> {
     })
   } finally {
     await reap(processTree(bar.pid ?? 0))
+    await crm.close()
   }
 }
 

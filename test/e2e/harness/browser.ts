@@ -9,13 +9,16 @@ import { companionFolder } from '../../../scripts/lib/companion.mjs'
 export type Site = {
   readonly origin: string
   /** Serves that page at that path, with these headers. */
-  readonly put: (path: string, html: string, headers?: Record<string, string>) => void
+  readonly put: (path: string, content: string | Buffer, headers?: Record<string, string>) => void
   readonly close: () => Promise<void>
 }
 
 /** A web server of the company's: pages that a test puts there. */
 export async function startSite(): Promise<Site> {
-  const pages = new Map<string, { readonly html: string; readonly headers: Record<string, string> }>()
+  const pages = new Map<
+    string,
+    { readonly content: string | Buffer; readonly headers: Record<string, string> }
+  >()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const page = pages.get(pathname)
@@ -23,12 +26,12 @@ export async function startSite(): Promise<Site> {
       'content-type': 'text/html; charset=utf-8',
       ...page?.headers,
     })
-    response.end(page?.html)
+    response.end(page?.content)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    put: (path, html, headers = {}) => void pages.set(path, { html, headers }),
+    put: (path, content, headers = {}) => void pages.set(path, { content, headers }),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()

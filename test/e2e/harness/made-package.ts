@@ -28,7 +28,11 @@ async function make(): Promise<MadePackage> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const keys = makeKeys(folder)
-  const env: Record<string, string> = { VOCOM_BAR_UPDATE_PUBLIC_KEY: keys.public }
+  const env: Record<string, string> = {
+    VOCOM_BAR_UPDATE_PUBLIC_KEY: keys.public,
+    // Without a port: any.
+    VOCOM_BAR_COMPANION_ORIGINS: 'http://127.0.0.1',
+  }
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] ??= value
   const script = join(root, 'scripts', 'dist.mjs')
   const { code, stdout, stderr } = await runProgram(process.execPath, [script], {
