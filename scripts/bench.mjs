@@ -1,5 +1,6 @@
 import { median } from './bench/median.mjs'
 import { benchCommand } from './bench/command.mjs'
+import { benchCompanion } from './bench/companion.mjs'
 import { benchCore, herdLine, soakLine } from './bench/core.mjs'
 import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
@@ -27,6 +28,7 @@ await main(async () => {
       () => benchHotkey(desktop),
       () => benchIdle(desktop),
       () => benchStatus(desktop),
+      () => benchCompanion(desktop),
       () => [herdLine(), soakLine()],
       () => benchReport(desktop),
       () => benchTable(desktop),

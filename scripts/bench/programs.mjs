@@ -39,6 +39,7 @@ export async function startPabx() {
   }
 }
 
+let calls = 0
 function answerTo(path) {
   const ok = { status: 'ok', status_type: '' }
   const agent = { name: 'DEV', status: 'Available', branch: '2000' }
@@ -47,6 +48,9 @@ function answerTo(path) {
       response: { ...ok, result: { logged_in_agents: [agent], logged_out_agents: '' } },
     })
   if (path.endsWith('/get_break_list/')) return JSON.stringify({ response: { ...ok, result: [] } })
+  // Each call is another one.
+  if (path.includes('/call_services'))
+    return JSON.stringify({ response: { ...ok, call_id: `call-${++calls}` } })
   return JSON.stringify({ response: ok })
 }
 

@@ -49,15 +49,17 @@ async function openCompanyBrowser(
   const flags = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', '--no-first-run', '--disable-gpu']
   const [program, args] = system.inside('chromium', [...flags, 'about:blank'], user)
   const child = spawn(program, args, {
-    env: { ...desktop.env, PATH: '/usr/bin:/bin' },
+    env: { ...desktop.env, PATH: '/usr/bin:/bin', TMPDIR: company.ordinary.folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const close = (): Promise<void> => reap(processTree(child.pid ?? -1))
   try {
     const address = await new Promise<string>((resolve, reject) => {
-      child.once('exit', () => reject(new Error('chromium ended')))
+      let said = ''
+      child.once('close', () => reject(new Error(`chromium ended: ${said}`)))
       createInterface(child.stderr).on('line', (line) => {
         const [, found] = /listening on (ws:\S+)/.exec(line) ?? []
+        said += `${line}\n`
         if (found !== undefined) resolve(found)
       })
     })

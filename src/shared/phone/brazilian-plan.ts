@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
-import { brazil } from './brazil'
+import { brazil, everydayNumber } from './brazil'
 
 /*
  * Brazilian numbers that the library does not know: mobile numbers without the ninth digit, which many customer records
@@ -13,6 +13,7 @@ const local = /^(?:[2-5]\d{7}|9\d{8}|[6-9]\d{7})$/
 const beforeNinthDigit = /^((?:\+?55|0)?[1-9][1-9])([689]\d{7})$/
 
 const isKnown = (digits: string): boolean =>
+  everydayNumber.test(digits) ||
   parsePhoneNumberFromString(digits, 'BR', brazil)?.isValid() === true
 
 /**

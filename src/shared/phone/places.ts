@@ -19,7 +19,8 @@ const digitsAhead = new RegExp(String.raw`\p{Nd}(?:[^\p{L}\p{Nd}]{0,6}\p{Nd}){${
  * is read with the text around it.
  */
 export function numbersIn(text: string): readonly NumberPlace[] {
-  if (!digitsAhead.test(text)) return []
+  // Most texts of a page have no digit at all, and that is seen at once.
+  if (!/\d|[^\x00-\x7f]/.test(text) || !digitsAhead.test(text)) return []
   const plain = plainText(text)
   const placeOf = plain.length === text.length ? (at: number) => at : placesOf(text, plain)
   if (placeOf === null) return []

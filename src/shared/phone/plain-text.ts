@@ -26,10 +26,14 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/；/g, ';'],
 ]
 
+/** Nothing but ASCII of which nothing is changed: brackets become parentheses. */
+const isPlain = /^[\t\n\x20-\x5a\x5c\x5e-\x7e]*$/
+
 /**
  * The text in ASCII digits, dashes, spaces and signs, without accents and invisible marks. Line breaks and tabs stay.
  */
 export function plainText(text: string): string {
+  if (isPlain.test(text)) return text
   const seen = text
     .normalize('NFD')
     .replace(invisible, '')

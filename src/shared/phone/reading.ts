@@ -38,10 +38,11 @@ export function withEndings(
 export function readingOf(found: readonly ReadNumber[]): Reading | null {
   const [first] = found
   if (first === undefined) return null
-  const area = areaOf(first.number)
   const others = new Map<string, ReadNumber>()
+  // Most texts have one number, and the library takes its time to know an area.
+  let area: string | null = null
   for (const other of found.slice(1)) {
-    const number = isLocal(other.number) ? area + other.number : other.number
+    const number = isLocal(other.number) ? (area ??= areaOf(first.number)) + other.number : other.number
     if (number !== first.number && !others.has(number)) others.set(number, { ...other, number })
   }
   return { ...first, others: [...others.values()].slice(0, OTHERS_SHOWN) }
