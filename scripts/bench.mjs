@@ -1,7 +1,7 @@
 import { median } from './bench/median.mjs'
 import { benchCommand } from './bench/command.mjs'
 import { benchCompanion } from './bench/companion.mjs'
-import { benchCore, herdLine, soakLine } from './bench/core.mjs'
+import { benchCore, herdLine, soakLine, watchLine } from './bench/core.mjs'
 import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
 import { benchReport } from './bench/report.mjs'
@@ -29,7 +29,7 @@ await main(async () => {
       () => benchIdle(desktop),
       () => benchStatus(desktop),
       () => benchCompanion(desktop),
-      () => [herdLine(), soakLine()],
+      () => [herdLine(), soakLine(), watchLine()],
       () => benchReport(desktop),
       () => benchTable(desktop),
       benchSizes,

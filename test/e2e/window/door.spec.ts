@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { button, expect, openSettings, test } from '../bar'
+import { listening } from '../harness/ports'
 
 const doorSchema = z.object({ address: z.url(), secret: z.string() })
 
@@ -14,6 +14,8 @@ test('a program is allowed in the bar, presses and is revoked; before and after 
   const { window, acted } = shift
   const file = join(userData, 'door-http.json')
   expect(existsSync(file)).toBe(false)
+  // The ports by which the test itself reaches the bar.
+  const before = listening(shift.launched.pid)
 
   const settings = await openSettings(shift)
   await settings.getByLabel('Let other programs reach the bar over HTTP').check()
@@ -21,6 +23,10 @@ test('a program is allowed in the bar, presses and is revoked; before and after 
   await expect(settings.getByText('Saved.')).toBeVisible()
   await expect.poll(() => existsSync(file)).toBe(true)
   const { address, secret } = doorSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  expect(listening(shift.launched.pid)).toEqual(
+    expect.arrayContaining([...before, address.slice('http://'.length)]),
+  )
+  expect(listening(shift.launched.pid)).toHaveLength(before.length + 1)
   const post = (path: string, body: object, token: string) =>
     fetch(`${address}${path}`, {
       method: 'POST',
@@ -47,11 +53,6 @@ test('a program is allowed in the bar, presses and is revoked; before and after 
   await settings.getByLabel('Let other programs reach the bar over HTTP').uncheck()
   await button(settings, 'Save').click()
   await expect.poll(() => existsSync(file)).toBe(false)
-  const isOpen = () =>
-    new Promise<boolean>((resolve) => {
-      const socket = createConnection(Number(new URL(address).port), '127.0.0.1')
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    })
-  await expect.poll(isOpen).toBe(false)
+  await expect.poll(() => listening(shift.launched.pid)).toEqual(before)
   expect(await acted()).toEqual(['login'])
 })

@@ -25,7 +25,7 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
       return { code: 0, out, err: '' }
     }
     case 'watch':
-      // `followCli` answers it while there is room for another program that watches.
+      // `createCliFollow` answers it while there is room for another program that watches.
       return { code: 1, out: '', err: say({ key: 'cli_watch_full' }, locale) }
     case 'run': {
       const { command, argument, call } = invocation
@@ -41,9 +41,12 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
 }
 
 /** What `--watch` prints; null for a command line that is answered once. */
-export function followCli(bar: Bar, invocation: Invocation): Follow | null {
-  if (invocation.kind !== 'watch') return null
-  return invocation.json ? followStatus(bar) : followText(bar)
+export function createCliFollow(bar: Bar): (invocation: Invocation) => Follow | null {
+  const [forPrograms, forPeople] = [followStatus(bar), followText(bar)]
+  return (invocation) => {
+    if (invocation.kind !== 'watch') return null
+    return invocation.json ? forPrograms : forPeople
+  }
 }
 
 /** 0 done, 1 refused or failed, 2 unknown command or bad argument. */

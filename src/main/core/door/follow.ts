@@ -1,4 +1,3 @@
-import type { Snapshot } from '../../../shared/snapshot/state'
 import type { Store } from '../kernel/store'
 import { trayState } from '../tray/tray-menu'
 import { statusOf } from './status'
@@ -9,37 +8,46 @@ type Followed = { readonly store: Store; readonly now: () => number }
 export type Follow = (tell: (line: string) => void) => () => void
 
 /** For people: the tray's sentence, when it reads otherwise than before. */
-export const followText =
-  ({ store }: Followed): Follow =>
-  (tell) =>
-    onChange(store, trayState, (_snapshot, text) => tell(text))
+export const followText = ({ store }: Followed): Follow => {
+  const read = (): string => trayState(store.get())
+  return onChange(store, read, read)
+}
 
 /**
  * For programs: a line of JSON for each change that the status shows. A panel that opens, say, changes the snapshot and
  * nothing in here.
  */
-export const followStatus =
-  (bar: Followed): Follow =>
-  (tell) =>
-    onChange(bar.store, shownBy, (snapshot) =>
-      tell(JSON.stringify({ revision: snapshot.revision, ...statusOf(snapshot, bar.now()) })),
-    )
+export const followStatus = ({ store, now }: Followed): Follow =>
+  onChange(
+    store,
+    // The durations grow all the time without anything having changed: from the year 1970 all of them are 0.
+    () => JSON.stringify(statusOf(store.get(), 0)),
+    () => JSON.stringify({ revision: store.get().revision, ...statusOf(store.get(), now()) }),
+  )
 
-/** The durations grow all the time without anything having changed: from the year 1970 all of them are 0. */
-const shownBy = (snapshot: Snapshot): string => JSON.stringify(statusOf(snapshot, 0))
+/** However many listen, each change is read and put into words once. */
+function onChange(store: Store, read: () => string, words: () => string): Follow {
+  const listeners = new Set<(line: string) => void>()
+  let shown = ''
+  let stop = (): void => undefined
 
-function onChange(
-  store: Store,
-  read: (snapshot: Snapshot) => string,
-  tell: (snapshot: Snapshot, text: string) => void,
-): () => void {
-  let shown: string | null = null
-  const look = (snapshot: Snapshot): void => {
-    const text = read(snapshot)
+  function look(): void {
+    const text = read()
     if (text === shown) return
     shown = text
-    tell(snapshot, text)
+    const line = words()
+    listeners.forEach((tell) => tell(line))
   }
-  look(store.get())
-  return store.subscribe(look)
+  return (tell) => {
+    if (listeners.size === 0) {
+      shown = read()
+      stop = store.subscribe(look)
+    }
+    // Another listener may be told of a change in this very moment.
+    tell(words())
+    listeners.add(tell)
+    return () => {
+      if (listeners.delete(tell) && listeners.size === 0) stop()
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream'
  * How much waits at most for a reader that has stopped reading. In characters: one takes two bytes at most, and the
  * socket holds another line, so that this is less than 1 MB.
  */
-const MOST_WAITING = 450_000
+const MOST_WAITING = 400_000
 
 export type LineWriter = {
   readonly offer: (line: string) => void

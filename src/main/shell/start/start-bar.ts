@@ -6,7 +6,7 @@ import { panelHeight } from '../../../shared/windows/panel-height'
 import { say, type Locale } from '../../../shared/i18n/say'
 import type { Settings } from '../../../shared/settings/settings'
 import { createBar } from '../../core/kernel/bar'
-import { answerCli, followCli, openLink } from '../../core/cli/cli-answer'
+import { answerCli, createCliFollow, openLink } from '../../core/cli/cli-answer'
 import { parseArguments, type Arguments } from '../../core/cli/cli-args'
 import { createCompanionDoor } from '../../core/companion/door'
 import { createClock } from '../../core/kernel/clock'
@@ -249,9 +249,10 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     pages.enlarge()
   })
 
+  const followCli = createCliFollow(bar)
   const closeCli = serveCli(userData, {
     answer: (words) => companion.answer(words) ?? answerCli(bar, parseArguments(words).invocation),
-    follow: (words) => companion.follow(words) ?? followCli(bar, parseArguments(words).invocation),
+    follow: (words) => companion.follow(words) ?? followCli(parseArguments(words).invocation),
     onTrouble: (trouble) => tellCliTrouble(bar, trouble, clock.now()),
     log,
   })

@@ -41,3 +41,26 @@ it('tells a person only what reads otherwise', () => {
   watched.store.apply({ type: 'noticed', notice: notice('link', 'info', { key: 'link_refused' }, 0) })
   expect(told).toHaveLength(1)
 })
+
+it('those who come later are told the present, and the one who leaves takes nothing from the others', () => {
+  const watched = bar()
+  const follow = followStatus(watched)
+  const [first, second]: [string[], string[]] = [[], []]
+  const revisions = (told: readonly string[]) =>
+    told.map((line) => (JSON.parse(line) as { revision: number }).revision)
+  const warn = (at: number) =>
+    watched.store.apply({
+      type: 'noticed',
+      notice: notice('link', 'warning', { key: at % 2 === 0 ? 'link_refused' : 'bug' }, at),
+    })
+  const leave = follow((line) => first.push(line))
+  warn(0)
+  watched.store.apply({ type: 'panelOpened', panel: 'menu' })
+  follow((line) => second.push(line))
+  warn(1)
+  leave()
+  leave()
+  warn(2)
+  expect(revisions(first)).toEqual([0, 1, 3])
+  expect(revisions(second)).toEqual([2, 3, 4])
+})
