@@ -53,10 +53,6 @@ const PROGRAMS = [
   'dbus-daemon',
   'gnome-keyring-daemon',
   'openbox',
-  'orca',
-  'parec',
-  'pulseaudio',
-  'spd-say',
   'xdotool',
   'xev',
   'xprop',
@@ -64,7 +60,7 @@ const PROGRAMS = [
   'curl',
   'python3',
 ]
-const TEST_PROGRAMS = ['chromium', 'cc']
+const TEST_PROGRAMS = ['chromium', 'cc', 'orca', 'parec', 'pulseaudio', 'spd-say']
 
 /**
  * Installs the system's missing packages where it may (root, apt), and says in one line what to run where it may not.

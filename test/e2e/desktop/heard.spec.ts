@@ -31,18 +31,23 @@ function spokenExecutable({ folder }: Desktop): string {
   return link
 }
 
-/** Where Tab ends: back at a thing that it has been at, outside that region, or in the second of rows that are alike. */
-const isAround = (page: Page, within: string | null) =>
+/** Where Tab has led: to something new, into a row that is like the one before it, or around. */
+const reached = (page: Page, within: string | null) =>
   page.evaluate((region) => {
     const { activeElement: now } = document
-    const isOutside = region !== null && now?.closest(region) === null
-    const isLikeAnother = now?.closest('tbody tr ~ tr, li ~ li ~ li') !== null && now?.closest('nav') === null
     // A date has three parts, each a stop of its own.
     const last = document.querySelector('[data-heard="last"]')
     const isSeen = now === null || now === document.body || (now !== last && now.hasAttribute('data-heard'))
     last?.setAttribute('data-heard', '')
     now?.setAttribute('data-heard', 'last')
-    return isOutside || isLikeAnother || isSeen
+    if (isSeen || (region !== null && now.closest(region) === null)) return 'around'
+    const rows = now.closest('tbody tr ~ tr')?.parentElement
+    if (rows == null) return 'new'
+    const stops = [...rows.querySelectorAll<HTMLElement>('button, input, a')].filter(
+      ({ tabIndex }) => tabIndex >= 0,
+    )
+    stops.at(-1)?.focus()
+    return 'row'
   }, within)
 
 /** Between two parts of a transcript. Milliseconds. */
@@ -91,12 +96,12 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
     const hasFocus = (page: Page) => expect.poll(focused).toBe(page.url())
     const tabThrough = async (heading: string, page: Page, within: string | null): Promise<void> => {
       for (;;) {
-        let isOver = false
         const from = reader.spoken.length
         await press('Tab')
-        isOver = await isAround(page, within)
-        if (isOver) break
-        await script.line(heading, () => Promise.resolve(), from)
+        const what = await reached(page, within)
+        if (what === 'around') break
+        if (what === 'new') await script.line(heading, () => Promise.resolve(), from)
+        else await quiet(reader.spoken, PAUSE_MS)
       }
       await quiet(reader.spoken, PAUSE_MS)
     }
@@ -108,12 +113,14 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
       ['settings', 'save'],
     ] as const)
       await test.step(`Tab through the window ${name}`, async () => {
+        const before = reader.spoken.length
         const opened = launched.app.waitForEvent('window')
         await window.evaluate(`window.bar.dispatch('${name}.open')`)
         const page = await opened
         await button(page, word(ready, locale)).waitFor()
         await hasFocus(page)
-        await quiet(reader.spoken, PAUSE_MS)
+        await expect.poll(() => reader.spoken.length).toBeGreaterThan(before)
+        await quiet(reader.spoken, 2 * PAUSE_MS)
         await tabThrough(`Window: ${name}`, page, null)
         await page.close()
       })

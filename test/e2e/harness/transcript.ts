@@ -52,6 +52,13 @@ const sentencesOf = (spoken: readonly Spoken[]): readonly string[] =>
     .filter((text) => !beside.has(text))
     .map((text) => varying.reduce((said, [what, instead]) => said.replace(what, instead), text))
 
+/** As one line. What the focus has only passed on its way is read or not, depending on how fast it was. */
+function lineOf(spoken: readonly Spoken[]): string {
+  const sentences = sentencesOf(spoken)
+  const last = sentences.findLastIndex((text) => text.startsWith('leaving '))
+  return sentences.slice(Math.max(0, last)).join(' ') || '(nothing)'
+}
+
 /** While a transcript is written nobody knows yet whether there is more to come. Milliseconds. */
 const QUIET_MS = 250
 
@@ -86,7 +93,7 @@ export function openScript(language: string, spoken: readonly Spoken[]): Script 
 
   return {
     line: async (heading, run, from = spoken.length) => {
-      const said = (): string => sentencesOf(spoken.slice(from)).join(' ') || '(nothing)'
+      const said = (): string => lineOf(spoken.slice(from))
       const lines = (told[heading] ??= [])
       const wanted = kept[heading]?.[lines.length] ?? 'nothing more'
       await run()

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -174,6 +182,9 @@ describe('the configuration of the installers', () => {
       artifactBuildStarted({ targetPresentableName: kind, file: join(folder, `vocom-bar.${kind}`) })
     expect(readFileSync(join(unpacked, 'vocom-bar-app'), 'utf8')).toBe('the program')
     const launcher = readFileSync(join(unpacked, 'vocom-bar'), 'utf8')
+    // Started by that link, the program is called so by screen readers.
+    expect(readlinkSync(join(unpacked, 'Vocom Bar'))).toBe('vocom-bar-app')
+    expect(launcher).toContain('program="$folder/Vocom Bar"')
     expect(launcher).toMatch(/^ulimit -c 0$/m)
     expect(launcher).toContain('/proc/self/coredump_filter')
     rmSync(folder, { recursive: true })

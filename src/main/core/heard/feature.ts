@@ -17,7 +17,7 @@ type Ports = {
 }
 
 /** Presses that are made while no window of the bar need be looked at. */
-const outside: readonly Surface[] = ['hotkey', 'tray', 'cli', 'link']
+const outside: readonly Surface[] = ['hotkey', 'tray', 'cli', 'link', 'http', 'companion']
 
 /** How many calls are remembered as ended; more are never there at once. */
 const REMEMBERED = 8

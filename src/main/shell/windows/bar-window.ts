@@ -75,6 +75,12 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     reserveSoon()
   })
   window.on('hide', reserveSoon)
+  // A hotkey holds the keyboard while it is down, and letting go of it looks as if the focus came back.
+  window.on('focus', () => {
+    setImmediate(() => {
+      if (!window.isDestroyed() && !window.isVisible()) window.blur()
+    })
+  })
   window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
 
   function isOpen(): boolean {
@@ -268,7 +274,7 @@ function raise(window: BrowserWindow): void {
 
 /** A window that is hidden while it has the focus stays the active one for screen readers, so it gives it up first. */
 export function hide(window: BrowserWindow): void {
-  if (window.isFocused()) window.blur()
+  window.blur()
   window.hide()
 }
 
