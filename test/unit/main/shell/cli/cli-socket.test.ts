@@ -238,9 +238,10 @@ describe('the running bar', () => {
   })
 
   it('takes its time with an answer', async () => {
-    const slow = () => new Promise<typeof answer>((resolve) => setTimeout(() => resolve(answer), 120))
-    serve({ answer: slow, idleMs: 60 })
-    expect(await ask('--status')).toEqual(answer)
+    const slow = () => new Promise<typeof answer>((resolve) => setTimeout(() => resolve(answer), 800))
+    serve({ answer: slow, idleMs: 500 })
+    const patient = { connectMs: 10_000, greetMs: 10_000, answerMs: 10_000 }
+    expect(await askRunningBar(userData, ['--status'], patient)).toEqual(answer)
   })
 
   it('serves no more at a time than it has room for, and the next one again after that', async () => {
