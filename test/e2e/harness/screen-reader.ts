@@ -50,10 +50,11 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
     spoken: speech.spoken,
     env,
     close: async () => {
-      for (const child of [orca, notifications]) {
-        child.kill('SIGKILL')
-        await once(child, 'close')
-      }
+      for (const child of [orca, notifications])
+        if (child.exitCode === null && child.signalCode === null) {
+          child.kill('SIGKILL')
+          await once(child, 'exit')
+        }
       speech.close()
     },
   }

@@ -46,7 +46,12 @@ function converse(socket: Socket, tell: (text: string) => void): void {
   let held = ''
   /** The lines of a message that is being received. */
   let message: string[] | null = null
+  let tellsOfEnds = false
   const say = (text: string): void => void socket.write(`${text}\r\n`)
+  const tellEvent = (event: string): void => {
+    const code = event.slice(0, 3)
+    for (const line of [`${code}-1`, `${code}-1`, event]) say(line)
+  }
   socket.setEncoding('utf8')
   socket.on('error', () => socket.destroy())
   socket.on('data', (piece: string) => {
@@ -61,6 +66,8 @@ function converse(socket: Socket, tell: (text: string) => void): void {
       message = null
       say('225-1')
       say('225 OK MESSAGE QUEUED')
+      // Nothing sounds, so it is over at once.
+      if (tellsOfEnds) for (const event of ['701 BEGIN', '702 END']) tellEvent(event)
       return
     }
     if (message !== null) {
@@ -72,6 +79,7 @@ function converse(socket: Socket, tell: (text: string) => void): void {
       say('230 OK RECEIVING DATA')
       return
     }
+    if (/^SET SELF NOTIFICATION \w+ ON/i.test(line)) tellsOfEnds = true
     if (/^(CANCEL|STOP)/i.test(line)) tell('stop')
     const named = /^(?:CHAR|KEY|SOUND_ICON) (.*)$/i.exec(line)
     if (named?.[1] !== undefined) tell(named[1])
