@@ -11,14 +11,14 @@ const plan = JSON.parse(
 
 /** Where the plan holds its kinds of numbers: the first two are landlines and mobiles, each with its pattern. */
 const KINDS = 11
+type Kind = readonly [pattern: string, ...more: unknown[]]
+const [[landline], [mobile]] = plan[KINDS] as readonly [Kind, Kind]
 
 /**
  * Landlines and mobiles with their area code: the library finds each of them valid, at a cost that a page with thousands
  * of numbers feels. A test compares the two.
  */
-export const everydayNumber = new RegExp(
-  `^(?:${[plan[KINDS]?.[0]?.[0], plan[KINDS]?.[1]?.[0]].join('|')})$`,
-)
+export const everydayNumber = new RegExp(`^(?:${[landline, mobile].join('|')})$`)
 
 export const brazil: MetadataJson = {
   version: 4,

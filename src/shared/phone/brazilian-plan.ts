@@ -13,8 +13,7 @@ const local = /^(?:[2-5]\d{7}|9\d{8}|[6-9]\d{7})$/
 const beforeNinthDigit = /^((?:\+?55|0)?[1-9][1-9])([689]\d{7})$/
 
 const isKnown = (digits: string): boolean =>
-  everydayNumber.test(digits) ||
-  parsePhoneNumberFromString(digits, 'BR', brazil)?.isValid() === true
+  everydayNumber.test(digits) || parsePhoneNumberFromString(digits, 'BR', brazil)?.isValid() === true
 
 /**
  * A number with its area code, with or without the long-distance zero, the carrier or 55 in front; or a service number.
