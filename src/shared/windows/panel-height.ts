@@ -59,12 +59,14 @@ export function panelHeight(
 }
 
 /**
- * The number of menu entries: the fixed ones, and those for a newer version, the opposite of a hold, or another break.
+ * The number of menu entries: the fixed ones, and those for a newer version, the opposite of a hold, a record, or
+ * another break.
  */
 function menuEntries(snapshot: Snapshot): number {
   const more = [
     snapshot.update.phase !== 'off',
     snapshot.call !== null,
+    snapshot.call !== null && snapshot.profile.opensRecords,
     viewOf(snapshot).standing === 'onBreak',
   ]
   return 9 + more.filter(Boolean).length
