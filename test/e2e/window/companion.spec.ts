@@ -106,6 +106,11 @@ async function checkPages({ crm, foreign, browser }: World): Promise<void> {
   const other = await browser.open(foreign.origin)
   expect(await marked(other)).toEqual([])
   await other.close()
+  const button = await browser.open(`chrome-extension://${id}/index.html`)
+  await expect(button.getByRole('status')).toHaveText('Connected. Vocom Bar works in these pages:')
+  await expect(button.getByRole('listitem')).toHaveText([`✓ ${crm.origin}`])
+  await expect(button.getByRole('button')).toBeHidden()
+  await button.close()
 }
 
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort()
@@ -257,6 +262,9 @@ async function checkLost(world: World): Promise<void> {
       return badge.text()
     })
     .toContain('Vocom Bar is not running')
+  const popup = await world.browser.open(`chrome-extension://${id}/index.html`)
+  await expect(popup.getByRole('status')).toContainText('Vocom Bar is not running')
+  await popup.close()
   await page.close()
 }
 
