@@ -29,7 +29,11 @@ export function measure() {
   for (const element of document.querySelectorAll(
     'button, label, th, h2, h1, strong, .label, .second, .word',
   )) {
-    if (!isShown(element) || element.matches('strong[title], [title] > strong')) continue
+    if (
+      !isShown(element) ||
+      element.matches('strong[title], [title] > strong, th[title], th[title] > button')
+    )
+      continue
     const { overflowX } = getComputedStyle(element)
     if (overflowX === 'visible' || overflowX === 'auto' || overflowX === 'scroll') continue
     if (element.scrollWidth > element.clientWidth + 1) faults.push(`${label(element)} is cut off`)

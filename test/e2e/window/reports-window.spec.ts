@@ -40,6 +40,13 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   await expect(page.locator('canvas').first()).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/reports-summary.png' })
+  // A part of a chart is chosen: the table shows its records.
+  await page.getByRole('table', { name: 'Hang-up cause' }).getByRole('button').first().click()
+  await expect(page.getByRole('searchbox', { name: 'Search the records' })).not.toHaveValue('user_busy')
+  await expect(status).not.toContainText('of 12,345')
+  await expect(status).toContainText(/1–\d+ of [\d,]+/)
+  await page.getByRole('searchbox', { name: 'Search the records' }).fill('user_busy')
+  await page.getByRole('tab', { name: 'Summary' }).click()
 
   // What was found and sorted stays so in the other view, and is what is exported unless all is asked for.
   const busy = join(desktop.folder, 'busy.csv')
