@@ -93,7 +93,9 @@ function addTable({ nodes, turn }) {
   for (let at = 0; at < nodes / 10; at++) {
     const number = String(81_000_000 + turn * 100_000 + at * 7).replace(/(\d{4})(\d{4})/, '$1-$2')
     const row = table.insertRow()
-    for (const text of [`Cliente ${at}`, `(11) 9${number}`, 'R$ 1.234,56', '24/11/2026', `Pedido 1234${at}`])
+    // Alone in its cell, or with words around it.
+    const written = at % 2 === 0 ? `(11) 9${number}` : `Tel. 11 9${number} (casa)`
+    for (const text of [`Cliente ${at}`, written, 'R$ 1.234,56', '24/11/2026', `Pedido 1234${at}`])
       row.insertCell().textContent = text
   }
   document.body.append(table)

@@ -1,5 +1,5 @@
 import { numbersIn } from '../../shared/phone/places'
-import type { Marks } from './marks'
+import type { Marks, Piece } from './marks'
 
 /*
  * Finds the numbers of a page: when it is there, and wherever it changes. Works in slices, while the page has nothing
@@ -126,20 +126,29 @@ export function createScanner(marks: Marks) {
 
   function readTexts(parent: Node): void {
     marks.clear(parent)
+    const { firstChild } = parent
+    // Nearly every element has no text or one, and nearly every text no digit.
+    if (firstChild === parent.lastChild) {
+      if (firstChild instanceof Text && mayHold(firstChild)) readPieces(parent, [firstChild])
+      return
+    }
     let pieces: Text[] = []
     const read = (): void => {
-      if (pieces.length === 0) return
-      const text = pieces.map(({ data }) => data).join('')
-      const places = numbersIn(text.slice(0, LONGEST_TEXT))
-      if (places.length > 0) marks.add(parent, pieces, places)
+      if (pieces.some(mayHold)) readPieces(parent, pieces)
       pieces = []
     }
-    for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
+    for (let child = firstChild; child !== null; child = child.nextSibling) {
       // Frameworks put comments between the pieces of one text.
       if (child instanceof Text) pieces.push(child)
       else if (child.nodeType !== Node.COMMENT_NODE) read()
     }
     read()
+  }
+
+  function readPieces(parent: Node, pieces: Piece): void {
+    const text = pieces.map(({ data }) => data).join('')
+    const places = numbersIn(text.slice(0, LONGEST_TEXT))
+    if (places.length > 0) marks.add(parent, pieces, places)
   }
 
   return {
@@ -151,6 +160,9 @@ export function createScanner(marks: Marks) {
     },
   }
 }
+
+/** Whether a number could begin in there: a digit of any script. */
+const mayHold = ({ data }: Text): boolean => /\d|[^\x00-\x7f]/.test(data)
 
 const hasText = (nodes: NodeList): boolean => [...nodes].some((node) => node instanceof Text)
 

@@ -1,3 +1,4 @@
+import { everydayNumber } from './brazil'
 import { readNumbers } from './phone-number'
 import { plainText } from './plain-text'
 import { dialledOf, groupsOf, runsIn, type Run } from './written'
@@ -20,7 +21,10 @@ const digitsAhead = new RegExp(String.raw`\p{Nd}(?:[^\p{L}\p{Nd}]{0,6}\p{Nd}){${
  */
 export function numbersIn(text: string): readonly NumberPlace[] {
   // Most texts of a page have no digit at all, and that is seen at once.
-  if (!/\d|[^\x00-\x7f]/.test(text) || !digitsAhead.test(text)) return []
+  if (!/\d|[^\x00-\x7f]/.test(text)) return []
+  const alone = aloneIn(text)
+  if (alone !== null) return [alone]
+  if (!digitsAhead.test(text)) return []
   const plain = plainText(text)
   const placeOf = plain.length === text.length ? (at: number) => at : placesOf(text, plain)
   if (placeOf === null) return []
@@ -28,6 +32,17 @@ export function numbersIn(text: string): readonly NumberPlace[] {
     .filter((run) => digitsOf(run.text).length >= SHORTEST)
     .flatMap((run) => placesIn(run, plain))
     .map(({ start, end, number }) => ({ start: placeOf(start), end: placeOf(end), number }))
+}
+
+/** `(11) 99999-8888` and nothing else, as in a cell of a table. */
+const cell = /^(\s*)(\((\d\d)\) ?(9?\d{4})-(\d{4}))\s*$/
+
+/** The number of a text that has nothing else: what the reader finds there too, without its work. */
+function aloneIn(text: string): NumberPlace | null {
+  const [, before = '', written = '', area = '', start = '', end = ''] = cell.exec(text) ?? []
+  const number = area + start + end
+  if (!everydayNumber.test(number)) return null
+  return { start: before.length, end: before.length + written.length, number }
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')

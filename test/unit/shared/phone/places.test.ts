@@ -30,6 +30,17 @@ describe('the numbers of a page', () => {
     ])
   })
 
+  it('are read alike alone and among words, whatever the area', () => {
+    const differing: string[] = []
+    for (let area = 10; area < 100; area++)
+      for (const local of ['99999-8888', '3333-4444', '7333-4444', '8333-4444', '93333-4444', '1333-4444']) {
+        const alone = numbersIn(` (${area}) ${local}\n`).map(({ number }) => number)
+        const among = numbersIn(`a (${area}) ${local} b`).map(({ number }) => number)
+        if (alone.join() !== among.join()) differing.push(`(${area}) ${local}`)
+      }
+    expect(differing).toEqual([])
+  })
+
   it('are none where figures are something else', () => {
     const others = [
       'R$ 1.234.567,89',
