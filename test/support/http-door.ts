@@ -43,11 +43,15 @@ export async function openDoor(fake: Fake = createFakeCore(), press?: (press: Pr
   const pressed: PressOf[] = []
   let port: number | null = null
   let isOn = true
+  let reads = 0
   const core: Core = { ...fake.core, settings: () => settingsWith({ 'door.http': isOn })() }
   const feature = createDoorFeature({
     core,
     secrets: {
-      read: (account) => Promise.resolve(kept.get(account) ?? null),
+      read: (account) => {
+        reads += 1
+        return Promise.resolve(kept.get(account) ?? null)
+      },
       write: (account, secret) => Promise.resolve(void kept.set(account, secret)),
     },
     doorFile: {
@@ -86,6 +90,8 @@ export async function openDoor(fake: Fake = createFakeCore(), press?: (press: Pr
     kept,
     pressed,
     port: () => port,
+    /** How often the keychain was asked. */
+    reads: () => reads,
     post,
     get: (path: string, token: string, headers: Record<string, string> = {}) =>
       ask(door(), { path, headers: { authorization: `Bearer ${token}`, ...headers } }),

@@ -23,6 +23,7 @@ test('a program is allowed in the bar, presses and is revoked; before and after 
   await expect(settings.getByText('Saved.')).toBeVisible()
   await expect.poll(() => existsSync(file)).toBe(true)
   const { address, secret } = doorSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  await expect(settings.getByText(`Open at ${address}.`)).toBeVisible()
   expect(listening(shift.launched.pid)).toEqual(
     expect.arrayContaining([...before, address.slice('http://'.length)]),
   )

@@ -101,11 +101,12 @@ export function createDoorFeature({ core, secrets, doorFile, press }: Ports) {
     queries: {
       'door.read': {
         argument: z.undefined(),
-        // An address without programs, while the keychain cannot be read.
-        answer: async () => ({
-          port: open?.port ?? null,
-          programs: await programs.list().catch((): readonly PairedProgram[] => []),
-        }),
+        answer: async () => {
+          // While the door is closed nobody is asked to unlock a keychain for it.
+          if (open === null) return { port: null, programs: [] }
+          const none = (): readonly PairedProgram[] => []
+          return { port: open.port, programs: await programs.list().catch(none) }
+        },
       },
     } as const satisfies Partial<Answerers>,
   } satisfies Feature & Record<string, unknown>
