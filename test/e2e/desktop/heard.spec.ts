@@ -6,10 +6,10 @@ import { electronExecutable } from '../../../scripts/lib/electron.mjs'
 import { earcons, type Note } from '../../../src/shared/heard/earcons'
 import { panels } from '../../../src/shared/windows/panels'
 import { say, type Locale, type PlainKey } from '../../../src/shared/i18n/say'
-import { button, expect, test, type Shift } from '../bar'
+import { button, expect, test as base, type Shift } from '../bar'
 import { pressKeys } from '../harness/keys'
 import { root } from '../harness/place'
-import { accessibleWindows, startScreenReader } from '../harness/screen-reader'
+import { accessibleWindows, startScreenReader, type ScreenReader } from '../harness/screen-reader'
 import { startSound, type Tone } from '../harness/sound'
 import { hostSpeech, speechEnv } from '../harness/speech'
 import { openScript, quiet } from '../harness/transcript'
@@ -17,6 +17,14 @@ import { openScript, quiet } from '../harness/transcript'
 /*
  * The bar as it is heard: by a real screen reader, whose every word is noted, and on a real sound server.
  */
+
+const test = base.extend<{ readonly reader: ScreenReader }>({
+  reader: async ({ desktop }, use) => {
+    const reader = await startScreenReader(desktop)
+    await use(reader)
+    await reader.close()
+  },
+})
 
 const keys = {
   'agent.login': 'CommandOrControl+Shift+F3',
@@ -81,9 +89,8 @@ const presses = (
   ] as const
 
 for (const locale of ['en', 'pt-BR', 'es'] as const) {
-  test(`what a screen reader says, ${locale}`, async ({ desktop, startShift, otherProgram, cli }) => {
+  test(`what a screen reader says, ${locale}`, async ({ desktop, reader, startShift, otherProgram, cli }) => {
     test.setTimeout(300_000)
-    const reader = await startScreenReader(desktop)
     const script = openScript(locale, reader.spoken)
     const press = (key: string) => pressKeys(desktop, key)
     const shift = await startShift(
@@ -130,7 +137,7 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
       await quiet(reader.spoken, PAUSE_MS)
       await tabThrough('Bar', window, null)
       for (const panel of panels) {
-        await script.line(`Panel: ${panel}`, () =>
+        await script.arrival(`Panel: ${panel}`, () =>
           window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`),
         )
         await tabThrough(`Panel: ${panel}`, window, '[role="region"], section')
@@ -168,7 +175,6 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
     })
     note(locale, times)
     script.end()
-    await reader.close()
   })
 }
 

@@ -31,10 +31,14 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
     ...speechEnv(socket),
     GSETTINGS_BACKEND: 'memory',
   }
-  for (const name of ['IsEnabled', 'ScreenReaderEnabled']) {
-    const { code, stderr } = await runProgram('gdbus', ['call', ...set, name, '<true>'], { env: all })
-    if (code !== 0) throw new Error(`the accessibility bus: ${stderr}`)
+  const tellPrograms = async (isOn: boolean): Promise<void> => {
+    for (const name of ['IsEnabled', 'ScreenReaderEnabled']) {
+      const words = ['call', ...set, name, `<${String(isOn)}>`]
+      const { code, stderr } = await runProgram('gdbus', words, { env: all })
+      if (code !== 0) throw new Error(`the accessibility bus: ${stderr}`)
+    }
   }
+  await tellPrograms(true)
   const script = join(root, 'test', 'e2e', 'harness', 'accessible-notifications.py')
   const notifications = spawn('/usr/bin/python3', [script], {
     env: all,
@@ -56,6 +60,7 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
           await once(child, 'exit')
         }
       speech.close()
+      await tellPrograms(false)
     },
   }
 }

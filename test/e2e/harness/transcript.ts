@@ -72,10 +72,10 @@ export async function quiet(spoken: readonly Spoken[], milliseconds: number): Pr
 }
 
 export type Script = {
-  /**
-   * Runs a step, and compares what is said then, or has been said since, with the next line below that heading.
-   */
+  /** Runs a step, and compares what is said then, or has been said since, with the next line below that heading. */
   readonly line: (heading: string, run: () => Promise<unknown>, since?: number) => Promise<void>
+  /** The same where the focus is moved by the bar: where it comes from, and on which way, is said or not. */
+  readonly arrival: (heading: string, run: () => Promise<unknown>) => Promise<void>
   /** Everything that is kept has been said. */
   readonly end: () => void
 }
@@ -91,18 +91,35 @@ export function openScript(language: string, spoken: readonly Spoken[]): Script 
     await quiet(spoken, QUIET_MS)
   }
 
+  async function compare(
+    heading: string,
+    from: number,
+    isSame: (said: string, wanted: string) => boolean,
+  ): Promise<void> {
+    const lines = (told[heading] ??= [])
+    if (isWriting) {
+      await settled(from)
+      lines.push(lineOf(spoken.slice(from)))
+      return
+    }
+    const wanted = kept[heading]?.[lines.length] ?? 'nothing more'
+    const said = (): string => {
+      const line = lineOf(spoken.slice(from))
+      return isSame(line, wanted) ? wanted : line
+    }
+    await expect.poll(said, { message: `${heading}, line ${lines.length + 1}`, intervals: [30] }).toBe(wanted)
+    lines.push(wanted)
+  }
+
   return {
     line: async (heading, run, from = spoken.length) => {
-      const said = (): string => lineOf(spoken.slice(from))
-      const lines = (told[heading] ??= [])
-      const wanted = kept[heading]?.[lines.length] ?? 'nothing more'
       await run()
-      if (isWriting) await settled(from)
-      else
-        await expect
-          .poll(said, { message: `${heading}, line ${lines.length + 1}`, intervals: [30] })
-          .toBe(wanted)
-      lines.push(said())
+      await compare(heading, from, (said, wanted) => said === wanted)
+    },
+    arrival: async (heading, run) => {
+      const from = spoken.length
+      await run()
+      await compare(heading, from, (said, wanted) => said.endsWith(wanted) || wanted.endsWith(said))
     },
     end: () => {
       if (isWriting) writeTranscript(language, told)
