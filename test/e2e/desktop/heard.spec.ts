@@ -39,6 +39,18 @@ function spokenExecutable({ folder }: Desktop): string {
   return link
 }
 
+/** Counts the Tab keys that the page has dealt with. */
+const countTabs = (page: Page) =>
+  page.evaluate(() => {
+    document.documentElement.dataset['tabs'] = '0'
+    const count = ({ key }: KeyboardEvent): void => {
+      const { dataset } = document.documentElement
+      if (key === 'Tab') dataset['tabs'] = String(Number(dataset['tabs']) + 1)
+    }
+    addEventListener('keyup', count, true)
+  })
+const tabsOf = (page: Page) => page.evaluate(() => Number(document.documentElement.dataset['tabs']))
+
 /** Where Tab has led: to something new, into a row that is like the one before it, or around. */
 const reached = (page: Page, within: string | null) =>
   page.evaluate((region) => {
@@ -104,7 +116,9 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
     const tabThrough = async (heading: string, page: Page, within: string | null): Promise<void> => {
       for (;;) {
         const from = reader.spoken.length
+        const tabs = await tabsOf(page)
         await press('Tab')
+        await expect.poll(() => tabsOf(page), { intervals: [10] }).toBeGreaterThan(tabs)
         const what = await reached(page, within)
         if (what === 'around') break
         if (what === 'new') await script.line(heading, () => Promise.resolve(), from)
@@ -128,6 +142,7 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
         await hasFocus(page)
         await expect.poll(() => reader.spoken.length).toBeGreaterThan(before)
         await quiet(reader.spoken, 2 * PAUSE_MS)
+        await countTabs(page)
         await tabThrough(`Window: ${name}`, page, null)
         await page.close()
       })
@@ -135,6 +150,7 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
       await press('ctrl+shift+F6')
       await hasFocus(window)
       await quiet(reader.spoken, PAUSE_MS)
+      await countTabs(window)
       await tabThrough('Bar', window, null)
       for (const panel of panels) {
         await script.arrival(`Panel: ${panel}`, () =>

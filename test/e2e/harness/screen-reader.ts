@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { createInterface } from 'node:readline'
@@ -45,6 +46,7 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(createInterface(notifications.stdout), 'line')
+  writeCustomizations(desktop.home)
   const orca = spawn('orca', ['--replace'], { env: all, stdio: 'ignore' })
   const ended = once(orca, 'exit').then(() => Promise.reject(new Error('the screen reader ended')))
   // It says that it is there.
@@ -63,6 +65,18 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
       await tellPrograms(false)
     },
   }
+}
+
+/** It does not begin to read a whole page when one is opened: what has been read by the next key depends on the computer. */
+function writeCustomizations(home: string): void {
+  const folder = join(home, '.local', 'share', 'orca')
+  mkdirSync(folder, { recursive: true })
+  const lines = [
+    'import orca.settings',
+    'orca.settings.sayAllOnLoad = False',
+    'orca.settings.pageSummaryOnLoad = False',
+  ]
+  writeFileSync(join(folder, 'orca-customizations.py'), `${lines.join('\n')}\n`)
 }
 
 const windows = z.array(z.object({ program: z.string(), name: z.string(), states: z.array(z.string()) }))
