@@ -30,6 +30,7 @@ export function standStill() {
     const told = node.data
       .replace(/\d{1,2}(:\d\d){1,2}/g, (found) => figure ?? found)
       .replace(/\b\d+ s\b/g, '2 s')
+      .replace(/^\d+ min$/, '12 min')
     if (told !== node.data) node.data = told
   }
   const all = (root) => {

@@ -1,4 +1,4 @@
-import { button, expect, settingsFor, test } from '../bar'
+import { button, expect, settingsFor, tabTo, test } from '../bar'
 
 test('the first run: settings, connection test, key into the keyring, a working bar', async ({
   startPabx,
@@ -66,6 +66,22 @@ test('the demo is told from the real thing, and touches no real settings', async
   await expect(window.getByRole('status', { name: /Agent state|Estado/ })).toContainText(
     /Available|Disponível/,
   )
+})
+
+test('a newcomer gets from nothing to a first demo call by keyboard alone', async ({ launchBar }) => {
+  const { window } = await launchBar({ args: ['--demo'] })
+  const nameOf = (name: RegExp) => window.getByRole('button', { name }).innerText()
+  const logIn = await nameOf(/^(Entrar|Log in)$/)
+  await tabTo(window, logIn)
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status', { name: /Agent state|Estado/ })).toContainText(
+    /Available|Disponível/,
+  )
+  await tabTo(window, logIn === 'Log in' ? 'Number' : 'Número')
+  await window.keyboard.type('11999999999')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status', { name: /^(Call|Chamada)$/ })).toContainText('11 99999-9999')
+  await expect(window.getByRole('button', { name: /^(Hold|Espera)$/ })).toBeEnabled({ timeout: 20_000 })
 })
 
 test('a setting that the policy locks is marked, and wins', async ({
