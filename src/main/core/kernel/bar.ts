@@ -1,5 +1,3 @@
-import { availabilities } from '../../../shared/commands/rules'
-import { hotkeysOf } from '../../../shared/settings/settings'
 import type { Finding } from '../../../shared/doctor/findings'
 import type { Pushed } from '../../../shared/ipc/bridge'
 import type { PageName } from '../../../shared/ipc/queries'
@@ -12,6 +10,7 @@ import { createBus, type Bus } from './bus'
 import { subscribeAll, withAll, withEach, type Feature } from './feature'
 import { createFeatures } from './features'
 import { createKernel } from './kernel'
+import { pushedTo } from './pushed'
 import { createQuery, type Query } from './queries'
 import type { Store } from './store'
 
@@ -68,7 +67,6 @@ export function createBar(ports: BarPorts): Bar {
     if (jumped) store.apply({ type: 'clockCompared', ahead })
     if (jumped || woke) tell((feature) => feature.onWake?.())
   }
-
   const unsubscribe = subscribeAll(features.all, store, settings, () => tell((one) => one.onIdentity?.()))
   return {
     store,
@@ -87,14 +85,7 @@ export function createBar(ports: BarPorts): Bar {
       pushers.push(run)
       store.subscribe(run)
     },
-    pushed: (page) => ({
-      snapshot: store.get(),
-      may: availabilities(store.get()),
-      keys: hotkeysOf(settings.get().values),
-      now: clock.now(),
-      report: page === 'reports' ? features.reports.session.view() : null,
-      hotkeys: page === 'settings' ? ports.hotkeys.state() : null,
-    }),
+    pushed: pushedTo({ ...ports, store, settings, session: features.reports.session }),
     start: async () => {
       await withEach(features.all, log, (feature) => feature.load?.())
       live.open()
