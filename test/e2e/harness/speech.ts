@@ -79,7 +79,8 @@ function converse(socket: Socket, tell: (text: string) => void): void {
       say('230 OK RECEIVING DATA')
       return
     }
-    if (/^SET SELF NOTIFICATION \w+ ON/i.test(line)) tellsOfEnds = true
+    // A reader that hears of ends goes on to read the whole page.
+    if (/^SET SELF CLIENT_NAME /i.test(line)) tellsOfEnds = !/orca/i.test(line)
     if (/^(CANCEL|STOP)/i.test(line)) tell('stop')
     const named = /^(?:CHAR|KEY|SOUND_ICON) (.*)$/i.exec(line)
     if (named?.[1] !== undefined) tell(named[1])

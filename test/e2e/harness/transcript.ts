@@ -42,22 +42,27 @@ const varying: readonly (readonly [RegExp, string])[] = [
   [/\b\d+ spin button/g, '<n> spin button'],
 ]
 
-/** What the reader says of the keys and of itself, and of a thing that has lost the focus. */
-const beside = new Set(['stop', 'tab', '', 'Focus mode', 'Browse mode', 'expanded', 'collapsed'])
+/** What the reader says of the keys and of itself, and of the place and the thing that have lost the focus. */
+const beside = new Set([
+  'stop',
+  'tab',
+  '',
+  'Focus mode',
+  'Browse mode',
+  'expanded',
+  'collapsed',
+  'main content',
+])
 
 /** The sentences about what is on the screen. */
 const sentencesOf = (spoken: readonly Spoken[]): readonly string[] =>
   spoken
     .map(({ text }) => text)
-    .filter((text) => !beside.has(text))
+    .filter((text) => !beside.has(text) && !/^leaving [a-z ]+\.$/.test(text))
     .map((text) => varying.reduce((said, [what, instead]) => said.replace(what, instead), text))
 
-/** As one line. What the focus has only passed on its way is read or not, depending on how fast it was. */
-function lineOf(spoken: readonly Spoken[]): string {
-  const sentences = sentencesOf(spoken)
-  const last = sentences.findLastIndex((text) => text.startsWith('leaving '))
-  return sentences.slice(Math.max(0, last)).join(' ') || '(nothing)'
-}
+/** As one line. */
+const lineOf = (spoken: readonly Spoken[]): string => sentencesOf(spoken).join(' ') || '(nothing)'
 
 /** While a transcript is written nobody knows yet whether there is more to come. Milliseconds. */
 const QUIET_MS = 250
