@@ -141,7 +141,7 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
         await button(page, word(ready, locale)).waitFor()
         await hasFocus(page)
         await expect.poll(() => reader.spoken.length).toBeGreaterThan(before)
-        await quiet(reader.spoken, 2 * PAUSE_MS)
+        await quiet(reader.spoken, 4 * PAUSE_MS)
         await countTabs(page)
         await tabThrough(`Window: ${name}`, page, null)
         await page.close()
