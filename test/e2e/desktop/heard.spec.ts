@@ -177,7 +177,7 @@ for (const locale of ['en', 'pt-BR', 'es'] as const) {
     await test.step('two at once are both heard, in the order in which they were pressed', async () => {
       await window.evaluate(`window.bar.dispatch('panel.close')`)
       const from = reader.spoken.length
-      await script.line('Two at once', () => pressKeys(desktop, 'ctrl+shift+F2', 'ctrl+shift+F9'))
+      await script.line('Two at once', () => pressKeys(desktop, 'ctrl+shift+F3', 'ctrl+shift+F9'))
       expect(reader.spoken.slice(from).map(({ text }) => text)).not.toContain('stop')
     })
     await test.step('the bar is called by its name, and one that is hidden is not active', async () => {
