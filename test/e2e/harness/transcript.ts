@@ -6,12 +6,14 @@ import { root } from './place'
 import type { Spoken } from './speech'
 
 /*
- * What a screen reader says in a language, compared with what is kept in the repository. `VOCOM_BAR_TRANSCRIPTS=write`
- * keeps what is said now.
+ * What a screen reader says in a language, compared with what is kept in the repository. `VOCOM_BAR_TRANSCRIPTS=compare`
+ * compares it, `VOCOM_BAR_TRANSCRIPTS=write` keeps what is said now.
  */
 
 const folder = join(root, 'test', 'e2e', 'transcripts')
-const isWriting = process.env['VOCOM_BAR_TRANSCRIPTS'] === 'write'
+const wanted = process.env['VOCOM_BAR_TRANSCRIPTS']
+const isWriting = wanted === 'write'
+export const areCompared = wanted === 'compare' || isWriting
 
 type Transcript = Readonly<Record<string, readonly string[]>>
 

@@ -48,6 +48,9 @@ test('the record of a call opens in the browser, once by itself and on a press, 
   await expect.poll(pages).toEqual([dialled, taken])
   // The page was loaded again.
   await cli([link])
-  await button(window, 'Open record').click()
-  await expect.poll(pages).toEqual([dialled, taken, taken])
+  // A press right after the record was opened is the same wish.
+  await expect(async () => {
+    await button(window, 'Open record').click()
+    expect(pages()).toEqual([dialled, taken, taken])
+  }).toPass()
 })

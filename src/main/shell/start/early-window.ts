@@ -14,7 +14,7 @@ import { webPreferences } from '../windows/window-options'
 export type EarlyWindow = {
   readonly window: BrowserWindow
   /** The window in its place, as the settings' file has it. Null where a policy may have another. */
-  readonly shown: BarWindow | null
+  readonly shown: Promise<BarWindow | null>
   /** Resolves when the page's first file was read: its process is starting. */
   readonly isUnderWay: Promise<void>
   /** Resolves when its page is loaded. */
@@ -53,13 +53,19 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
     webPreferences: webPreferences(appFile('out', 'preload', 'index.cjs')),
   })
   admit(window.webContents, 'bar')
+  const arrived = new Promise<void>((resolve) => window.webContents.once('did-navigate', () => resolve()))
   const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
-  const look = earlyLook(userData, demo, () => nativeTheme.shouldUseDarkColors)
-  const places = createPositionFile(join(userData, keptFiles.place))
-  const shown = look === null ? null : openBarWindow({ window, ...look, places })
-  // Shown before the page is loaded, in the background colour: a window shown later would miss an early request for
-  // focus, and would paint its page later.
-  if (!hidden) shown?.show()
+  // Not sooner: the window's empty first page is just being exchanged for ours.
+  const shown = Promise.race([arrived, loaded]).then(() => {
+    const look = earlyLook(userData, demo, () => nativeTheme.shouldUseDarkColors)
+    if (look === null || window.isDestroyed()) return null
+    const places = createPositionFile(join(userData, keptFiles.place))
+    const bar = openBarWindow({ window, ...look, places })
+    // Shown before the page is loaded, in the background colour: a window shown later would miss an early request for
+    // focus, and would paint its page later.
+    if (!hidden) bar.show()
+    return bar
+  })
   await isClosed
   return { window, shown, isUnderWay, loaded, answerWith }
 }

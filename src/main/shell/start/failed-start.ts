@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { resolveLocale, say, type Locale, type PlainKey } from '../../../shared/i18n/say'
@@ -31,6 +31,8 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
     return
   }
   await app.whenReady()
+  // The bar's window came before the program that failed; keys for the dialog are not to reach it.
+  for (const window of BrowserWindow.getAllWindows()) window.hide()
   const words = (key: PlainKey): string => say({ key }, locale)
   // The synchronous dialog: on Linux, the promise of the other one never settles in a process with nothing else to do.
   const answer = dialog.showMessageBoxSync({

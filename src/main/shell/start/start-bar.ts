@@ -211,7 +211,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   const dark =
     values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark'
   const places = createPositionFile(join(userData, keptFiles.place))
-  const shown = early.shown ?? openBarWindow({ window, look: lookOf(values), dark, places })
+  const shown = (await early.shown) ?? openBarWindow({ window, look: lookOf(values), dark, places })
   barWindow = shown
   shown.setLook(lookOf(values))
   shown.reserveBy(createReservedStrip(log).reserve)
