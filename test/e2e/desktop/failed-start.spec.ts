@@ -21,10 +21,17 @@ function damagedApp(folder: string): { readonly appDir: string; readonly repair:
   return { appDir, repair: () => writeFileSync(takeRole, whole) }
 }
 
-/** The dialog, focused; resolves when it stands there. */
+/** The dialog, focused; resolves when it stands there. The bar's window has the same name, and may have been there before. */
 async function dialogOf({ env }: Desktop): Promise<string> {
   const find = ['search', '--onlyvisible', '--name', '^Vocom Bar$']
-  const first = async () => (await runProgram('xdotool', find, { env })).stdout.split('\n')[0] ?? ''
+  const first = async (): Promise<string> => {
+    const { stdout } = await runProgram('xdotool', find, { env })
+    for (const window of stdout.split('\n').filter(Boolean)) {
+      const type = await runProgram('xprop', ['-id', window, '_NET_WM_WINDOW_TYPE'], { env })
+      if (type.stdout.includes('_DIALOG')) return window
+    }
+    return ''
+  }
   await expect.poll(first, { timeout: 20_000 }).not.toBe('')
   const window = await first()
   await runProgram('xdotool', ['windowactivate', '--sync', window], { env })

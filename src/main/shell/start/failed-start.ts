@@ -31,8 +31,10 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
     return
   }
   await app.whenReady()
-  // The bar's window came before the program that failed; keys for the dialog are not to reach it.
-  for (const window of BrowserWindow.getAllWindows()) window.hide()
+  // The bar's window came before the program that failed, and would show itself over the dialog. Without this listener
+  // Electron quits with its last window.
+  app.on('window-all-closed', () => undefined)
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
   const words = (key: PlainKey): string => say({ key }, locale)
   // The synchronous dialog: on Linux, the promise of the other one never settles in a process with nothing else to do.
   const answer = dialog.showMessageBoxSync({
