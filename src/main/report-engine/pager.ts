@@ -5,7 +5,7 @@ import { durationNames, kindOf, type ReportKind } from '../../shared/reports/kin
 import { searchForms } from '../../shared/reports/written'
 import { columnId, folded, ordering } from './sql'
 
-/** Hang-up causes are shown, sorted and searched in words; a cause without words by its code. */
+/** Hang-up causes are shown and searched in words with their code, and sorted by the words; without words, by the code. */
 const CAUSE = 'hangup_cause'
 
 type Rows = {
@@ -37,6 +37,8 @@ export function createPager(
   const cause = columns.indexOf(CAUSE)
   const ids = columns.map((_name, index) => columnId(index))
   const select = ids.join(', ')
+  /** As `causeText` writes it: the words, where there are any, and the code. */
+  const causeCell = `concat_ws(' · ', causes.word, records.${columnId(cause)})`
 
   async function count(table: string): Promise<number> {
     const counted = await connection.runAndReadAll(`select count(*) from ${table}`)
@@ -54,7 +56,9 @@ export function createPager(
     arranged = null
     const joined =
       cause === -1 ? 'records' : `records left join causes on causes.code = records.${columnId(cause)}`
-    const hay = folded(`concat_ws(' ', ${[...ids, ...(cause === -1 ? [] : ['causes.word'])].join(', ')})`)
+    const hay = folded(
+      `concat_ws(' ', ${ids.map((id, index) => (index === cause ? causeCell : id)).join(', ')})`,
+    )
     const found = forms.map((_form, index) => `contains(${hay}, ${folded(`$${String(index + 1)}::varchar`)})`)
     const where = found.length === 0 ? '' : `where ${found.join(' or ')}`
     // Equal rows keep their original order, so that pages neither overlap nor leave gaps.

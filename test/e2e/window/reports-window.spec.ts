@@ -41,10 +41,11 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   expect(await violations(page)).toEqual([])
   await page.screenshot({ path: 'out/e2e/reports-summary.png' })
   // A part of a chart is chosen: the table shows its records.
-  await page.getByRole('table', { name: 'Hang-up cause' }).getByRole('button').first().click()
+  const cause = page.getByRole('table', { name: 'Hang-up cause' }).locator('tbody tr').first()
+  const count = await cause.locator('.count').first().textContent()
+  await cause.getByRole('button').click()
   await expect(page.getByRole('searchbox', { name: 'Search the records' })).not.toHaveValue('user_busy')
-  await expect(status).not.toContainText('of 12,345')
-  await expect(status).toContainText(/1–\d+ of [\d,]+/)
+  await expect(status).toContainText(new RegExp(`of ${count}$`))
   await page.getByRole('searchbox', { name: 'Search the records' }).fill('user_busy')
   await page.getByRole('tab', { name: 'Summary' }).click()
 

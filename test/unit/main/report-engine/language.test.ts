@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openRecords } from '../../../../src/main/report-engine/records'
-import { causeWords } from '../../../../src/shared/reports/causes'
+import { causeText, causeWords } from '../../../../src/shared/reports/causes'
 import type { Locale } from '../../../../src/shared/i18n/say'
 import { withFolder } from '../../../support/folder'
 
@@ -66,4 +66,6 @@ it('a search takes no notice of accents and capitals, and finds what is seen: ca
   expect(await found('02/09/2020')).toEqual(['USER_BUSY'])
   expect(await found('02/09/2020, 18:03')).toEqual(['USER_BUSY'])
   expect(await found('user_busy')).toEqual(['USER_BUSY'])
+  // As the summary names it, and the table's cell.
+  expect(await found(causeText('USER_BUSY', 'pt-BR'))).toEqual(['USER_BUSY'])
 })
