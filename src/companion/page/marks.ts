@@ -21,9 +21,14 @@ export function createMarks() {
   const sheet = sheetOf(STYLE)
   const pointer = sheetOf(POINTER)
   const roots = new Set<Document | ShadowRoot>()
+  /** Found, and not painted yet. */
+  const unpainted = new Set<StaticRange>()
 
   function clear(parent: Node): void {
-    for (const { range } of all.get(parent) ?? []) highlight.delete(range)
+    for (const { range } of all.get(parent) ?? []) {
+      highlight.delete(range)
+      unpainted.delete(range)
+    }
     all.delete(parent)
   }
 
@@ -39,10 +44,15 @@ export function createMarks() {
         const [startContainer, startOffset] = pointIn(pieces, start)
         const [endContainer, endOffset] = pointIn(pieces, end)
         const range = new StaticRange({ startContainer, startOffset, endContainer, endOffset })
-        highlight.add(range)
+        unpainted.add(range)
         return { range, number }
       })
       all.set(parent, [...(all.get(parent) ?? []), ...marks])
+    },
+    /** Shows what was found. The browser lays the page out and paints it anew, so many are shown at once. */
+    paint: (): void => {
+      for (const range of unpainted) highlight.add(range)
+      unpainted.clear()
     },
     /** Forgets the numbers of elements that the page has taken out. */
     sweep: (): void => {

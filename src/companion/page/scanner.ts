@@ -15,6 +15,8 @@ const LEFT_ALONE =
 const SLICE_MS = 8
 /** A page that is busy all the time is read nevertheless. Milliseconds. */
 const LATEST_MS = 500
+/** In a page that changes all the time, what was found is shown after this long. Milliseconds. */
+const PAINT_MS = 300
 const SWEEP_MS = 1_000
 /** Of a longer text, such as a log, the beginning. Characters. */
 const LONGEST_TEXT = 20_000
@@ -32,6 +34,7 @@ export function createScanner(marks: Marks) {
   let isPlanned = false
   let sweeping: ReturnType<typeof setTimeout> | null = null
   let isStopped = false
+  let unpaintedSince: number | null = null
 
   function plan(): void {
     if (isPlanned || isStopped) return
@@ -68,10 +71,16 @@ export function createScanner(marks: Marks) {
   function work(): void {
     isPlanned = false
     if (isStopped) return
-    const until = performance.now() + SLICE_MS
+    const began = performance.now()
     lookForShadows()
-    while (performance.now() < until) if (!workOn()) return
-    plan()
+    let isMore = true
+    while (isMore && performance.now() - began < SLICE_MS) isMore = workOn()
+    unpaintedSince ??= began
+    if (!isMore || began - unpaintedSince > PAINT_MS) {
+      unpaintedSince = null
+      marks.paint()
+    }
+    if (isMore) plan()
   }
 
   /** Does the next small thing; false when there is nothing to do. */
