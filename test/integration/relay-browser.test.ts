@@ -1,12 +1,12 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { companionKey } from '../../scripts/lib/companion-key.mjs'
 import type { CliAnswer } from '../../src/main/core/cli/cli-answer'
 import { serveCli } from '../../src/main/shell/cli/cli-socket'
 import { ended, relay, startRelay } from '../support/relay'
+import { withDoorFolder } from '../support/door-folder'
 
 /*
  * The relay as a browser starts it: the host of the extension's messages.
@@ -18,17 +18,9 @@ const LONGEST = 64 * 1024
 
 let folder = ''
 let userData = ''
-const ends: (() => unknown)[] = []
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vocom-relay-'))
-  userData = join(folder, 'Vocom Bar')
-  mkdirSync(userData)
-  vi.stubEnv('XDG_RUNTIME_DIR', folder)
-})
-afterEach(() => {
-  for (const end of ends.splice(0)) end()
-  vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true, force: true })
+const ends = withDoorFolder((inside, settings) => {
+  folder = inside
+  userData = settings
 })
 
 const env = (): NodeJS.ProcessEnv => ({ XDG_CONFIG_HOME: folder, XDG_RUNTIME_DIR: folder, TMPDIR: folder })

@@ -1,29 +1,21 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { commandIds, commandOf } from '../../src/shared/commands/table'
 import type { CliAnswer } from '../../src/main/core/cli/cli-answer'
 import { serveCli } from '../../src/main/shell/cli/cli-socket'
 import { ended, LEFT_TO_ELECTRON, startRelay, type Ended } from '../support/relay'
+import { withDoorFolder } from '../support/door-folder'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const nothingSaid = { code: LEFT_TO_ELECTRON, out: '', err: '' }
 
 let folder = ''
 let userData = ''
-const ends: (() => unknown)[] = []
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vocom-relay-'))
-  userData = join(folder, 'Vocom Bar')
-  mkdirSync(userData)
-  vi.stubEnv('XDG_RUNTIME_DIR', folder)
-})
-afterEach(() => {
-  for (const end of ends.splice(0)) end()
-  vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true, force: true })
+const ends = withDoorFolder((inside, settings) => {
+  folder = inside
+  userData = settings
 })
 
 /** A bar that listens; answers what it was asked. */

@@ -9,6 +9,9 @@ const LEAST_WIDTH = 620
 /** Below this width the page uses two rows; `Bar.svelte` has the same number. */
 export const TWO_ROWS_BELOW = 960
 
+/** No panel is higher: it would cover the program that the agent works in. */
+export const FULL_HEIGHT = 320
+
 export type BarShape = {
   /** The factor by which everything is enlarged. */
   readonly scale: number

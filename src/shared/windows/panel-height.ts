@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot/state'
 import { viewOf } from '../snapshot/view'
-import { TWO_ROWS_BELOW, type BarShape } from './bar-shape'
+import { FULL_HEIGHT, TWO_ROWS_BELOW, type BarShape } from './bar-shape'
 
 /** How many rows the lists of the panels have: the team by queue, the team without the agent, the calls. */
 export type PanelRows = {
@@ -12,8 +12,6 @@ export type PanelRows = {
 
 export const noRows: PanelRows = { calls: 0, colleagues: 0, members: 0, queues: 0 }
 
-/** No panel is higher: it would cover the program that the agent works in. */
-export const FULL_HEIGHT = 320
 const LINE = 38
 /** The padding and border above and below a panel, together. */
 const AROUND = 26

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { flatten } from '../../../shared/settings/flatten'
 import { keptFiles } from '../../core/persistence/kept-files'
 import { policyFile } from '../../core/policy/policy-file'
-import type { BarLook } from '../windows/bar-look'
+import { lookOf, type BarLook, type LookSettings } from '../windows/bar-look'
 
 /** How the bar stands, and the colour of its window until its page is there. */
 export type EarlyLook = { readonly look: BarLook; readonly dark: boolean }
@@ -18,19 +18,24 @@ type Found = Readonly<Record<string, unknown>> | null
 export function earlyLook(userData: string, demo: boolean, isDark: () => boolean): EarlyLook | null {
   if (!demo && mayDecide()) return null
   const settings = found(join(userData, keptFiles.settings)) ?? {}
-  const edge = settings['bar.edge']
-  const size = settings['bar.textSize']
   const theme = settings['bar.theme']
   return {
-    look: {
-      edge: edge === 'bottom' || edge === 'free' ? edge : 'top',
-      alwaysOnTop: settings['bar.alwaysOnTop'] !== false,
-      autoHide: settings['bar.autoHide'] === true,
-      reserve: settings['bar.reserve'] === true,
-      compact: settings['bar.compact'] === true,
-      scale: typeof size === 'number' && size >= 100 && size <= 200 ? size / 100 : 1,
-    },
+    look: lookOf(placing(settings)),
     dark: theme === 'dark' || (theme !== 'light' && isDark()),
+  }
+}
+
+/** By hand, because the schema of the settings comes with the program. A test compares the two. */
+function placing(settings: Readonly<Record<string, unknown>>): LookSettings {
+  const edge = settings['bar.edge']
+  const size = settings['bar.textSize']
+  return {
+    'bar.edge': edge === 'bottom' || edge === 'free' ? edge : 'top',
+    'bar.textSize': typeof size === 'number' && size >= 100 && size <= 200 ? size : 100,
+    'bar.alwaysOnTop': settings['bar.alwaysOnTop'] !== false,
+    'bar.autoHide': settings['bar.autoHide'] === true,
+    'bar.reserve': settings['bar.reserve'] === true,
+    'bar.compact': settings['bar.compact'] === true,
   }
 }
 

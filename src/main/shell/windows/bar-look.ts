@@ -15,7 +15,13 @@ export type BarLook = {
   readonly scale: number
 }
 
-export const lookOf = (settings: Settings): BarLook => ({
+/** The settings that the look is made of. */
+export type LookSettings = Pick<
+  Settings,
+  'bar.edge' | 'bar.compact' | 'bar.alwaysOnTop' | 'bar.autoHide' | 'bar.reserve' | 'bar.textSize'
+>
+
+export const lookOf = (settings: LookSettings): BarLook => ({
   edge: settings['bar.edge'],
   compact: settings['bar.compact'],
   alwaysOnTop: settings['bar.alwaysOnTop'],

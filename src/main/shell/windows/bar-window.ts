@@ -1,6 +1,11 @@
 import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
-import { BAR_HEIGHT, BAR_WIDTH, barShape, type BarShape } from '../../../shared/windows/bar-shape'
-import { FULL_HEIGHT } from '../../../shared/windows/panel-height'
+import {
+  BAR_HEIGHT,
+  BAR_WIDTH,
+  FULL_HEIGHT,
+  barShape,
+  type BarShape,
+} from '../../../shared/windows/bar-shape'
 import type { Panel } from '../../../shared/windows/panels'
 import { besideBar, clampToArea, placeOnEdge, type Point, type Size } from '../../core/windows/bar-position'
 import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createConnection, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import {
   greeting,
   hello,
@@ -16,6 +15,7 @@ import {
 import type { Door } from '../../../../../src/main/shell/cli/cli-door'
 import { linesOf } from '../../../../../src/main/shell/cli/cli-lines'
 import { askRunningBar, serveCli } from '../../../../../src/main/shell/cli/cli-socket'
+import { withDoorFolder } from '../../../../support/door-folder'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const limits = { connectMs: 5_000, greetMs: 5_000, answerMs: 5_000 }
@@ -24,17 +24,9 @@ const done = { code: 0, out: 'done', err: '' }
 
 let folder = ''
 let userData = ''
-const ends: (() => unknown)[] = []
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vocom-watch-'))
-  userData = join(folder, 'settings')
-  mkdirSync(userData)
-  vi.stubEnv('XDG_RUNTIME_DIR', folder)
-})
-afterEach(() => {
-  for (const end of ends.splice(0)) end()
-  vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true, force: true })
+const ends = withDoorFolder((inside, settings) => {
+  folder = inside
+  userData = settings
 })
 
 /** A bar whose changes are told by hand. */

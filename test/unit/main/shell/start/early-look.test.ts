@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { earlyLook } from '../../../../../src/main/shell/start/early-look'
-import { settingTable } from '../../../../../src/shared/settings/settings'
+import { defaultSettings, mergeSettings } from '../../../../../src/shared/settings/settings'
+import { lookOf } from '../../../../../src/main/shell/windows/bar-look'
 import { withFolder } from '../../../../support/folder'
 
 let folder: string
@@ -18,17 +20,7 @@ withFolder((path) => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
-const defaults = {
-  look: {
-    edge: settingTable['bar.edge'].default,
-    alwaysOnTop: settingTable['bar.alwaysOnTop'].default,
-    autoHide: settingTable['bar.autoHide'].default,
-    reserve: settingTable['bar.reserve'].default,
-    compact: settingTable['bar.compact'].default,
-    scale: settingTable['bar.textSize'].default / 100,
-  },
-  dark: true,
-}
+const defaults = { look: lookOf(defaultSettings), dark: true }
 
 it('is the default where there are no settings, or none that can be read', () => {
   expect(look()).toEqual(defaults)
@@ -65,4 +57,21 @@ it.each([
   vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', policy))
   expect(look()).toEqual(expected)
   expect(look(true)).toEqual(defaults)
+})
+
+it('is what the settings make of the same file, whatever stands in it', () => {
+  const value = fc.oneof(
+    fc.boolean(),
+    fc.constantFrom(null, 'top', 'bottom', 'free', 'left', 'true'),
+    fc.integer({ min: 90, max: 210 }),
+    fc.double({ min: 99, max: 201 }),
+  )
+  const names = ['edge', 'textSize', 'alwaysOnTop', 'autoHide', 'reserve', 'compact']
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), value), (bar) => {
+      write('settings.json', JSON.stringify({ bar }))
+      const { values } = mergeSettings(JSON.parse(JSON.stringify({ bar })), {})
+      expect(look()?.look).toEqual(lookOf(values))
+    }),
+  )
 })
