@@ -47,7 +47,7 @@ await main(async () => {
     const stage = await openStage(screen)
     const actor = { ...(await startActor(stage, options)), pabx: stage.pabx }
     try {
-      // Up to the last one that is wanted: each begins where the one before ended.
+      // Up to the last wanted scene: each begins where the previous one ended.
       const last = its.lastIndexOf(scenes.at(-1))
       for (const scene of its.slice(0, last + 1))
         await play(scene, actor).catch((error) => {

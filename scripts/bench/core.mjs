@@ -38,7 +38,7 @@ export function soakLine() {
   return `a shift of ${heaps.length} h, simulated       ${heaps[0].toFixed(1)} MB alive after the first hour, ${heaps.at(-1).toFixed(1)} MB after the last (${polls} polls, ${calls} calls): ${growth.toFixed(1)} % more  goal ≤ 5 %: ${growth <= 5 ? 'met' : 'MISSED'}`
 }
 
-/** What a change costs the bar while programs watch that have stopped reading, and what each of them holds. */
+/** The cost of a change while watching programs have stopped reading, and the memory that each of them holds. */
 export function watchLine() {
   const { readers, none, one, all, megabytes } = read('watch.json')
   return `a change, watched                ${none.toFixed(0)} µs with no program, ${one.toFixed(0)} µs with one that has stopped reading, ${all.toFixed(0)} µs with ${readers}; one alone holds ${megabytes.toFixed(2)} MB  goal ≤ 1 MB: ${megabytes <= 1 ? 'met' : 'MISSED'}`

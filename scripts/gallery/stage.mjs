@@ -78,7 +78,7 @@ export async function startActor({ desktop, pabx }, { settings = {}, args = [], 
     await page.locator('main h1').waitFor({ state: 'attached' })
     return page
   }
-  /** What the screen shows of that window: also where the page is enlarged. */
+  /** A picture of that window as the screen shows it, also when the page is enlarged. */
   const photograph = async (page) => {
     const title = page.url()
     const shot = await app.evaluate(async ({ BrowserWindow }, url) => {

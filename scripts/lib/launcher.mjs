@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { at } from './place.mjs'
 import { relayPath } from './relay.mjs'
 
-/** What a package of a Linux starts, the program itself beside it, and the relay that is tried first. */
+/** The launcher of a Linux package, the program beside it, and the relay that is tried first. */
 const LAUNCHER = 'vocom-bar'
 const PROGRAM = 'vocom-bar-app'
 const RELAY = 'vocom-bar-relay'

@@ -52,7 +52,7 @@ const framed = (text: string): Buffer => {
   return Buffer.concat([length, Buffer.from(text)])
 }
 
-/** The browser's side: what it sends, and each message that it gets, in turn. */
+/** The browser's side: it sends messages and collects the answers in order. */
 function browserOf(child: ChildProcessWithoutNullStreams) {
   ends.push(() => child.kill('SIGKILL'))
   child.stdin.on('error', () => undefined)

@@ -30,7 +30,7 @@ async function outputs(): Promise<readonly MediaDeviceInfo[]> {
   )
 }
 
-/** The context on that output. One that is not there any more is replaced by the system's. */
+/** The context on that output, or on the system's if that output is gone. */
 async function openedOn(device: string): Promise<AudioContext> {
   context ??= new AudioContext()
   const wanted = device === '' ? undefined : (await outputs()).find(({ label }) => label === device)

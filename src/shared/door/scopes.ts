@@ -7,7 +7,7 @@ export type Scope = (typeof scopes)[number]
 /** Commands that another program may press over HTTP. */
 export const isForPrograms = (id: CommandId): boolean => commandOf(id).surfaces.includes('http')
 
-/** What a program has to be allowed for that command. */
+/** The scope that a program needs for that command. */
 export const scopeOf = (id: CommandId): Scope => (id === 'call.dial' ? 'dial' : 'control')
 
 /** A program that may reach the bar over HTTP, as the settings list it. */

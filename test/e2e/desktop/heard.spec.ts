@@ -265,7 +265,7 @@ test('without a screen reader the system’s own speech says it, one sentence af
   await expect
     .poll(() => speech.spoken.map(({ text }) => text))
     .toEqual(['Espera ou retomar: Não há chamada em andamento.', 'Login feito.'])
-  // One that is pressed in the bar's own window is seen there.
+  // The outcome of a press in the bar's own window is seen there.
   await button(shift.window, 'Sair').click()
   await expect(button(shift.window, 'Entrar')).toBeEnabled()
   expect(speech.spoken).toHaveLength(2)

@@ -44,7 +44,7 @@ const varying: readonly (readonly [RegExp, string])[] = [
   [/\b\d+ spin button/g, '<n> spin button'],
 ]
 
-/** What the reader says of the keys and of itself, and of the place and the thing that have lost the focus. */
+/** What the reader says about the keys, about itself, and about the control that lost the focus. */
 const beside = new Set([
   'stop',
   'tab',
@@ -79,7 +79,7 @@ export async function quiet(spoken: readonly Spoken[], milliseconds: number): Pr
 }
 
 export type Script = {
-  /** Runs a step, and compares what is said then, or has been said since, with the next line below that heading. */
+  /** Runs a step, and compares the speech that follows with the next line below that heading. */
   readonly line: (heading: string, run: () => Promise<unknown>, since?: number) => Promise<void>
   /** The same where the focus is moved by the bar: where it comes from, and on which way, is said or not. */
   readonly arrival: (heading: string, run: () => Promise<unknown>) => Promise<void>

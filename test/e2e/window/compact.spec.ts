@@ -16,7 +16,7 @@ test('a compact bar is 560 pixels wide, keeps every name, and its panels are as 
     await expect(button(window, name)).toBeInViewport({ ratio: 1 })
   expect(await violations(window)).toEqual([])
 
-  // What the panel holds and its frame: neither an empty half, nor a line that has to be scrolled to.
+  // The height of the contents and the frame: no empty half, and nothing to scroll to.
   const fits = () =>
     window.evaluate<boolean>(`
       (() => {

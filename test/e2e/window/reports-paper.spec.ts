@@ -88,7 +88,7 @@ test('a number in the table is dialled with Enter and copied with Ctrl+C; a file
     )
     .toEqual([number])
 
-  // A name without an ending gets one; the file of that name is replaced only when somebody says so.
+  // A name without an ending gets one; an existing file of that name is replaced only when the agent agrees.
   const path = join(desktop.folder, 'março')
   writeFileSync(`${path}.csv`, 'mine')
   await answerDialog(shift, path)

@@ -21,7 +21,7 @@ const asked = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('transfer'), ...call, to: z.string().max(200) }),
 ])
 
-/** What the extension asks for; null for anything that is not exactly one of its messages. */
+/** The extension's request; null for anything other than exactly one of its messages. */
 export function readAsked(text: string): CompanionAsk | null {
   if (Buffer.byteLength(text) > LONGEST_ASKED) return null
   try {

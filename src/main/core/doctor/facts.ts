@@ -2,7 +2,7 @@ import type { KeyState } from '../../../shared/snapshot/state'
 import type { PabxError } from '../../../shared/vocom/errors'
 import type { Policy } from '../policy/policy'
 
-/** What became of the one request that the doctor sends, which changes nothing. */
+/** The outcome of the doctor's only request, which changes nothing. */
 export type Probe =
   /** There is no address yet, or nobody to ask about. */
   | { readonly kind: 'unasked' }

@@ -20,7 +20,7 @@ type Ports = {
   readonly doctor: () => Promise<DoctorPorts & DoctorMail>
 }
 
-/** Checks what the bar needs, when somebody asks. Nothing of it is loaded before. */
+/** Checks on request what the bar needs. It is loaded with the first request. */
 export function createDoctorFeature({ core, settings, keyRing, connection, hotkeys, doctor }: Ports) {
   let last: readonly Finding[] | null = null
 

@@ -115,7 +115,7 @@ function send(response: ServerResponse, status: number, body: object | string): 
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'",
     'Cross-Origin-Resource-Policy': 'same-origin',
-    // What was not read of a request that is refused is not read as the next one.
+    // The unread rest of a refused request must not be read as the next request.
     ...(status >= 400 ? { Connection: 'close' } : {}),
   })
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -181,7 +181,7 @@ async function press(
   id: string,
 ): Promise<void> {
   const isOffered = isCommandId(id) && isForPrograms(id)
-  // Whoever is not allowed to press anything does not learn what there is.
+  // A program without the right to press commands does not learn which commands exist.
   const program = await programOf(request, response, door, isOffered ? scopeOf(id) : 'control')
   if (program === null) return
   if (!isOffered) {

@@ -3,7 +3,7 @@ import type { Follow } from './follow'
 
 export type DoorEvent = { readonly id: string; readonly line: string }
 
-/** What is kept for programs that were cut off. Characters. */
+/** The size of the events kept for programs that were cut off. Characters. */
 const MOST_KEPT = 250_000
 
 export type RecentEvents = {

@@ -22,7 +22,7 @@ const outside: readonly Surface[] = ['hotkey', 'tray', 'cli', 'link', 'http', 'c
 /** How many calls are remembered as ended; more are never there at once. */
 const REMEMBERED = 8
 
-/** Lets the agent hear what became of a command that was given outside the bar's windows, and what happens by itself. */
+/** Lets the agent hear the outcome of a command given outside the bar's windows, the end of a call and of a break. */
 export function createHeardFeature({ core, voice }: Ports) {
   const { store, settings, log, clock } = core
   let opened: Promise<Voice> | null = null

@@ -1,7 +1,7 @@
 import type { Earcon } from '../../../shared/heard/earcons'
 import type { Locale } from '../../../shared/i18n/say'
 
-/** What the bar is heard by. Each sound and each sentence comes after the one before it. */
+/** Plays sounds and speaks sentences, one after the other. */
 export type Voice = {
   /** On the output of that name, or on the system's own where there is none of that name. */
   readonly play: (earcon: Earcon, device: string) => void
@@ -11,6 +11,6 @@ export type Voice = {
   readonly devices: () => Promise<readonly string[]>
   /** A window of the bar has the focus: a screen reader reads by itself what changes in it. */
   readonly isRead: () => boolean
-  /** Gives back what it has opened, once all of that is over. What is needed again is opened again. */
+  /** Closes the page and the notification when all sounds and sentences are over. They open again when needed. */
   readonly close: () => void
 }

@@ -9,12 +9,12 @@ import { standingSentence, viewOf } from '../../../shared/snapshot/view'
 import type { Pressed } from '../kernel/feature'
 
 /*
- * The sentences that are spoken. Short, because whoever hears them is in a call or about to be.
+ * The spoken sentences. They are short, because the agent may be in a call.
  */
 
 const MINUTE_MS = 60_000
 
-/** What became of a press, or null where nothing is to be said: a window that took the focus is read by itself. */
+/** The outcome of a press; null when nothing is to be said, as when a window took the focus: screen readers read that. */
 export function outcomeWords({ id, callKey }: Pressed, outcome: Outcome, now: Snapshot): Sentence | null {
   if (outcome.ok) return outcome.sentence ?? doneWords(id, callKey, now)
   if (outcome.sentence.key === 'plan_stopped') return outcome.sentence

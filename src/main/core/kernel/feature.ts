@@ -39,7 +39,7 @@ export type Feature = {
   readonly onPoll?: (polls: readonly QueuePoll[]) => void
   /** The computer woke up or the wall clock was set: timers stood still, and times of day have changed. */
   readonly onWake?: () => void
-  /** Called once for each press, and not again for one that repeats it. */
+  /** Called once for each press, and not for its repetitions. */
   readonly onOutcome?: (press: Pressed, outcome: Outcome) => void
   readonly onScreenLock?: (locked: boolean) => void
   /** What would be lost if the bar quit now. */

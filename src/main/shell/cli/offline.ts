@@ -24,7 +24,7 @@ import { createTextFile } from '../storage/text-file'
 
 type Asked = Folders & { readonly demo: boolean }
 
-/** What a process without a bar works with: the settings, the key and the PABX that a bar would have. */
+/** The settings, key and PABX of a bar, for a process that runs without one. */
 export async function openOffline(asked: Asked, secrets: Secrets = keychain) {
   const { userData, scratch } = asked
   const redactor = createRedactor()

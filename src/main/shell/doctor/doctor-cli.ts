@@ -29,7 +29,7 @@ export async function doctorFromCli(asked: Asked): Promise<CliAnswer> {
     demo: asked.demo,
   })
 
-  // Reading a keychain that is locked would open its prompt, in front of whoever works here.
+  // Reading a locked keychain would open its prompt in front of the agent.
   const readKey = async (): Promise<KeyState> => {
     if ((await ports.keychain(companyId)) === 'locked') return 'locked'
     const key = companyId === '' ? 'missing' : await offline.readKey()

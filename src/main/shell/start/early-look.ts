@@ -8,7 +8,7 @@ import { lookOf, type BarLook, type LookSettings } from '../windows/bar-look'
 /** How the bar stands, and the colour of its window until its page is there. */
 export type EarlyLook = { readonly look: BarLook; readonly dark: boolean }
 
-/** What a file holds, by the names of settings. Null for a file that is there and cannot be read. */
+/** The values of a file, by the names of settings. Null for a file that exists and cannot be read. */
 type Found = Readonly<Record<string, unknown>> | null
 
 /**

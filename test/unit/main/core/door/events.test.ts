@@ -112,7 +112,7 @@ it('a reader that has stopped for good finds the oldest events in order and then
   expect(before.length).toBeLessThan(10_000)
 }, 30_000)
 
-it('no more programs follow than there is room for, and one that ends makes room', async () => {
+it('no more programs follow than there is room for, and the end of a program makes room', async () => {
   const door = await open()
   const token = await door.pair(['watch'])
   const all = await Promise.all(range(1, 16).map(() => follow(door, token)))

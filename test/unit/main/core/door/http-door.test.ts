@@ -180,7 +180,7 @@ it('there is no port while the door is off, and none is left when the bar stops'
   expect(await isOpen()).toBe(true)
   await door.switchTo(false)
   expect([await isOpen(), door.port()]).toEqual([false, null])
-  // Whoever opens the settings is not asked for the keychain's password.
+  // Opening the settings must not ask for the keychain's password.
   expect(await door.queries['door.read'].answer()).toEqual({ port: null, programs: [] })
   expect(door.reads()).toBe(0)
   await door.switchTo(true)
