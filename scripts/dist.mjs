@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from './lib/build.mjs'
+import { isCompanionKeyNamed } from './lib/companion-key.mjs'
 import { packCompanion } from './lib/companion-packages.mjs'
 import { makeDeb } from './lib/deb.mjs'
 import { electronExecutable } from './lib/electron.mjs'
@@ -23,6 +24,9 @@ await main(async () => {
   const isRelease = Boolean(process.env.VOCOM_BAR_RELEASE)
   if (isRelease && keys.length === 0)
     throw new Stop('A release needs VOCOM_BAR_UPDATE_PUBLIC_KEY: see docs/deploy.md.')
+  // With a key of this computer, browsers would not know the extension of the next release.
+  if (isRelease && !isCompanionKeyNamed())
+    throw new Stop('A release needs VOCOM_BAR_COMPANION_PUBLIC_KEY: see docs/deploy.md.')
   build()
   say(`${collectLicences().length} third-party licences collected.`)
   const declared = JSON.parse(readFileSync(at('node_modules', 'electron', 'package.json'), 'utf8')).version
@@ -58,7 +62,7 @@ await main(async () => {
     if (statSync(at('dist', name)).isFile())
       say(`dist/${name}  ${Math.round(statSync(at('dist', name)).size / 1e5) / 10} MB`)
   say(`Carries Electron ${version}.`)
-  if (!process.env.VOCOM_BAR_COMPANION_KEY && !process.env.VOCOM_BAR_COMPANION_PUBLIC_KEY)
+  if (!isCompanionKeyNamed())
     say(
       'The browser extension has a key of this computer: VOCOM_BAR_COMPANION_KEY is not set (see docs/deploy.md).',
     )

@@ -7,6 +7,8 @@ import { open, settingsFor, startPabx } from './programs.mjs'
 
 const PAIRS = 60
 const BARE_PATH = '/bare'
+/** No hand presses sooner again; what the last press changed has been painted by then. */
+const BETWEEN_MS = 200
 
 /**
  * From a press in the window to the first byte at the PABX: the bar's hold against a program whose main process does
@@ -22,6 +24,7 @@ export async function benchCommand(desktop) {
     await barWindow.evaluate(`window.bar.dispatch('agent.login')`)
     await barWindow.evaluate(`window.bar.dispatch('call.adopt', { id: 'call-1' })`)
     const measure = async (act, isIt) => {
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
       const arrived = pabx.next(isIt)
       const from = performance.now()
       const done = act()

@@ -5,3 +5,5 @@ export function companionKey(): {
   readonly publicKey: Buffer
   readonly id: string
 }
+
+export function isCompanionKeyNamed(env?: NodeJS.ProcessEnv): boolean

@@ -30,6 +30,10 @@ export function companionKey() {
   return { privateKey, publicKey, id: idOf(publicKey) }
 }
 
+/** Whether the id will be the same in the next release, whichever computer makes it. */
+export const isCompanionKeyNamed = (env = process.env) =>
+  Boolean(env.VOCOM_BAR_COMPANION_KEY) || Boolean(env.VOCOM_BAR_COMPANION_PUBLIC_KEY)
+
 /** The first half of the digest, in letters from a to p. */
 const idOf = (publicKey) =>
   createHash('sha256')

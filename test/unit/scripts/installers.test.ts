@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,6 +17,9 @@ import * as z from 'zod'
 const root = resolve(import.meta.dirname, '../../..')
 const at = (...path: readonly string[]): string => join(root, ...path)
 const load = async (...path: readonly string[]): Promise<unknown> => import(pathToFileURL(at(...path)).href)
+
+const UPDATE_KEY =
+  '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n'
 
 const builderSchema = z.object({
   validateConfiguration: z.custom<(config: unknown, log: { readonly isEnabled: boolean }) => Promise<void>>(
@@ -126,16 +130,26 @@ describe('the configuration of the installers', () => {
       false,
       false,
     ])
-    const key =
-      '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n'
     const release = await configOf({
-      VOCOM_BAR_UPDATE_PUBLIC_KEY: key,
+      VOCOM_BAR_UPDATE_PUBLIC_KEY: UPDATE_KEY,
       VOCOM_BAR_RELEASE: '1',
       APPLE_ID: 'someone',
     })
-    expect(release.extraMetadata.updateKeys).toEqual([key])
+    expect(release.extraMetadata.updateKeys).toEqual([UPDATE_KEY])
     expect([release.forceCodeSigning, release.mac.notarize]).toEqual([true, true])
     expect(await refusal(release)).toBe('')
+  })
+
+  it.each([
+    ['VOCOM_BAR_UPDATE_PUBLIC_KEY', {}],
+    ['VOCOM_BAR_COMPANION_PUBLIC_KEY', { VOCOM_BAR_UPDATE_PUBLIC_KEY: UPDATE_KEY }],
+  ])('makes no release without %s', (name, keys) => {
+    const dist = spawnSync(process.execPath, [at('scripts', 'dist.mjs')], {
+      env: { PATH: process.env['PATH'], VOCOM_BAR_RELEASE: '1', ...keys },
+      encoding: 'utf8',
+    })
+    expect(dist.status).toBe(1)
+    expect(dist.stdout + dist.stderr).toContain(`A release needs ${name}`)
   })
 
   it('says the same link schemes to every system', async () => {

@@ -60,5 +60,7 @@ describe('the supply chain', () => {
     const tests = workflow.slice(workflow.indexOf('  tests:'), workflow.indexOf('  installers:'))
     expect(tests).toContain('npm test')
     expect(tests).not.toContain('secrets.')
+    // The extension of each release has the id that browsers know.
+    expect(workflow).toContain('VOCOM_BAR_COMPANION_PUBLIC_KEY: ${{ vars.COMPANION_PUBLIC_KEY }}')
   })
 })
