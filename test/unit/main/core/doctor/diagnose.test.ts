@@ -116,7 +116,7 @@ it('what another fault hides is said to be unchecked, never ok', () => {
 
 it('without a display there are neither hotkeys nor a tray to check, and that is no fault', () => {
   const onServer = { hotkeysTaken: null, hasTray: null }
-  for (const name of ['hotkeys', 'tray']) expect(linesOf(onServer)[name]).toContain('no graphical session')
+  for (const name of ['hotkeys', 'tray']) expect(linesOf(onServer)[name]).toContain('not a graphical session')
   expect(codeOf(onServer)).toBe(0)
 })
 
