@@ -39,6 +39,7 @@ export function createMarks() {
       if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet)
     },
     clear,
+    has: (parent: Node): boolean => all.has(parent),
     add: (parent: Node, pieces: Piece, places: readonly NumberPlace[]): void => {
       const marks = places.map(({ start, end, number }): Mark => {
         const [startContainer, startOffset] = pointIn(pieces, start)

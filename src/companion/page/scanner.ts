@@ -6,13 +6,24 @@ import type { Marks, Piece } from './marks'
  * else to do.
  */
 
-/** Where a click has a meaning of its own, where an agent types, and what nobody sees. */
+/** Elements in which a click has a meaning of its own, an agent types, or nobody sees the text. */
+const isLeftAloneName = new Set(
+  'area button canvas head iframe input math noscript object option script select style svg template textarea'.split(
+    ' ',
+  ),
+)
+/** The same by what is written on an element. */
 const LEFT_ALONE =
-  'a[href],area,button,input,textarea,select,option,script,style,noscript,template,iframe,object,canvas,svg,math,' +
-  'head,[contenteditable]:not([contenteditable="false" i]),[role="button" i],[role="link" i],[role="textbox" i]'
+  'a[href],[contenteditable]:not([contenteditable="false" i]),[role="button" i],[role="link" i],[role="textbox" i]'
+/** Besides elements with a name of their own, the only ones that can have a shadow root. */
+const isPossibleHost = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+)
 
 /** Of a slice; a page draws sixty times a second. Milliseconds. */
 const SLICE_MS = 8
+/** Between two looks at the clock, which costs more than a node. */
+const NODES_AT_ONCE = 16
 /** A page that is busy all the time is read nevertheless. Milliseconds. */
 const LATEST_MS = 500
 /** In a page that changes all the time, what was found is shown after this long. Milliseconds. */
@@ -29,6 +40,8 @@ export function createScanner(marks: Marks) {
   const changed = new Set<Node>()
   const custom = new Set<Element>()
   const seen = new WeakSet<ShadowRoot>()
+  /** Whether the texts in an element are left alone, where that was asked in this slice. */
+  const leftAlone = new Map<Element, boolean>()
   const observers: MutationObserver[] = []
   let walk: TreeWalker | null = null
   let isPlanned = false
@@ -73,6 +86,12 @@ export function createScanner(marks: Marks) {
     if (isStopped) return
     const began = performance.now()
     lookForShadows()
+    // The page may have exchanged what was being read: the rest is found from the beginning.
+    if (walk !== null && !walk.currentNode.isConnected) {
+      waiting.add(walk.root)
+      walk = null
+    }
+    leftAlone.clear()
     let isMore = true
     while (isMore && performance.now() - began < SLICE_MS) isMore = workOn()
     unpaintedSince ??= began
@@ -86,7 +105,7 @@ export function createScanner(marks: Marks) {
   /** Does the next small thing; false when there is nothing to do. */
   function workOn(): boolean {
     if (walk !== null) {
-      if (!step(walk)) walk = null
+      for (let nodes = 0; nodes < NODES_AT_ONCE && walk !== null; nodes++) if (!step(walk)) walk = null
       return true
     }
     const [parent] = changed
@@ -102,26 +121,60 @@ export function createScanner(marks: Marks) {
     return true
   }
 
-  /** Reads the next element; false when there is none. */
+  /** Reads the next element or text; false when there is none. */
   function step(walker: TreeWalker): boolean {
     const node = walker.currentNode
-    if (!node.isConnected) {
-      // The page has exchanged what was being read: the rest is found from the beginning.
-      waiting.add(walker.root)
-      return false
+    if (node.nodeType === Node.TEXT_NODE) readWithNeighbours(node as Text)
+    else if (node instanceof Element) {
+      if (isLeftAloneName.has(node.localName)) return goPast(walker)
+      lookInto(node)
     }
-    if (node instanceof Element) lookInto(node)
-    readTexts(node)
     return walker.nextNode() !== null
   }
 
+  /** A text is read at the first of its pieces that holds a digit, together with the others. */
+  function readWithNeighbours(text: Text): void {
+    const { parentNode } = text
+    if (parentNode === null) return
+    // The text may have changed while its element was out of the page.
+    if (marks.has(parentNode)) changed.add(parentNode)
+    if (!mayHold(text) || isLeftAlone(elementOf(parentNode))) return
+    // Most texts have an element for themselves.
+    if (text.previousSibling === null && text.nextSibling === null && !marks.has(parentNode))
+      readPieces(parentNode, [text])
+    else changed.add(parentNode)
+  }
+
+  /** Whether the texts of that element are left alone. Most stand beside others in the same row or list. */
+  const isLeftAlone = (element: Element | null): boolean =>
+    element !== null && (isLeftAloneItself(element) || isInLeftAlone(element))
+
+  function isInLeftAlone(element: Element): boolean {
+    const around = elementOf(element.parentNode)
+    if (around === null) return document.designMode === 'on'
+    const known = leftAlone.get(around)
+    if (known !== undefined) return known
+    const is = isLeftAloneItself(around) || isInLeftAlone(around)
+    leftAlone.set(around, is)
+    return is
+  }
+
+  /** Goes through a part of the page; null when it is gone, or none of the extension's business. */
+  const walkOf = (node: Node): TreeWalker | null =>
+    !node.isConnected || isLeftAlone(elementOf(node))
+      ? null
+      : document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+
   function lookInto(element: Element): void {
+    const { localName } = element
+    const isCustom = localName.includes('-')
+    if (!isCustom && !isPossibleHost.has(localName)) return
     const { shadowRoot } = element
     if (shadowRoot !== null) {
       if (seen.has(shadowRoot)) return
       seen.add(shadowRoot)
       follow(shadowRoot)
-    } else if (element.localName.includes('-') && custom.size < MOST_CUSTOM) custom.add(element)
+    } else if (isCustom && custom.size < MOST_CUSTOM) custom.add(element)
   }
 
   /** Some elements get their shadow root only after they were put into the page. */
@@ -175,24 +228,16 @@ const mayHold = ({ data }: Text): boolean => /\d|[^\x00-\x7f]/.test(data)
 
 const hasText = (nodes: NodeList): boolean => [...nodes].some((node) => node instanceof Text)
 
-const elementOf = (node: Node): Element | null =>
+/** The element itself, or the one that a shadow tree belongs to; null for the document. */
+const elementOf = (node: Node | null): Element | null =>
   node instanceof Element ? node : node instanceof ShadowRoot ? node.host : null
 
-/** Goes through the elements of a part of the page; null when it is gone, or none of the extension's business. */
-function walkOf(node: Node): TreeWalker | null {
-  if (!node.isConnected || isLeftAlone(elementOf(node))) return null
-  return document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT, (next) =>
-    next instanceof Element && next.matches(LEFT_ALONE) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  )
-}
-
-/** Whether the element, or one around it in this tree or an outer one, is left alone. */
-function isLeftAlone(element: Element | null): boolean {
-  if (document.designMode === 'on') return true
-  for (let at = element; at !== null;) {
-    if (at.closest(LEFT_ALONE) !== null) return true
-    const root = at.getRootNode()
-    at = root instanceof ShadowRoot ? root.host : null
-  }
+/** Goes to what follows the element and all that is in it; false when there is nothing. */
+function goPast(walker: TreeWalker): boolean {
+  do if (walker.nextSibling() !== null) return true
+  while (walker.parentNode() !== null)
   return false
 }
+
+const isLeftAloneItself = (element: Element): boolean =>
+  isLeftAloneName.has(element.localName) || (element.hasAttributes() && element.matches(LEFT_ALONE))
