@@ -6,8 +6,9 @@ import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
 
-const WATCHED_MS = 30_000
-const SETTLED_MS = 13_000
+const WATCHED_MS = 60_000
+/** Until a minute after the start V8 still collects what the start has left. */
+const SETTLED_MS = 60_000
 /** Of Linux: clock ticks a second in /proc. */
 const TICKS = 100
 
@@ -40,7 +41,7 @@ export async function benchIdle(desktop) {
     const polls = (await (await fetch(`${new URL(listening).origin}/_demo/journal`)).json()).length
     if (polls < 4) throw new Error(`the idle bar asked only ${polls} times`)
     return [
-      `idle, polling every 5 s        ${share.toFixed(2)} % of a core over ${WATCHED_MS / 1_000} s  goal ≤ 1 %: ${share <= 1 ? 'met' : 'MISSED'}`,
+      `idle, polling every 5 s        ${share.toFixed(2)} % of a core over ${WATCHED_MS / 1_000} s  goal ≤ 0.5 %: ${share <= 0.5 ? 'met' : 'MISSED'}`,
     ]
   } finally {
     const ended = new Promise((resolve) => app.once('exit', resolve))
