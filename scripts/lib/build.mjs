@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { addCatalogue } from './catalogues.mjs'
 import { buildCompanion } from './companion.mjs'
 import { installModules } from './modules.mjs'
 import { at } from './place.mjs'
@@ -14,15 +15,20 @@ const node = (script, args, what) =>
 
 /** Compiles the messages of the three languages, if they changed. */
 export function compileMessages() {
-  once(join(generated, '.stamp'), digest(messages, 'project.inlang/settings.json'), () => {
-    const out = ['--project', './project.inlang', '--outdir', generated]
-    const style = ['--silent', '--emit-ts-declarations', '--output-structure', 'locale-modules']
-    node(
-      ['@inlang', 'paraglide-js', 'bin', 'run.js'],
-      ['compile', ...out, ...style],
-      'Compiling the messages',
-    )
-  })
+  once(
+    join(generated, '.stamp'),
+    digest(messages, 'project.inlang/settings.json', 'scripts/lib/catalogues.mjs'),
+    () => {
+      const out = ['--project', './project.inlang', '--outdir', generated]
+      const style = ['--silent', '--emit-ts-declarations', '--output-structure', 'locale-modules']
+      node(
+        ['@inlang', 'paraglide-js', 'bin', 'run.js'],
+        ['compile', ...out, ...style],
+        'Compiling the messages',
+      )
+      for (const locale of ['pt-BR', 'en', 'es']) addCatalogue(join(at(generated), 'messages'), locale)
+    },
+  )
 }
 
 /** Builds main, preload, renderer, the demo PABX, the relay and the browser extension into out/, if anything changed. */

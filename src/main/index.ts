@@ -75,8 +75,8 @@ const parts = [
 async function begin(): Promise<void> {
   const folders = { userData, scratch }
   const early = isFirst ? await openEarlyWindow({ ...wanted, ...folders }) : null
-  // The page first: its process takes as long to start as the rest of this program takes to read.
-  await early?.isUnderWay
+  // The page first: this program would delay its files.
+  await early?.mayRead
   for (const load of parts) await load()
   const { takeRole } = await import('./role')
   await takeRole({ wanted, words, early, folders })

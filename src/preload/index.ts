@@ -26,8 +26,8 @@ const bridge: Bridge = {
     ipcRenderer.invoke(channels.query, name, ...argument) as ReturnType<Bridge['query']>,
 }
 
-function pull(): Promise<Pushed> {
-  return ipcRenderer.invoke(channels.snapshot) as Promise<Pushed>
+function pull(): ReturnType<Bridge['snapshot']> {
+  return ipcRenderer.invoke(channels.snapshot) as ReturnType<Bridge['snapshot']>
 }
 
 contextBridge.exposeInMainWorld('bar', bridge)

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Locale } from '../../shared/i18n/say'
+import type { Locale } from '../../shared/i18n/locale'
 import type { Arrangement, PageAnswer, PageAsk } from '../../shared/reports/session'
 import { durationNames, kindOf, type ReportKind } from '../../shared/reports/kinds'
 import { searchForms } from '../../shared/reports/written'

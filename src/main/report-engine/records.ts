@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
 import type { Arrangement, PageAnswer, PageAsk, ReportSummary } from '../../shared/reports/session'
-import type { Locale } from '../../shared/i18n/say'
+import type { Locale } from '../../shared/i18n/locale'
 import { cellReader, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
 import { createPager } from './pager'
 import { aliases, columnId, literal } from './sql'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../shared/i18n/say'
+import type { Locale } from '../../shared/i18n/locale'
 import type { ColumnType } from '../../shared/reports/kinds'
 
 /*

@@ -1,4 +1,5 @@
 import { emptySnapshot } from '../../shared/snapshot/reduce'
+import type { Profile } from '../../shared/snapshot/state'
 import { availabilities } from '../../shared/commands/rules'
 import type { Pushed } from '../../shared/ipc/bridge'
 import { say, type PlainKey, type Sentence, type SentenceKey, type ValuesOf } from '../../shared/i18n/say'
@@ -33,6 +34,12 @@ class Mirror {
     document.documentElement.dataset['theme'] = pushed.snapshot.profile.theme
   }
 
+  /** The bar as it stands before anything is known but its agent. */
+  begin(profile: Profile): void {
+    const snapshot = { ...emptySnapshot, profile }
+    this.take({ ...nothing, snapshot, may: availabilities(snapshot) })
+  }
+
   tick(): void {
     if (this.#receivedAt > 0) this.now = this.pushed.now + performance.now() - this.#receivedAt
   }
@@ -40,11 +47,20 @@ class Mirror {
 
 export const mirror = new Mirror()
 
-/** Pulls the snapshot once, then is pushed each change. */
+/** Pulls the snapshot, then is pushed each change. */
 export async function follow(): Promise<void> {
   bridge.onSnapshot((pushed) => mirror.take(pushed))
-  mirror.take(await bridge.snapshot())
+  const first = await bridge.snapshot()
+  if ('profile' in first) {
+    mirror.begin(first.profile)
+    void takeNext()
+  } else mirror.take(first)
   setInterval(() => mirror.tick(), 1_000)
+}
+
+async function takeNext(): Promise<void> {
+  const next = await bridge.snapshot()
+  if ('snapshot' in next) mirror.take(next)
 }
 
 /** The sentence in the agent's language. */

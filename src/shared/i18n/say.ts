@@ -1,9 +1,7 @@
-import * as en from './generated/messages/en'
-import * as es from './generated/messages/es'
-import * as ptBR from './generated/messages/pt-BR'
-
-export const locales = ['pt-BR', 'en', 'es'] as const
-export type Locale = (typeof locales)[number]
+import { catalogue as en } from './generated/messages/en'
+import { catalogue as es } from './generated/messages/es'
+import { catalogue as ptBR } from './generated/messages/pt-BR'
+import type { Locale } from './locale'
 
 export type SentenceKey = keyof typeof en
 
@@ -64,17 +62,4 @@ export function say(sentence: Sentence, locale: Locale): string {
           : value
   }
   return (catalogues[locale][sentence.key] as Message)(values)
-}
-
-/**
- * The language to use: the chosen one, or the closest to the system's ("pt-PT" becomes pt-BR; other languages English).
- */
-export function resolveLocale(chosen: Locale | 'system', system: readonly string[]): Locale {
-  if (chosen !== 'system') return chosen
-  for (const tag of system) {
-    const language = tag.toLowerCase().split(/[-_]/)[0]
-    const match = locales.find((locale) => locale.toLowerCase().split('-')[0] === language)
-    if (match !== undefined) return match
-  }
-  return 'en'
 }

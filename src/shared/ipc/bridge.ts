@@ -1,4 +1,4 @@
-import type { Snapshot } from '../snapshot/state'
+import type { Profile, Snapshot } from '../snapshot/state'
 import type { ArgumentTyped } from '../commands/arguments'
 import type { CommandId, commands } from '../commands/table'
 import type { Availabilities } from '../commands/rules'
@@ -20,6 +20,9 @@ export type Pushed = {
   readonly hotkeys: HotkeyState | null
 }
 
+/** The answer to a page that asks while the program behind it is still being read. */
+export type Beginning = { readonly profile: Profile }
+
 /** The argument of a command, as a page gives it. */
 export type Given<Id extends CommandId> = ArgumentTyped<(typeof commands)[Id]['argument']>
 
@@ -32,7 +35,8 @@ export type Bridge = {
       ? [argument?: Given<Id>, call?: string]
       : [argument: Given<Id>, call?: string]
   ) => Promise<Outcome>
-  readonly snapshot: () => Promise<Pushed>
+  /** A page that is told the beginning asks again, and is answered once there is a snapshot. */
+  readonly snapshot: () => Promise<Pushed | Beginning>
   /** The returned function removes the listener. */
   readonly onSnapshot: (listener: (pushed: Pushed) => void) => () => void
   readonly query: <Name extends QueryName>(

@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/say'
+import type { Locale } from '../i18n/locale'
 
 /**
  * Hang-up causes of a call (Q.850 and FreeSWITCH's own), in plain words. A cause that is not listed is shown as its

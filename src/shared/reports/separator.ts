@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/say'
+import type { Locale } from '../i18n/locale'
 
 /** The separator between the cells of a CSV file. */
 export const separators = [';', ',', '\t'] as const

@@ -1,4 +1,4 @@
-import type { Locale } from '../i18n/say'
+import type { Locale } from '../i18n/locale'
 import { wallSeconds } from './wall-time'
 
 /*

@@ -1,5 +1,6 @@
 import type { CommandId } from '../commands/table'
-import type { Locale, Sentence } from '../i18n/say'
+import type { Sentence } from '../i18n/say'
+import type { Locale } from '../i18n/locale'
 import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
 import type { UpdateState } from '../updates/updates'

@@ -1,12 +1,28 @@
 import type { Profile } from '../../../shared/snapshot/state'
-import { resolveLocale } from '../../../shared/i18n/say'
+import { resolveLocale } from '../../../shared/i18n/locale'
 import type { Settings } from '../../../shared/settings/settings'
 
 type Person = Pick<Profile, 'agent' | 'branch' | 'companyId' | 'queues'>
 
+/** The settings that the profile is made of. */
+export type ProfileSettings = Pick<
+  Settings,
+  | 'pabx.baseUrl'
+  | 'pabx.companyId'
+  | 'agent.name'
+  | 'agent.branch'
+  | 'agent.queues'
+  | 'bar.theme'
+  | 'bar.edge'
+  | 'bar.compact'
+  | 'sync.intervalSeconds'
+  | 'crm.popUrl'
+  | 'language'
+>
+
 /** The part of the settings that the snapshot holds. `systemLocales`: BCP 47 tags, the preferred one first. */
 export function profileOf(
-  settings: Settings,
+  settings: ProfileSettings,
   demo: Person | null,
   systemLocales: readonly string[],
 ): Profile {

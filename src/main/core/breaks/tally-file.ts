@@ -1,5 +1,6 @@
 import type { History } from '../../../shared/history/history'
-import { say, type Locale, type PlainKey } from '../../../shared/i18n/say'
+import { say, type PlainKey } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import type { Outcome } from '../../../shared/outcome'
 import type { TextExchange } from '../kernel/ports'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'

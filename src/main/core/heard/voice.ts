@@ -1,5 +1,5 @@
 import type { Earcon } from '../../../shared/heard/earcons'
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 
 /** Plays sounds and speaks sentences, one after the other. */
 export type Voice = {

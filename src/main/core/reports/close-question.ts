@@ -1,4 +1,5 @@
-import { say, type Locale } from '../../../shared/i18n/say'
+import { say } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import type { QuitQuestion } from '../kernel/ports'
 
 /** The question before a window with a running report is closed. */

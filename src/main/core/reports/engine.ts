@@ -5,7 +5,7 @@ import type {
   PageAsk,
   ReportSummary,
 } from '../../../shared/reports/session'
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import type { ReportKind, ReportRow } from '../../../shared/reports/kinds'
 import type { Separator } from '../../../shared/reports/separator'
 

@@ -1,4 +1,5 @@
-import type { Locale, Sentence } from '../../../shared/i18n/say'
+import type { Sentence } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import { say } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type {

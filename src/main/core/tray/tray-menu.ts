@@ -11,7 +11,8 @@ import {
 } from '../../../shared/snapshot/view'
 import { commandOf, type CommandId } from '../../../shared/commands/table'
 import { availabilities, type Availabilities } from '../../../shared/commands/rules'
-import { say, timeText, type Locale, type Sentence } from '../../../shared/i18n/say'
+import { say, timeText, type Sentence } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 
 /** One item of the tray's menu, as text; `shell/tray/tray.ts` turns it into a system menu. */
 export type TrayItem =

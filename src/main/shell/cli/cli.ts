@@ -1,7 +1,8 @@
 import { app } from 'electron'
 import { resolve } from 'node:path'
 import { commandIds, commandOf, isCommandId } from '../../../shared/commands/table'
-import { resolveLocale, say } from '../../../shared/i18n/say'
+import { say } from '../../../shared/i18n/say'
+import { resolveLocale } from '../../../shared/i18n/locale'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import type { Invocation } from '../../core/cli/cli-args'
 

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
-import { resolveLocale } from '../../../shared/i18n/say'
+import { resolveLocale } from '../../../shared/i18n/locale'
 import { createClock } from '../../core/kernel/clock'
 import type { Pabx, Secrets } from '../../core/kernel/ports'
 import { roadOf } from '../../core/pabx/network/road'

@@ -1,6 +1,7 @@
 import { basename, dirname, extname } from 'node:path'
 import { existsSync } from 'node:fs'
-import { say, type Locale, type Sentence } from '../../../shared/i18n/say'
+import { say, type Sentence } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import { isReportKind, kindOf } from '../../../shared/reports/kinds'
 import { wallClockIn } from '../../../shared/reports/wall-time'
 import type { CliAnswer } from '../../core/cli/cli-answer'

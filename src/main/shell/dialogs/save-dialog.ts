@@ -1,7 +1,8 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { say, type Locale } from '../../../shared/i18n/say'
+import { say } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import { withEnding } from '../../core/persistence/file-ending'
 
 /** Asks where to save a file; null when the agent cancels. */

@@ -1,6 +1,6 @@
 import { session, WebContentsView, type Session } from 'electron'
 import type { Earcon } from '../../../shared/heard/earcons'
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import { appFile } from '../start/app-files'
 import { pageUrl, serveApp } from '../windows/protocol'
 import { webPreferences } from '../windows/window-options'

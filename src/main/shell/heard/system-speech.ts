@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 
 /** Longer than any sentence of the bar takes. Milliseconds. */
 const LIMIT_MS = 30_000

@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import type { Pushed } from '../../../shared/ipc/bridge'
+import type { Beginning, Pushed } from '../../../shared/ipc/bridge'
 import { channels } from '../../../shared/ipc/channels'
 import type { Outcome } from '../../../shared/outcome'
 import { askedBy, mayPress, type PageName, type QueryName } from '../../../shared/ipc/queries'
@@ -28,9 +28,12 @@ export const admit = (contents: WebContents, page: PageName): void => void made.
 
 /**
  * The only way from the windows to main: sender, number of arguments and size are checked here, once. A page may ask
- * before main can answer; its request waits for the answerers.
+ * before main can answer; its request waits for the answerers. Where a beginning is known, the first request for a
+ * snapshot is answered with it.
  */
-export function openIpc(answerers: Promise<Answerers>): void {
+export function openIpc(answerers: Promise<Answerers>, beginning: Beginning | null): void {
+  let first = beginning
+  void answerers.then(() => (first = null))
   const answer = (
     channel: string,
     arity: number,
@@ -39,6 +42,11 @@ export function openIpc(answerers: Promise<Answerers>): void {
   ): void => {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const refusal = refuse(event, args, arity, mayAsk)
+      if (refusal === null && channel === channels.snapshot && first !== null) {
+        const answered = first
+        first = null
+        return answered
+      }
       const by = await answerers
       const page = made.get(event.sender)
       if (refusal === null && page !== undefined) return run(by, args, page)

@@ -15,8 +15,8 @@ export type EarlyWindow = {
   readonly window: BrowserWindow
   /** The window in its place, as the settings' file has it. Null where a policy may have another. */
   readonly shown: Promise<BarWindow | null>
-  /** Resolves when the page's first file was read: its process is starting. */
-  readonly isUnderWay: Promise<void>
+  /** Resolves when the program behind the window may be read: the page has been drawn, or waits for it. */
+  readonly mayRead: Promise<unknown>
   /** Resolves when its page is loaded. */
   readonly loaded: Promise<void>
   /** From now on main answers the page's queries. */
@@ -25,9 +25,12 @@ export type EarlyWindow = {
 
 type Wanted = { readonly userData: string; readonly demo: boolean; readonly hidden: boolean }
 
+/** A page that is slower than this is not waited for. Milliseconds. */
+const PAGE_PATIENCE_MS = 1_500
+
 /**
- * The bar's window, before the program behind it is read: a page's process takes as long to start as the program takes
- * to read. Its first query waits for main.
+ * The bar's window, before the program behind it is read. Where the settings' file alone says which agent it is for, the
+ * page is drawn with that; otherwise its first query waits for main, and the program is read while its process starts.
  */
 export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promise<EarlyWindow> {
   await app.whenReady()
@@ -37,7 +40,7 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
   if (developmentUrl() === undefined)
     isUnderWay = new Promise((resolve) => serveApp(appFile('out', 'renderer'), resolve))
   let answerWith: EarlyWindow['answerWith'] = () => undefined
-  openIpc(new Promise((resolve) => (answerWith = resolve)))
+  const answerers = new Promise<Answerers>((resolve) => (answerWith = resolve))
   const window = new BrowserWindow({
     width: BAR_WIDTH,
     height: BAR_HEIGHT,
@@ -53,11 +56,16 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
     webPreferences: webPreferences(appFile('out', 'preload', 'index.cjs')),
   })
   admit(window.webContents, 'bar')
+  const look = earlyLook(userData, demo, {
+    isDark: () => nativeTheme.shouldUseDarkColors,
+    locales: () => app.getPreferredSystemLanguages(),
+  })
+  const profile = look?.profile ?? null
+  openIpc(answerers, profile === null ? null : { profile })
   const arrived = new Promise<void>((resolve) => window.webContents.once('did-navigate', () => resolve()))
   const loaded = window.loadURL(pageUrl('bar')).catch(() => undefined)
   // Not sooner: the window's empty first page is just being exchanged for ours.
   const shown = Promise.race([arrived, loaded]).then(() => {
-    const look = earlyLook(userData, demo, () => nativeTheme.shouldUseDarkColors)
     if (look === null || window.isDestroyed()) return null
     const places = createPositionFile(join(userData, keptFiles.place))
     const bar = openBarWindow({ window, ...look, places })
@@ -67,5 +75,6 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
     return bar
   })
   await isClosed
-  return { window, shown, isUnderWay, loaded, answerWith }
+  const drawn = Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
+  return { window, shown, mayRead: profile === null ? isUnderWay : drawn, loaded, answerWith }
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/i18n/say'
+import type { Locale } from '../../../shared/i18n/locale'
 import { causeText } from '../../../shared/reports/causes'
 import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
 import { momentText } from '../../../shared/reports/written'

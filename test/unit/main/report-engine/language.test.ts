@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openRecords } from '../../../../src/main/report-engine/records'
 import { causeText, causeWords } from '../../../../src/shared/reports/causes'
-import type { Locale } from '../../../../src/shared/i18n/say'
+import type { Locale } from '../../../../src/shared/i18n/locale'
 import { withFolder } from '../../../support/folder'
 
 let folder = ''

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { locales, type Locale } from '../../../../src/shared/i18n/say'
+import { locales, type Locale } from '../../../../src/shared/i18n/locale'
 
 /*
  * The compiler of the messages says a message that one language lacks in another language, and an agent would read English

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { locales, say, type Sentence } from '../../../../src/shared/i18n/say'
+import { say, type Sentence } from '../../../../src/shared/i18n/say'
+import { locales } from '../../../../src/shared/i18n/locale'
 
 it.each([
   ['en', 0, 'Complete: 0 records.'],

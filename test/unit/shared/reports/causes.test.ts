@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { locales } from '../../../../src/shared/i18n/say'
+import { locales } from '../../../../src/shared/i18n/locale'
 import { causeCodes, causeText, causeWord } from '../../../../src/shared/reports/causes'
 import { momentText, searchForms } from '../../../../src/shared/reports/written'
 

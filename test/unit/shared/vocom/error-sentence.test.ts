@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { locales, say } from '../../../../src/shared/i18n/say'
+import { say } from '../../../../src/shared/i18n/say'
+import { locales } from '../../../../src/shared/i18n/locale'
 import { errorSentence } from '../../../../src/shared/vocom/error-sentence'
 import { pabxErrorKinds } from '../../../../src/shared/vocom/errors'
 

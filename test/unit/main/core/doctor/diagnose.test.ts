@@ -3,7 +3,8 @@ import { doctorAnswer } from '../../../../../src/main/core/cli/doctor-answer'
 import { diagnose } from '../../../../../src/main/core/doctor/diagnose'
 import type { DoctorFacts, Probe } from '../../../../../src/main/core/doctor/facts'
 import { checks, isFault, type Check } from '../../../../../src/shared/doctor/findings'
-import { locales, say } from '../../../../../src/shared/i18n/say'
+import { say } from '../../../../../src/shared/i18n/say'
+import { locales } from '../../../../../src/shared/i18n/locale'
 import { pabxErrorKinds, type PabxErrorKind } from '../../../../../src/shared/vocom/errors'
 
 const fine: DoctorFacts = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { outcomeWords, stateWords } from '../../../../../src/main/core/heard/words'
 import { earcons } from '../../../../../src/shared/heard/earcons'
-import { locales, say } from '../../../../../src/shared/i18n/say'
+import { say } from '../../../../../src/shared/i18n/say'
+import { locales } from '../../../../../src/shared/i18n/locale'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { activeCall, callsOf, consultedCall, readySnapshot, waitingCall } from '../../../../support/core'
 

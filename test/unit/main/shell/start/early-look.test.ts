@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { earlyLook } from '../../../../../src/main/shell/start/early-look'
+import { profileOf } from '../../../../../src/main/core/agent/profile'
+import { emptyProfile } from '../../../../../src/shared/snapshot/reduce'
 import { defaultSettings, mergeSettings } from '../../../../../src/shared/settings/settings'
 import { lookOf } from '../../../../../src/main/shell/windows/bar-look'
 import { withFolder } from '../../../../support/folder'
@@ -13,7 +15,12 @@ const write = (name: string, text: string): string => {
   writeFileSync(path, text)
   return path
 }
-const look = (demo = false) => earlyLook(folder, demo, () => true)
+const system = { isDark: () => true, locales: () => ['pt-PT'] }
+const early = (demo = false) => earlyLook(folder, demo, system)
+const look = (demo = false) => {
+  const found = early(demo)
+  return found && { look: found.look, dark: found.dark }
+}
 
 withFolder((path) => {
   folder = path
@@ -57,6 +64,58 @@ it.each([
   vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', policy))
   expect(look()).toEqual(expected)
   expect(look(true)).toEqual(defaults)
+})
+
+it('names the agent where the settings alone decide on it', () => {
+  const profile = () => early()?.profile
+  expect(profile()).toEqual({ ...emptyProfile, locale: 'pt-BR' })
+  write('settings.json', JSON.stringify({ agent: { name: 'DEV', branch: '2000' }, 'bar.compact': true }))
+  expect(profile()).toMatchObject({ agent: 'DEV', branch: '2000', compact: true, complete: false })
+  expect(early(true)?.profile).toBeNull()
+  vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', '{"language":"es"}'))
+  expect(profile()).toBeNull()
+  vi.unstubAllEnvs()
+  write('settings.json', '{"agent":')
+  expect(profile()).toBeNull()
+})
+
+it('names the agent as the program will, or leaves it to the program, whatever stands in the file', () => {
+  /** Mostly right, so that a whole file often is. */
+  const mostly = (right: readonly unknown[], wrong: readonly unknown[]) =>
+    fc.oneof(
+      { weight: 15, arbitrary: fc.constantFrom(...right) },
+      { weight: 1, arbitrary: fc.constantFrom(...wrong) },
+    )
+  const word = mostly(['DEV', '2000', '', null], [' DEV ', 'x'.repeat(201), 2000, true, ['A']])
+  const values = fc.record(
+    {
+      'pabx.baseUrl': mostly(['https://pabx.example.com/v2', ''], ['https://a.example.com/', 'ftp://x', 7]),
+      'pabx.companyId': word,
+      'agent.name': word,
+      'agent.branch': word,
+      'agent.queues': mostly([['SAC', 'VENDAS'], [], null], [[''], [' SAC'], [1], 'SAC']),
+      'bar.theme': mostly(['dark', 'light', 'system', null], ['red']),
+      'bar.edge': mostly(['bottom', null], ['left']),
+      'bar.compact': mostly([true, false, null], ['true']),
+      'sync.intervalSeconds': mostly([1, 300, 2.5, null], [0, 301, '5']),
+      'crm.popUrl': mostly(['', null], ['https://crm.example.com/{number}', 'x']),
+      language: mostly(['es', 'system', null], ['fr']),
+    },
+    { requiredKeys: [] },
+  )
+  let named = 0
+  fc.assert(
+    fc.property(values, (settings) => {
+      write('settings.json', JSON.stringify(settings))
+      const profile = early()?.profile
+      if (profile == null) return
+      named += 1
+      const { values: read } = mergeSettings(JSON.parse(JSON.stringify(settings)), {})
+      expect(profile).toEqual(profileOf(read, null, system.locales()))
+    }),
+    { numRuns: 500 },
+  )
+  expect(named).toBeGreaterThan(100)
 })
 
 it('is what the settings make of the same file, whatever stands in it', () => {
