@@ -1,3 +1,4 @@
+import type { CallRef } from '../shared/ids'
 import type { BadgeCall, CompanionAnswer, CompanionWord } from '../shared/companion/messages'
 
 /*
@@ -9,8 +10,8 @@ import type { BadgeCall, CompanionAnswer, CompanionWord } from '../shared/compan
 export type PageAsk =
   | { readonly type: 'dial'; readonly text: string }
   | { readonly type: 'opened'; readonly url: string }
-  | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: string }
-  | { readonly type: 'transfer'; readonly call: string; readonly to: string }
+  | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: CallRef }
+  | { readonly type: 'transfer'; readonly call: CallRef; readonly to: string }
 
 /** Null where there is nothing to say, because the address tells of no call. */
 export type PageAnswer = CompanionAnswer | null

@@ -1,3 +1,4 @@
+import { branch } from '../../src/shared/ids'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../src/shared/vocom/endpoints'
 import { defaultOptions } from '../../src/simulator/controls'
@@ -49,7 +50,7 @@ describe.each(profileNames)('under the profile %s', (profile) => {
   it.each(readable)('%s leaves every answer readable', async (fault) => {
     simulator = await startPabx(profile)
     act(simulator, 'fault', { endpoint: '*', fault })
-    expect(await client().call('login', { ...dev, branch: '2000' })).toMatchObject({ ok: true })
+    expect(await client().call('login', { ...dev, branch: branch('2000') })).toMatchObject({ ok: true })
     act(simulator, 'calm', {})
     const calm = await readLists()
     expect(namesOf(calm.agents.logged_in_agents)).toContain('DEV')
@@ -68,7 +69,7 @@ describe.each(profileNames)('under the profile %s', (profile) => {
     )
     expect(read.tabulations.slice(0, 500)).toHaveLength(500)
 
-    const dialled = await client().call('dial', { ...dev, branch: '2000', to: '1199999999' })
+    const dialled = await client().call('dial', { ...dev, branch: branch('2000'), to: '1199999999' })
     expect(dialled).toEqual({ ok: true, value: { call_id: simulator.controls.world.calls[0]?.id } })
   })
 })

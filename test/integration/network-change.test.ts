@@ -1,3 +1,4 @@
+import { branch, callId } from '../../src/shared/ids'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
@@ -22,8 +23,8 @@ function withLanes(baseUrl: string) {
   return { client: clientOf(baseUrl, {}, { lanes }), lanes }
 }
 
-const hold = { agent: 'DEV', call_id: 'c', company_id: 'company' }
-const dial = { agent: 'DEV', branch: '2000', to: '1199999999', company_id: 'company' }
+const hold = { agent: 'DEV', call_id: callId('c'), company_id: 'company' }
+const dial = { agent: 'DEV', branch: branch('2000'), to: '1199999999', company_id: 'company' }
 const poll = { queue: 'A', company_id: 'company' }
 const gone = '{"response": {"status": "error", "status_type": "not_found_failed", "result": ""}}'
 

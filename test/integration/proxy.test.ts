@@ -1,3 +1,4 @@
+import { callId, branch } from '../../src/shared/ids'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -65,7 +66,7 @@ function clientBy({ proxy = 'system', resolve = () => Promise.resolve('DIRECT'),
   return { client: createVocomClient({ connection: () => connection, now: () => 0, lanes }), lanes }
 }
 
-const login = { agent: 'DEV', branch: '2000', company_id: defaultOptions.companyId }
+const login = { agent: 'DEV', branch: branch('2000'), company_id: defaultOptions.companyId }
 const enter = ({ client }: ReturnType<typeof clientBy>, deadlineMs?: number) =>
   client.call('login', login, deadlineMs === undefined ? {} : { deadlineMs })
 
@@ -151,7 +152,7 @@ describe('the answer of the system', () => {
       },
     })
     expect(await enter(bar)).toMatchObject({ ok: true })
-    const hangUp = { agent: 'DEV', call_id: 'c', company_id: defaultOptions.companyId }
+    const hangUp = { agent: 'DEV', call_id: callId('c'), company_id: defaultOptions.companyId }
     expect(await bar.client.call('hangUp', hangUp, { lane: 'hangUp' })).toMatchObject({
       error: { kind: 'not_found_failed' },
     })

@@ -1,3 +1,4 @@
+import { callKey, callId } from '../../src/shared/ids'
 import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,7 +44,15 @@ async function open() {
 }
 
 const adopt = (key: string, id: string, number: string) =>
-  ({ type: 'callAdopted', key, id, number, direction: 'inbound', namedBy: 'agent', at: 1_000 }) as const
+  ({
+    type: 'callAdopted',
+    key: callKey(key),
+    id: callId(id),
+    number,
+    direction: 'inbound',
+    namedBy: 'agent',
+    at: 1_000,
+  }) as const
 
 describe.skipIf(process.platform === 'win32')('the samples', () => {
   it('status-light.sh shows the state, and ends with the bar', async () => {
@@ -51,7 +60,7 @@ describe.skipIf(process.platform === 'win32')('the samples', () => {
     const lines: string[] = []
     followStatus({ store: core.store, now: core.clock.now })((line) => lines.push(line))
     core.store.apply(adopt('k1', 'c1', '1133334444'))
-    core.store.apply({ type: 'callEnded', key: 'k1' })
+    core.store.apply({ type: 'callEnded', key: callKey('k1') })
     const bar = join(folder, 'vocom-bar')
     writeFileSync(join(folder, 'lines'), `${lines.join('\n')}\n`)
     writeFileSync(bar, `#!/bin/sh\n[ "$*" = "--watch --json" ] && cat '${join(folder, 'lines')}'\n`)
@@ -75,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('the samples', () => {
     // It has heard of the call once it has written that it ended.
     await vi.waitUntil(
       () => {
-        door.core.store.apply({ type: 'callEnded', key: 'k0' })
+        door.core.store.apply({ type: 'callEnded', key: callKey('k0') })
         door.core.store.apply(adopt('k0', 'c0', '2008'))
         try {
           return written().length > 0
@@ -87,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('the samples', () => {
     )
     const before = written().length
     door.core.store.apply(adopt('k1', 'c1', '1133334444'))
-    door.core.store.apply({ type: 'callEnded', key: 'k1' })
+    door.core.store.apply({ type: 'callEnded', key: callKey('k1') })
     await vi.waitUntil(() => written().some((line) => line.includes('c1')), { timeout: 20_000 })
     expect(written().filter((line) => line.includes('c1'))).toEqual([
       '1970-01-01T00:00:01.000Z,inbound,1133334444,c1',

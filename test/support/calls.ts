@@ -1,3 +1,4 @@
+import { type CallRef } from '../../src/shared/ids'
 import type { CommandId } from '../../src/shared/commands/table'
 import { ok } from '../../src/shared/result'
 import type { Call } from '../../src/shared/snapshot/state'
@@ -13,7 +14,7 @@ export function barWith(...calls: readonly Call[]) {
       const { call_id, to } = request as { readonly call_id?: string; readonly to?: string }
       return [endpoint, call_id, to].filter((part) => part !== undefined).join(' ')
     })
-  const press = (id: CommandId, argument?: unknown, call?: string) =>
+  const press = (id: CommandId, argument?: unknown, call?: CallRef) =>
     bus.dispatch({ id, argument, call, source: 'bar' })
   const shown = () => fake.core.store.get()
   return { ...fake, press, wire, shown }

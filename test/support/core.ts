@@ -1,3 +1,4 @@
+import { branch, callKey, callId } from '../../src/shared/ids'
 import { emptyProfile, emptySnapshot } from '../../src/shared/snapshot/reduce'
 import type { Call, Snapshot } from '../../src/shared/snapshot/state'
 import { failed, ok, type Result } from '../../src/shared/result'
@@ -27,7 +28,7 @@ export const readySnapshot: Snapshot = {
     ...emptyProfile,
     complete: true,
     agent: 'DEV',
-    branch: '2000',
+    branch: branch('2000'),
     companyId: 'company',
     queues: ['FILA'],
   },
@@ -39,8 +40,8 @@ export const readySnapshot: Snapshot = {
 
 /** A call that the PABX accepted, in progress. */
 export const activeCall: Call = {
-  key: 'k1',
-  id: 'call-1',
+  key: callKey('k1'),
+  id: callId('call-1'),
   number: '1199999999',
   direction: 'outbound',
   namedBy: 'pabx',
@@ -60,10 +61,10 @@ export const activeCall: Call = {
 export const waitingCall: Call = { ...activeCall, heldSince: 0 }
 export const consultedCall: Call = {
   ...activeCall,
-  key: 'k2',
-  id: 'call-2',
+  key: callKey('k2'),
+  id: callId('call-2'),
   number: '2008',
-  consultFor: 'k1',
+  consultFor: callKey('k1'),
 }
 
 /** The part of a snapshot with these calls; the last one is in focus. */

@@ -1,3 +1,4 @@
+import { intentId } from '../../src/shared/ids'
 import type { ReportIdentity } from '../../src/main/core/reports/resume'
 import type { Intent } from '../../src/shared/snapshot/state'
 import { noFilters } from '../../src/shared/reports/kinds'
@@ -17,7 +18,7 @@ export const listedAgent = {
 
 /** A command that was sent and is not answered yet. */
 export const sentIntent = {
-  id: 'i',
+  id: intentId('i'),
   command: 'break.start',
   subject: null,
   callId: null,

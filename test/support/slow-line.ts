@@ -1,3 +1,4 @@
+import { branch, callId } from '../../src/shared/ids'
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
@@ -14,7 +15,7 @@ import { clientOf } from './client'
 /** Longer than the 250 ms that Node leaves an address by itself, shorter than a packet takes to be sent again. */
 const LINE_IS_DOWN_MS = 500
 
-const login = { agent: 'DEV', branch: '2000', company_id: defaultOptions.companyId }
+const login = { agent: 'DEV', branch: branch('2000'), company_id: defaultOptions.companyId }
 
 const bareClient = (baseUrl: string) => clientOf(baseUrl, { allowInsecureHttp: true })
 
@@ -32,7 +33,7 @@ const scenes: Record<string, () => Promise<unknown>> = {
     const answer = timed(client.call('login', login))
     setTimeout(() => execFile('ip', ['address', 'add', '10.9.0.1/32', 'dev', 'lo']), LINE_IS_DOWN_MS)
     const first = await answer
-    const hangUp = { agent: 'DEV', call_id: 'c', company_id: defaultOptions.companyId }
+    const hangUp = { agent: 'DEV', call_id: callId('c'), company_id: defaultOptions.companyId }
     const second = await timed(client.call('hangUp', hangUp, { lane: 'hangUp' }))
     await simulator.close()
     return { first, second }

@@ -1,3 +1,4 @@
+import { callRef } from '../../src/shared/ids'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { isWorthKeeping } from '../../src/main/core/persistence/memory'
 import { restore } from '../../src/main/core/persistence/restore'
@@ -204,7 +205,7 @@ export function startRun(around: Surroundings) {
       }
       if (id === 'call.dial' || id === 'call.consult') heard.dialled.add(String(argument))
       const promise = pressOf.run({ pressed, answers }, () =>
-        bus.dispatch({ id, argument, call: target, source }),
+        bus.dispatch({ id, argument, call: target === undefined ? target : callRef(target), source }),
       )
       book.dispatched(pressed, promise, store.get())
       if (pressed.joins !== null) counted.joined += 1

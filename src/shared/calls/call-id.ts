@@ -1,3 +1,5 @@
+import { callId, type CallId } from '../ids'
+
 /** The shape of a call id. The PABX uses UUIDs; other ids of this shape are accepted too. */
 export const callIdShape = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/
 
@@ -8,10 +10,10 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const braced = /^[{(<[](.*)[})>\]]$/
 
 /** The id of a call as a link or a command names it; null when it cannot be one. */
-export function bareCallId(text: string): string | null {
+export function bareCallId(text: string): CallId | null {
   const [, inner = ''] = braced.exec(text.trim()) ?? []
   const id = uuid.test(inner) ? inner : text.trim()
-  return callIdShape.test(id) ? id : null
+  return callIdShape.test(id) ? callId(id) : null
 }
 
 /** A shorter text could be a number, or a mistyped word. */
@@ -37,11 +39,12 @@ const uuidWithin =
   /(?<![^\s"'()<>[\]{}:=])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![^\s"'()<>[\]{},.;])/gi
 
 /** The call id in a copied text: its only UUID, unless that is part of an address. */
-export function callIdIn(copied: string): string | null {
+export function callIdIn(copied: string): CallId | null {
   const text = copied
     .slice(0, 2_000)
     .replace(/\p{Cf}/gu, '')
     .trim()
   const ids = [...new Set([...text.matchAll(uuidWithin)].map(({ 0: id }) => id.toLowerCase()))]
-  return ids.length === 1 ? (ids[0] ?? null) : null
+  const [only, ...more] = ids
+  return only === undefined || more.length > 0 ? null : callId(only)
 }

@@ -1,3 +1,4 @@
+import type { CallId, CallKey, CallRef } from '../ids'
 import type { Call, Snapshot } from '../snapshot/state'
 
 /*
@@ -17,7 +18,7 @@ type CallsOf = Pick<Snapshot, 'calls' | 'focusedCall' | 'call'>
 export function withCalls<Of extends CallsOf>(
   snapshot: Of,
   calls: readonly Call[],
-  focused: string | null,
+  focused: CallKey | null,
 ): Of {
   const gone = snapshot.call
   const call =
@@ -28,14 +29,18 @@ export function withCalls<Of extends CallsOf>(
   return { ...snapshot, calls, focusedCall: call?.key ?? null, call }
 }
 
-export const callByKey = ({ calls }: Pick<CallsOf, 'calls'>, key: string | null): Call | null =>
+export const callByKey = ({ calls }: Pick<CallsOf, 'calls'>, key: CallKey | null): Call | null =>
   calls.find((call) => call.key === key) ?? null
 
-export const callById = ({ calls }: Pick<CallsOf, 'calls'>, id: string): Call | null =>
+export const callById = ({ calls }: Pick<CallsOf, 'calls'>, id: CallId): Call | null =>
   calls.find((call) => call.id === id) ?? null
 
+/** The call that is named by its key or by its id. */
+export const callNamed = ({ calls }: Pick<CallsOf, 'calls'>, name: CallRef): Call | null =>
+  calls.find(({ key }) => key === name) ?? calls.find(({ id }) => id === name) ?? null
+
 /** The snapshot with that call in focus, for the rules of a press on it. */
-export const seenFrom = (snapshot: Snapshot, key: string): Snapshot =>
+export const seenFrom = (snapshot: Snapshot, key: CallKey): Snapshot =>
   key === snapshot.focusedCall ? snapshot : withCalls(snapshot, snapshot.calls, key)
 
 /**
@@ -49,14 +54,14 @@ export const isSpent = ({ phase, id, seemsEndedAt }: Call): boolean =>
  * Whether there is room for one more call, which may replace a spent one. `waiting` is the key of a call that must
  * stay.
  */
-export const hasRoom = ({ calls }: Pick<CallsOf, 'calls'>, waiting: string | null = null): boolean =>
+export const hasRoom = ({ calls }: Pick<CallsOf, 'calls'>, waiting: CallKey | null = null): boolean =>
   withRoom(calls, waiting).length < MOST_CALLS
 
 /**
  * Makes room for a call that is dialled. When all places are taken, the oldest spent call gives way, or the oldest that
  * only a link has named. The call `waiting` stays.
  */
-export function withRoom(calls: readonly Call[], waiting: string | null): readonly Call[] {
+export function withRoom(calls: readonly Call[], waiting: CallKey | null): readonly Call[] {
   if (calls.length < MOST_CALLS) return calls
   const others = calls.filter(({ key }) => key !== waiting)
   const least = others.find(isSpent) ?? others.find(({ namedBy }) => namedBy === 'link')

@@ -1,3 +1,4 @@
+import type { CallId } from '../ids'
 import { bareCallId } from './call-id'
 import { readNumbers } from '../phone/phone-number'
 
@@ -13,7 +14,7 @@ export type Link =
   | { readonly kind: 'dial'; readonly number: string; readonly text: string }
   | {
       readonly kind: 'adopt'
-      readonly id: string
+      readonly id: CallId
       readonly number: string | undefined
       readonly direction: 'inbound' | 'outbound'
     }

@@ -1,3 +1,4 @@
+import type { CallKey } from '../ids'
 import type { AgentEvent } from '../snapshot/events'
 import type { Call, Snapshot } from '../snapshot/state'
 import { callById, callByKey, isSpent, withCalls, withRoom } from './calls'
@@ -85,7 +86,7 @@ function adopt(snapshot: Snapshot, event: Extract<CallEvent, { type: 'callAdopte
   return { ...withCalls(snapshot, calls, keepsFocus ? focused.key : key), hungUp: null }
 }
 
-function without(snapshot: Snapshot, key: string): Snapshot {
+function without(snapshot: Snapshot, key: CallKey): Snapshot {
   if (callByKey(snapshot, key) === null) return snapshot
   return withCalls(
     snapshot,
@@ -143,7 +144,7 @@ function changeOf(call: Call, event: ChangeOfOne): Partial<Call> | null {
   }
 }
 
-const freshCall = (key: string, number: string, at: number): Call => ({
+const freshCall = (key: CallKey, number: string, at: number): Call => ({
   key,
   id: null,
   number,

@@ -1,3 +1,4 @@
+import { callId as toCallId, callRef as toCallRef, type CallId } from '../ids'
 import * as z from 'zod'
 import { callIdShape } from '../calls/call-id'
 import { parseNumber, readNumbers } from '../phone/phone-number'
@@ -31,10 +32,10 @@ const dialled = z
     return z.NEVER
   })
 
-const callId = z.string().trim().regex(callIdShape)
+const callId = z.string().trim().regex(callIdShape).transform(toCallId)
 
 type AdoptedCall = {
-  readonly id: string
+  readonly id: CallId
   readonly number?: string | undefined
   readonly direction?: 'inbound' | 'outbound' | undefined
 }
@@ -69,7 +70,7 @@ export const argumentKinds = {
     }),
   ]),
   /** A call: the PABX's id or the bar's key. */
-  callRef: z.string().trim().min(1).max(200),
+  callRef: z.string().trim().min(1).max(200).transform(toCallRef),
   panel: z.enum(panels),
   panelFit: z.strictObject({ panel: z.enum(panels), height: pixels }),
   /** Where to write a file; without a path the agent is asked. */

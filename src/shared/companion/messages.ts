@@ -1,3 +1,4 @@
+import type { CallKey, CallRef } from '../ids'
 import type { PlainKey } from '../i18n/say'
 
 /*
@@ -25,8 +26,8 @@ export type CompanionWord = (typeof companionWords)[number]
 export type CompanionAsk = { readonly origin: string } & (
   | { readonly type: 'dial'; readonly text: string }
   | { readonly type: 'adopt'; readonly callId: string; readonly number?: string | undefined }
-  | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: string }
-  | { readonly type: 'transfer'; readonly call: string; readonly to: string }
+  | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: CallRef }
+  | { readonly type: 'transfer'; readonly call: CallRef; readonly to: string }
 )
 
 /** What became of it, in the agent's language; `says` is null where there is nothing to add. */
@@ -34,7 +35,7 @@ export type CompanionAnswer = { readonly ok: boolean; readonly says: string | nu
 
 /** The call in the badge. Moments are milliseconds since 1970 on the wall clock. */
 export type BadgeCall = {
-  readonly key: string
+  readonly key: CallKey
   readonly number: string
   readonly says: string
   readonly startedAt: number

@@ -14,7 +14,7 @@ const ofTheCall = ['number', 'e164', 'callId'] as const
  */
 export function recordUrl(
   template: string,
-  { id, number, direction }: Pick<Call, 'id' | 'number' | 'direction'>,
+  { id, number, direction }: Pick<Call, 'number' | 'direction'> & { readonly id: string | null },
   { agent, branch, queues }: Pick<Profile, 'agent' | 'branch' | 'queues'>,
 ): string | null {
   const values: Values = {

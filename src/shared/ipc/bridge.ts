@@ -1,4 +1,5 @@
 import type { Profile, Snapshot } from '../snapshot/state'
+import type { CallKey } from '../ids'
 import type { ArgumentTyped } from '../commands/arguments'
 import type { CommandId, commands } from '../commands/table'
 import type { Availabilities } from '../commands/rules'
@@ -32,8 +33,8 @@ export type Bridge = {
   readonly dispatch: <Id extends CommandId>(
     id: Id,
     ...given: undefined extends Given<Id>
-      ? [argument?: Given<Id>, call?: string]
-      : [argument: Given<Id>, call?: string]
+      ? [argument?: Given<Id>, call?: CallKey]
+      : [argument: Given<Id>, call?: CallKey]
   ) => Promise<Outcome>
   /** A page that is told the beginning asks again, and is answered once there is a snapshot. */
   readonly snapshot: () => Promise<Pushed | Beginning>

@@ -1,3 +1,4 @@
+import type { CallId } from '../ids'
 import { callIdIn } from '../calls/call-id'
 import { readNumbers } from './phone-number'
 import type { ProposedNumber } from '../snapshot/state'
@@ -15,7 +16,7 @@ export const isFromOutside = ({ from }: Pick<ProposedNumber, 'from'>): boolean =
 
 /** What a copied text offers: numbers to dial, or a call to adopt. */
 export type Proposal =
-  { readonly kind: 'number'; readonly reading: Reading } | { readonly kind: 'call'; readonly id: string }
+  { readonly kind: 'number'; readonly reading: Reading } | { readonly kind: 'call'; readonly id: CallId }
 
 export function proposalIn(copied: string): Proposal | null {
   const reading = readNumbers(copied, 'copied')

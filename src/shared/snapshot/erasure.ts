@@ -1,3 +1,4 @@
+import type { CallKey } from '../ids'
 import { withCalls } from '../calls/calls'
 import { valuesOf, type Sentence } from '../i18n/say'
 import { mentions } from '../phone/same-number'
@@ -13,7 +14,7 @@ import type { Call, Intent, Snapshot } from './state'
 type Erasure = {
   readonly number: string
   /** The keys of the calls that the last run left, which are only kept records. Any other call is in progress. */
-  readonly keptCalls: readonly string[]
+  readonly keptCalls: readonly CallKey[]
 }
 
 /** How many places of each kind contained the number. */

@@ -1,3 +1,4 @@
+import type { CallId, CallKey, IntentId } from '../ids'
 import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
 import type {
@@ -27,7 +28,7 @@ export type AgentEvent =
       readonly asked: Asked | null
       readonly seenBefore: SeenBefore | null
       readonly calls: readonly Call[]
-      readonly focusedCall: string | null
+      readonly focusedCall: CallKey | null
       readonly seemsSingleLine: boolean
       readonly intents: readonly Intent[]
       readonly at: number
@@ -36,53 +37,53 @@ export type AgentEvent =
   | { readonly type: 'intentSent'; readonly intent: Intent }
   | {
       readonly type: 'intentSettled'
-      readonly id: string
+      readonly id: IntentId
       readonly state: 'accepted' | 'refused' | 'unknown'
       readonly error: PabxError | null
       readonly at: number
     }
   | {
       readonly type: 'callPlacing'
-      readonly key: string
+      readonly key: CallKey
       readonly number: string
       /** The key of the call that this consultation is about. */
-      readonly consultFor: string | null
+      readonly consultFor: CallKey | null
       readonly at: number
     }
-  | { readonly type: 'callPlaced'; readonly key: string; readonly id: string | null; readonly at: number }
-  | { readonly type: 'callDoubtful'; readonly key: string }
+  | { readonly type: 'callPlaced'; readonly key: CallKey; readonly id: CallId | null; readonly at: number }
+  | { readonly type: 'callDoubtful'; readonly key: CallKey }
   | {
       readonly type: 'callAdopted'
-      readonly key: string
-      readonly id: string
+      readonly key: CallKey
+      readonly id: CallId
       readonly number: string
       readonly direction: Call['direction']
       readonly namedBy: 'agent' | 'link'
       readonly at: number
     }
   /** The dial was refused: there is no such call. */
-  | { readonly type: 'callNotPlaced'; readonly key: string }
+  | { readonly type: 'callNotPlaced'; readonly key: CallKey }
   /** The PABX accepted a command about the call, so a link did not make it up. */
-  | { readonly type: 'callKnown'; readonly key: string }
-  | { readonly type: 'callEnded'; readonly key: string }
-  | { readonly type: 'callFocused'; readonly key: string }
-  | { readonly type: 'phoneMayRing'; readonly key: string }
+  | { readonly type: 'callKnown'; readonly key: CallKey }
+  | { readonly type: 'callEnded'; readonly key: CallKey }
+  | { readonly type: 'callFocused'; readonly key: CallKey }
+  | { readonly type: 'phoneMayRing'; readonly key: CallKey }
   /** The PABX accepted the hang-up, as a real server does for any id. */
   | {
       readonly type: 'callHungUp'
-      readonly key: string
-      readonly callId: string
+      readonly key: CallKey
+      readonly callId: CallId
       readonly number: string
       readonly at: number
     }
   /** The time for hanging up once more has passed; a later hang-up has its own. */
   | { readonly type: 'hungUpOver'; readonly at: number }
-  | { readonly type: 'hangingUp'; readonly key: string; readonly on: boolean }
+  | { readonly type: 'hangingUp'; readonly key: CallKey; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
-  | { readonly type: 'held'; readonly key: string; readonly at: number }
-  | { readonly type: 'retrieved'; readonly key: string }
-  | { readonly type: 'holdDoubtful'; readonly key: string }
-  | { readonly type: 'transferDoubtful'; readonly key: string; readonly to: string }
+  | { readonly type: 'held'; readonly key: CallKey; readonly at: number }
+  | { readonly type: 'retrieved'; readonly key: CallKey }
+  | { readonly type: 'holdDoubtful'; readonly key: CallKey }
+  | { readonly type: 'transferDoubtful'; readonly key: CallKey; readonly to: string }
   | { readonly type: 'planBegan'; readonly plan: Plan }
   | {
       readonly type: 'planStepped'
@@ -116,6 +117,6 @@ export type AgentEvent =
     }
   /** The agent has changed the proposed number by hand. */
   | { readonly type: 'numberEdited' }
-  | { readonly type: 'callProposed'; readonly id: string }
+  | { readonly type: 'callProposed'; readonly id: CallId }
   /** A customer asked for it; `keptCalls` as in `eraseNumber`. */
-  | { readonly type: 'numberErased'; readonly number: string; readonly keptCalls: readonly string[] }
+  | { readonly type: 'numberErased'; readonly number: string; readonly keptCalls: readonly CallKey[] }

@@ -1,3 +1,4 @@
+import type { CallKey, IntentId } from '../ids'
 import type { CommandId } from '../commands/table'
 import type { Family } from '../commands/declaration'
 
@@ -29,9 +30,9 @@ export type NoticeId =
   | 'standing'
   | 'update'
   | 'wayland_limits'
-  | `hold-${string}`
+  | `hold-${CallKey}`
   | `hotkey-${CommandId}`
-  | `intent-${string}`
+  | `intent-${IntentId}`
   | `left-behind-${number}`
   | `polled-${string}-${number}`
   | `press-${Family | CommandId}`
@@ -39,4 +40,4 @@ export type NoticeId =
   | `setting-${string}`
 
 /** The id of the notice about a command with an unknown outcome. */
-export const noticeOfIntent = (intentId: string): NoticeId => `intent-${intentId}`
+export const noticeOfIntent = (intentId: IntentId): NoticeId => `intent-${intentId}`

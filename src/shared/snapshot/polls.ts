@@ -1,3 +1,4 @@
+import { branch, type Branch } from '../ids'
 import type { AgentRow } from '../vocom/endpoints'
 import type { Counters, Reported, Standing } from './state'
 
@@ -20,7 +21,7 @@ export function standingOf(status: string): Standing {
 export type Sighting = {
   readonly standing: Standing
   readonly status: string
-  readonly branch: string
+  readonly branch: Branch
   /** False for an agent who is in no list, which is how a real server shows a logged-out agent. */
   readonly isListed: boolean
   readonly counters: Counters
@@ -38,7 +39,7 @@ const unknownCounters: Counters = {
 export const notListed: Sighting = {
   standing: 'loggedOut',
   status: '',
-  branch: '',
+  branch: branch(''),
   isListed: false,
   counters: unknownCounters,
 }
@@ -94,7 +95,7 @@ function largest(a: Counters, b: Counters): Counters {
 
 /** What two successive polls show. Changes of standing are judged elsewhere, together with what the agent asked for. */
 export type RemoteEvent =
-  | { readonly kind: 'branchChanged'; readonly from: string; readonly to: string }
+  | { readonly kind: 'branchChanged'; readonly from: Branch; readonly to: Branch }
   | { readonly kind: 'inboundAnswered' }
   | { readonly kind: 'callMissed' }
   | { readonly kind: 'outboundFinished' }

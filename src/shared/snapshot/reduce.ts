@@ -1,3 +1,4 @@
+import { branch } from '../ids'
 import { withCalls } from '../calls/calls'
 import { reduceCalls } from '../calls/reduce-calls'
 import type { AgentEvent } from './events'
@@ -15,7 +16,7 @@ export const emptyProfile: Profile = {
   complete: false,
   baseUrl: '',
   agent: '',
-  branch: '',
+  branch: branch(''),
   companyId: '',
   queues: [],
   locale: 'pt-BR',

@@ -1,3 +1,4 @@
+import type { Branch, CallId, CallKey, IntentId } from '../ids'
 import type { CommandId } from '../commands/table'
 import type { Sentence } from '../i18n/say'
 import type { Locale } from '../i18n/locale'
@@ -30,7 +31,7 @@ export type Reported = {
   readonly standing: Standing
   /** The PABX's own word for the standing. */
   readonly status: string
-  readonly branch: string
+  readonly branch: Branch
   readonly at: number
   /** When the standing began, as far as the bar saw; `inferred` when that lies between two polls. */
   readonly since: number
@@ -67,9 +68,9 @@ export type Break = {
 
 export type Call = {
   /** The bar's own key, from the press on. Every event, intent and notice about the call names it. */
-  readonly key: string
+  readonly key: CallKey
   /** Null while the PABX has not sent it: the call is being dialled, or the answer to the dial was lost. */
-  readonly id: string | null
+  readonly id: CallId | null
   readonly number: string
   readonly direction: 'outbound' | 'inbound'
   /**
@@ -80,7 +81,7 @@ export type Call = {
   /** The PABX counted an answered call while this inbound one was shown, which suggests that the call exists. */
   readonly counted: boolean
   /** The key of the call that this consultation is about. */
-  readonly consultFor: string | null
+  readonly consultFor: CallKey | null
   /** `dialling`: sent, not answered yet. `doubtful`: the answer was lost, so the call may exist. */
   readonly phase: 'dialling' | 'active' | 'doubtful'
   /** While dialling: the PABX has had the request for so long that the agent's phone may ring. */
@@ -111,21 +112,21 @@ export type Plan = { readonly id: string; readonly command: CommandId; readonly 
 
 /** The last call whose hang-up the PABX accepted. For a while it can be hung up once more. */
 export type HungUp = {
-  readonly key: string
-  readonly callId: string
+  readonly key: CallKey
+  readonly callId: CallId
   readonly number: string
   readonly at: number
 }
 
 /** One command that was sent to the PABX, and its outcome. */
 export type Intent = {
-  readonly id: string
+  readonly id: IntentId
   readonly command: CommandId
   /** The number or break that it is about, for the sentence on the screen. */
   readonly subject: string | null
-  readonly callId: string | null
+  readonly callId: CallId | null
   /** The bar's key of the call; null for a command that is not about a call. */
-  readonly callKey: string | null
+  readonly callKey: CallKey | null
   readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
   readonly sentAt: number
   readonly error: PabxError | null
@@ -183,7 +184,7 @@ export type Profile = {
   /** The address of the PABX; "" for the demo. */
   readonly baseUrl: string
   readonly agent: string
-  readonly branch: string
+  readonly branch: Branch
   readonly companyId: string
   readonly queues: readonly string[]
   readonly locale: Locale
@@ -218,7 +219,7 @@ export type Snapshot = {
   /** In the order in which they arrived. */
   readonly calls: readonly Call[]
   /** The key of the call that the agent speaks to, which a command means that names no call. */
-  readonly focusedCall: string | null
+  readonly focusedCall: CallKey | null
   /** That call itself; `withCalls` keeps these three fields consistent. */
   readonly call: Call | null
   /** The running plan, with the outcome of its steps so far. */
@@ -246,7 +247,7 @@ export type Snapshot = {
   readonly update: UpdateState
   readonly proposedNumber: ProposedNumber | null
   /** The id of a copied call, which the bar may adopt. */
-  readonly proposedCall: string | null
+  readonly proposedCall: CallId | null
   /** Counts the proposals, so that a number that is proposed again replaces what the agent has typed meanwhile. */
   readonly proposals: number
 }

@@ -1,3 +1,4 @@
+import type { Branch } from '../ids'
 import type { Sentence } from '../i18n/say'
 import { unknownFigures } from '../vocom/agent-rows'
 import type { AgentRow } from '../vocom/endpoints'
@@ -10,7 +11,7 @@ export type TeamMember = {
   readonly name: string
   readonly standing: Standing
   readonly status: string
-  readonly branch: string
+  readonly branch: Branch
   readonly queues: readonly string[]
   /** The day's first login in epoch seconds; null when the PABX sent none. */
   readonly firstLogin: number | null

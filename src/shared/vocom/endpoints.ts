@@ -1,8 +1,9 @@
+import type { Branch, CallId } from '../ids'
 import * as z from 'zod'
 import type { ReportRow } from '../reports/kinds'
 import { onceEach, withoutCopies } from './agent-rows'
 import type { Acted } from './errors'
-import { looseId, looseList, looseNumber, looseText } from './wire'
+import { looseBranch, looseCallId, looseId, looseList, looseNumber, looseText } from './wire'
 
 /*
  * The 13 endpoints of APIv2, declared once: path, the request exactly as documented, the answer read liberally. Client,
@@ -21,7 +22,7 @@ const [MOST_AGENTS, MOST_BREAKS] = [5_000, 500]
 const agentRow = z.object({
   name: looseText,
   status: looseText,
-  branch: looseText,
+  branch: looseBranch,
   first_login: looseNumber(YEAR_2100),
   answered_count: looseNumber(MOST_CALLS),
   answered_duration: looseNumber(MOST_SECONDS),
@@ -208,7 +209,7 @@ export const endpoints = {
   dial: {
     path: 'interact_cti/call/call_services/',
     request: z.strictObject({ agent: name, branch: name, to: name, company_id: companyId }),
-    answer: z.object({ call_id: looseId }),
+    answer: z.object({ call_id: looseCallId }),
     ...ofCall,
     deadlineMs: DIAL_MS,
   },
@@ -267,7 +268,12 @@ export const endpoints = {
 } as const satisfies Record<string, Declaration>
 
 export type EndpointName = keyof typeof endpoints
-export type RequestOf<Name extends EndpointName> = z.input<(typeof endpoints)[Name]['request']>
+/** The fields of requests that are more than a text. */
+type Branded = { readonly branch: Branch; readonly call_id: CallId }
+type WithBrands<Fields> = {
+  [Field in keyof Fields]: Field extends keyof Branded ? Branded[Field] : Fields[Field]
+}
+export type RequestOf<Name extends EndpointName> = WithBrands<z.input<(typeof endpoints)[Name]['request']>>
 export type AnswerOf<Name extends EndpointName> = z.output<(typeof endpoints)[Name]['answer']>
 
 /** The API returns at most this many records for one filter ("APIv2, Observação"). */

@@ -1,3 +1,4 @@
+import { branch, callId } from '../ids'
 import * as z from 'zod'
 
 /*
@@ -19,15 +20,25 @@ const bounded = (text: string): string => {
 const textOrNumber = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional()
 
 /** Text, or a number written as text. Null and absence read as "". */
-export const looseText = textOrNumber.transform((value) =>
-  value === null || value === undefined ? '' : bounded(String(value).slice(0, 2 * LONGEST_TEXT)),
-)
+export const looseText = textOrNumber.transform(textOf)
+
+/** The same for an extension. */
+export const looseBranch = textOrNumber.transform((value) => branch(textOf(value)))
+
+function textOf(value: z.output<typeof textOrNumber>): string {
+  return value === null || value === undefined ? '' : bounded(String(value).slice(0, 2 * LONGEST_TEXT))
+}
 
 /** An id, to be sent back unchanged. One that is too long for any request reads as "", like a missing one. */
-export const looseId = textOrNumber.transform((value) => {
+export const looseId = textOrNumber.transform(idOf)
+
+/** The same for a call. */
+export const looseCallId = textOrNumber.transform((value) => callId(idOf(value)))
+
+function idOf(value: z.output<typeof textOrNumber>): string {
   const id = value === null || value === undefined ? '' : String(value).trim()
   return id.length > LONGEST_TEXT ? '' : id
-})
+}
 
 /**
  * A whole or decimal number, or its text, from `least` to `most`. Anything else becomes null, never an error: an

@@ -1,8 +1,9 @@
+import { branch as toBranch } from '../../../shared/ids'
 import type { Profile } from '../../../shared/snapshot/state'
 import { resolveLocale } from '../../../shared/i18n/locale'
 import type { Settings } from '../../../shared/settings/settings'
 
-type Person = Pick<Profile, 'agent' | 'branch' | 'companyId' | 'queues'>
+type Person = Pick<Profile, 'agent' | 'companyId' | 'queues'> & { readonly branch: string }
 
 /** The settings that the profile is made of. */
 export type ProfileSettings = Pick<
@@ -27,7 +28,7 @@ export function profileOf(
   systemLocales: readonly string[],
 ): Profile {
   const agent = demo?.agent ?? settings['agent.name']
-  const branch = demo?.branch ?? settings['agent.branch']
+  const branch = toBranch(demo?.branch ?? settings['agent.branch'])
   const companyId = demo?.companyId ?? settings['pabx.companyId']
   const queues = demo?.queues ?? settings['agent.queues']
   const baseUrl = demo === null ? settings['pabx.baseUrl'] : ''

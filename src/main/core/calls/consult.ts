@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import { callByKey, consultationOf, hasRoom, otherCall } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
@@ -39,7 +40,7 @@ const isHeld = ({ heldSince, holdDoubtful }: Call): boolean => heldSince !== nul
 /**
  * Asks a colleague: puts the call on hold and dials the number beside it. If the hold is refused, nothing is dialled.
  */
-export function consult(core: Core, key: string | null, number: string): Promise<Outcome> {
+export function consult(core: Core, key: CallKey | null, number: string): Promise<Outcome> {
   const call = callByKey(core.store.get(), key)
   if (call === null) return Promise.resolve(noCall)
   const dial: Step = {
@@ -56,7 +57,7 @@ export function consult(core: Core, key: string | null, number: string): Promise
 }
 
 /** Switches to the other call: puts this one on hold and retrieves that one. */
-export function swap(core: Core, key: string | null): Promise<Outcome> {
+export function swap(core: Core, key: CallKey | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const other = otherCall(snapshot, call)
   if (call === null || other === null) return Promise.resolve(noCall)
@@ -65,7 +66,7 @@ export function swap(core: Core, key: string | null): Promise<Outcome> {
 }
 
 /** Ends the consulted call and transfers the waiting one to the consulted number. */
-export function handOver(core: Core, key: string | null): Promise<Outcome> {
+export function handOver(core: Core, key: CallKey | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const consultation = consultationOf(snapshot, call)
   if (consultation === null) return Promise.resolve(noCall)
@@ -79,7 +80,7 @@ export function handOver(core: Core, key: string | null): Promise<Outcome> {
 }
 
 /** Ends the consulted call and retrieves the waiting one. */
-export function backToCaller(core: Core, key: string | null): Promise<Outcome> {
+export function backToCaller(core: Core, key: CallKey | null): Promise<Outcome> {
   const { call, snapshot } = seen(core, key)
   const consultation = consultationOf(snapshot, call)
   if (consultation === null) return Promise.resolve(noCall)
@@ -91,7 +92,7 @@ export function backToCaller(core: Core, key: string | null): Promise<Outcome> {
 
 const seen = (
   core: Core,
-  key: string | null,
+  key: CallKey | null,
 ): { readonly call: Call | null; readonly snapshot: Snapshot } => {
   const snapshot = core.store.get()
   return { call: callByKey(snapshot, key), snapshot }

@@ -1,9 +1,10 @@
+import { callKey, type CallKey } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
 import { rules } from '../../../shared/commands/rules'
 import { isAboutCall } from '../../../shared/snapshot/intents'
 import { noticeOfIntent } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
-import { callById, callByKey, isSpent } from '../../../shared/calls/calls'
+import { callById, callByKey, callNamed, isSpent } from '../../../shared/calls/calls'
 import type { Surface } from '../../../shared/commands/declaration'
 import type { Sentence } from '../../../shared/i18n/say'
 import { DONE, type Outcome } from '../../../shared/outcome'
@@ -84,7 +85,7 @@ function askDestination({ store, desktop }: Core, source: Surface): Outcome {
 }
 
 /** The call on hold beside which the agent dials another number by hand. */
-function waitingFor({ store }: Core): string | null {
+function waitingFor({ store }: Core): CallKey | null {
   const { call } = store.get()
   return call?.id != null && call.heldSince !== null && !isSpent(call) ? call.key : null
 }
@@ -126,7 +127,7 @@ export const callHandlers = {
   'call.handOver': (core, _argument, _source, key) => handOver(core, key),
   'call.backToCaller': (core, _argument, _source, key) => backToCaller(core, key),
   'call.focus': ({ store }, named) => {
-    const call = callByKey(store.get(), named) ?? callById(store.get(), named)
+    const call = callNamed(store.get(), named)
     if (call === null) return { ok: false, why: 'refused', sentence: { key: 'reason_call_unknown' } }
     store.apply({ type: 'callFocused', key: call.key })
     return DONE
@@ -137,7 +138,7 @@ export const callHandlers = {
       return { ok: false, why: 'refused', sentence: { key: 'link_adopt_off' } }
     const namedBy = isFromPage(source) ? 'link' : 'agent'
     const at = core.clock.now()
-    const key = core.newId()
+    const key = callKey(core.newId())
     const adopted = { type: 'callAdopted', key, id, number, direction, namedBy, at } as const
     // Another call may have arrived while this one was being saved.
     const mayAdopt = (snapshot: Snapshot): boolean => rules['call.adopt'](snapshot) === true

@@ -1,3 +1,4 @@
+import type { CallId, CallKey } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call } from '../../../shared/snapshot/state'
@@ -26,7 +27,7 @@ const NOTICE = 'hang-up'
 const hopeless = new Set<PabxErrorKind>(['authentication_failed', 'params_failed', 'bad_request'])
 
 type Target = Pick<Call, 'key' | 'number' | 'maybeTransferredTo'> & {
-  readonly id: string
+  readonly id: CallId
   /** Only a link has named this call. */
   readonly isNamedByLink: boolean
 }
@@ -36,7 +37,7 @@ type Target = Pick<Call, 'key' | 'number' | 'maybeTransferredTo'> & {
  * still hear the other side. A call that is being placed is hung up as soon as its id is known. A request with an
  * unknown outcome is tried again, and the agent is told when a hang-up could not be confirmed.
  */
-export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
+export async function hangUp(core: Core, key: CallKey | null): Promise<Outcome> {
   const { store, clock } = core
   store.apply({ type: 'noticeDismissed', id: NOTICE })
   const { hungUp } = store.get()
@@ -58,7 +59,7 @@ export async function hangUp(core: Core, key: string | null): Promise<Outcome> {
 }
 
 /** Ends that call with a single request, as one step of a plan. A refusal tells the agent where the plan stopped. */
-export function hangUpOnce(core: Core, key: string): Promise<Outcome> {
+export function hangUpOnce(core: Core, key: CallKey): Promise<Outcome> {
   const call = callByKey(core.store.get(), key)
   if (call?.id == null) return Promise.resolve(alreadyEnded)
   const target = targetOf(call, call.id)
@@ -78,10 +79,10 @@ function stillThere(core: Core, { key, number }: Target, error: PabxError): Outc
 }
 
 /** How many presses are hanging up each call, per bar. When one press gives up, the others go on. */
-const presses = new WeakMap<Store, Map<string, number>>()
+const presses = new WeakMap<Store, Map<CallKey, number>>()
 
-async function whileShown({ store }: Core, key: string, hangsUp: () => Promise<Outcome>): Promise<Outcome> {
-  const atCalls = presses.get(store) ?? new Map<string, number>()
+async function whileShown({ store }: Core, key: CallKey, hangsUp: () => Promise<Outcome>): Promise<Outcome> {
+  const atCalls = presses.get(store) ?? new Map<CallKey, number>()
   presses.set(store, atCalls)
   atCalls.set(key, (atCalls.get(key) ?? 0) + 1)
   store.apply({ type: 'hangingUp', key, on: true })
@@ -97,7 +98,7 @@ async function whileShown({ store }: Core, key: string, hangsUp: () => Promise<O
   }
 }
 
-const targetOf = ({ key, number, maybeTransferredTo, namedBy }: Call, id: string): Target => ({
+const targetOf = ({ key, number, maybeTransferredTo, namedBy }: Call, id: CallId): Target => ({
   key,
   id,
   number,
@@ -142,7 +143,7 @@ const unconfirmed = (core: Core): Outcome =>
   tellAloud(core, { ok: false, why: 'unknown', sentence: { key: 'hang_up_unconfirmed' } })
 
 /** The call once its id is known, or null when the dial has come to nothing. */
-function knownCall({ store }: Core, key: string): Promise<Call | null> {
+function knownCall({ store }: Core, key: CallKey): Promise<Call | null> {
   const call = callByKey(store.get(), key)
   if (call?.phase !== 'dialling') return Promise.resolve(call)
   return new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
 import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
@@ -21,7 +22,7 @@ const noticeOf = ({ key }: Pick<Call, 'key'>): NoticeId => `hold-${key}`
 /** Warns, once a minute and without taking the focus, that a caller has been on hold for long. */
 export function createHoldWatch({ store, clock, warnSeconds }: Ports) {
   let callOff: () => void = () => undefined
-  const saidAt = new Map<string, number>()
+  const saidAt = new Map<CallKey, number>()
 
   function dueAt({ key, heldSince }: Call): number | null {
     const seconds = warnSeconds()

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { callByKey } from '../../../shared/calls/calls'
 import { DONE, type Outcome } from '../../../shared/outcome'
 import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
@@ -5,7 +6,7 @@ import type { Core } from '../kernel/core'
 import { alreadyEnded, noCall, tellGone } from './outcomes'
 
 /** Puts that call on hold, or retrieves it ("APIv2, Espera de chamada"). */
-export async function setHold(core: Core, key: string | null, on: boolean): Promise<Outcome> {
+export async function setHold(core: Core, key: CallKey | null, on: boolean): Promise<Outcome> {
   const { store, clock } = core
   const call = callByKey(store.get(), key)
   if (call?.id == null) return noCall

@@ -1,3 +1,4 @@
+import { callKey, type CallKey } from '../../../shared/ids'
 import type { Outcome } from '../../../shared/outcome'
 import { unknownSentence } from '../../../shared/vocom/error-sentence'
 import { identity, outcomeOf, sendCommand } from '../kernel/send-command'
@@ -14,12 +15,12 @@ const PHONE_MAY_RING_MS = 2_000
 export async function placeCall(
   core: Core,
   number: string,
-  consultFor: string | null = null,
+  consultFor: CallKey | null = null,
 ): Promise<Outcome> {
   const { store, clock } = core
   const { agent, company_id } = identity(core)
   const { branch } = store.get().profile
-  const key = core.newId()
+  const key = callKey(core.newId())
   store.apply({ type: 'callPlacing', key, number, consultFor, at: clock.now() })
   const callOff = clock.after(PHONE_MAY_RING_MS, () => store.apply({ type: 'phoneMayRing', key }))
   const answer = await sendCommand(core, {

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { callByKey } from '../../../shared/calls/calls'
 import type { Outcome } from '../../../shared/outcome'
 import { errorSentence, unknownSentence } from '../../../shared/vocom/error-sentence'
@@ -9,7 +10,7 @@ import { noCall, tellGone, tellUnknown } from './outcomes'
  * Blind transfer ("APIv2, Transferência de chamada"). Sent once; when accepted, the call no longer belongs to the
  * agent.
  */
-export async function transferCall(core: Core, key: string | null, to: string): Promise<Outcome> {
+export async function transferCall(core: Core, key: CallKey | null, to: string): Promise<Outcome> {
   const { store } = core
   const call = callByKey(store.get(), key)
   if (call?.id == null) return noCall

@@ -1,3 +1,4 @@
+import { callRef, type CallRef } from '../../../shared/ids'
 import { looksLikeLink } from '../../../shared/calls/looks-like-link'
 import type { Sentence } from '../../../shared/i18n/say'
 import { unknownFlag, type UnknownFlag } from './unknown-flags'
@@ -9,7 +10,7 @@ export type Invocation =
       readonly kind: 'run'
       readonly command: string
       readonly argument: string | undefined
-      readonly call: string | undefined
+      readonly call: CallRef | undefined
     }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'watch'; readonly json: boolean }
@@ -123,7 +124,8 @@ function invocationOf(flags: ReadonlyMap<string, string>, bare: readonly string[
   if (flags.has('watch')) return { kind: 'watch', json: flags.has('json') }
   if (flags.has('status')) return { kind: 'status', json: flags.has('json') }
   if (flags.has('doctor')) return { kind: 'doctor' }
-  const call = flags.get('call')
+  const named = flags.get('call')
+  const call = named === undefined ? undefined : callRef(named)
   if (call !== undefined && number === undefined && command === undefined)
     return mistake({ key: 'cli_value_missing', values: { flag: 'run' } })
   if (number !== undefined) return { kind: 'run', command: 'call.dial', argument: number, call }

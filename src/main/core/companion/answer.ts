@@ -1,3 +1,4 @@
+import { callId as toCallId, type CallId, type CallRef } from '../../../shared/ids'
 import { bareCallId } from '../../../shared/calls/call-id'
 import { callById } from '../../../shared/calls/calls'
 import type { CompanionAnswer, CompanionAsk } from '../../../shared/companion/messages'
@@ -15,7 +16,7 @@ const REMEMBERED = 500
 /** Answers the browser extension: one press through the bus for each message, and only for the company's pages. */
 export function createCompanionAnswers(bar: Asked) {
   const { store, bus, settings } = bar
-  const adopted = new Set<string>()
+  const adopted = new Set<CallId>()
   const inWords = (sentence: Sentence): string => say(sentence, store.get().profile.locale)
   const refused = (sentence: Sentence): CompanionAnswer => ({ ok: false, says: inWords(sentence) })
 
@@ -30,7 +31,7 @@ export function createCompanionAnswers(bar: Asked) {
   }
 
   function carryOut(asked: CompanionAsk): Promise<Outcome> {
-    const press = (id: string, more: { argument?: unknown; call?: string } = {}): Promise<Outcome> =>
+    const press = (id: string, more: { argument?: unknown; call?: CallRef } = {}): Promise<Outcome> =>
       bus.dispatch({ id, source: 'companion', ...more })
     switch (asked.type) {
       case 'dial':
@@ -60,8 +61,11 @@ export function createCompanionAnswers(bar: Asked) {
   }
 
   /** Once for each id: a page that is opened again later names a call that may have ended long ago. */
-  async function adopt({ callId, number }: Extract<CompanionAsk, { type: 'adopt' }>): Promise<Outcome> {
-    const id = bareCallId(callId) ?? ''
+  async function adopt({
+    callId: named,
+    number,
+  }: Extract<CompanionAsk, { type: 'adopt' }>): Promise<Outcome> {
+    const id = bareCallId(named) ?? toCallId('')
     if (callById(store.get(), id) !== null) return bus.dispatch({ id: 'bar.show', source: 'companion' })
     if (adopted.has(id)) return { ok: true }
     const read = readNumbers(number ?? '', 'link')?.number

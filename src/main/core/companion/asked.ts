@@ -1,3 +1,4 @@
+import { callRef } from '../../../shared/ids'
 import * as z from 'zod'
 import type { CompanionAsk } from '../../../shared/companion/messages'
 
@@ -5,7 +6,7 @@ import type { CompanionAsk } from '../../../shared/companion/messages'
 export const LONGEST_ASKED = 64 * 1024
 
 const page = { origin: z.string().max(300) }
-const call = { ...page, call: z.string().max(200) }
+const call = { ...page, call: z.string().max(200).transform(callRef) }
 
 const asked = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dial'), ...page, text: z.string().max(2_000) }),

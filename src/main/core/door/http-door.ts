@@ -1,3 +1,4 @@
+import { callRef, type CallRef } from '../../../shared/ids'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
@@ -22,7 +23,12 @@ const LONGEST_BODY = 16_384
 
 export const commandBody = z.strictObject({
   argument: z.unknown().optional(),
-  call: z.string().max(200).optional().describe('the call that is meant, where there are several'),
+  call: z
+    .string()
+    .max(200)
+    .transform(callRef)
+    .optional()
+    .describe('the call that is meant, where there are several'),
 })
 export const pairingBody = z.strictObject({
   name: z
@@ -44,7 +50,7 @@ export type HttpDoorPorts = {
   readonly ports: readonly number[]
   readonly follow: Follow
   readonly snapshot: () => string
-  readonly press: (id: string, argument: unknown, call: string | undefined) => Promise<Outcome>
+  readonly press: (id: string, argument: unknown, call: CallRef | undefined) => Promise<Outcome>
   readonly programs: PairedPrograms
   readonly pairing: Pairing
   readonly words: (sentence: Sentence) => string

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { callDoubt, callWord, numberSaid } from '../../../shared/calls/call-view'
 import { callByKey } from '../../../shared/calls/calls'
 import { availabilities } from '../../../shared/commands/rules'
@@ -21,7 +22,7 @@ export function outcomeWords({ id, callKey }: Pressed, outcome: Outcome, now: Sn
   return { key: 'press_failed', values: { command: { key: commandOf(id).label }, what: outcome.sentence } }
 }
 
-function doneWords(id: CommandId, callKey: string | null, now: Snapshot): Sentence | null {
+function doneWords(id: CommandId, callKey: CallKey | null, now: Snapshot): Sentence | null {
   switch (id) {
     case 'agent.login':
       return { key: 'heard_logged_in' }

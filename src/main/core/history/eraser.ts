@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { eraseNumber } from '../../../shared/snapshot/erasure'
 import type { PlainKey, Sentence, ValuesOf } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
@@ -29,7 +30,7 @@ export type Eraser = {
 
 export function createEraser(ports: Ports): Eraser {
   const { store, history, saveNow, stateFile, forgetUnread, logFiles, reports, log } = ports
-  let keptCalls: readonly string[] = []
+  let keptCalls: readonly CallKey[] = []
 
   /** How often the logs named the number; null when they could not be rewritten. */
   function eraseFromLogs(number: string): number | null {

@@ -1,9 +1,10 @@
+import type { CallKey, CallRef } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
 import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import { viewOf } from '../../../shared/snapshot/view'
-import { callById, callByKey, seenFrom } from '../../../shared/calls/calls'
+import { callNamed, seenFrom } from '../../../shared/calls/calls'
 import { argumentKinds } from '../../../shared/commands/arguments'
 import { commandOf, isAboutOneCall, isCommandId, type CommandId } from '../../../shared/commands/table'
 import type { Surface } from '../../../shared/commands/declaration'
@@ -29,7 +30,7 @@ export type PressOf = {
   /**
    * The call that the press is about: the PABX's id or the bar's key. Without it, the call that the agent speaks to.
    */
-  readonly call?: string | undefined
+  readonly call?: CallRef | undefined
   readonly source: Surface
 }
 export type Bus = { readonly dispatch: (press: PressOf) => Promise<Outcome> }
@@ -38,7 +39,7 @@ type Running = {
   readonly id: CommandId
   readonly meaning: CommandId
   /** The key of the call that the press is about; null when it is about none. */
-  readonly callKey: string | null
+  readonly callKey: CallKey | null
   readonly argument: Argument<CommandId>
   readonly source: Surface
   readonly startedAt: number
@@ -130,7 +131,7 @@ type ParsedPress<Id extends CommandId = CommandId> = {
   readonly id: Id
   readonly argument: Argument<Id>
   readonly source: Surface
-  readonly callKey: string | null
+  readonly callKey: CallKey | null
 }
 
 type Tell = (press: Pressed, outcome: Outcome) => void
@@ -139,10 +140,14 @@ type Tell = (press: Pressed, outcome: Outcome) => void
  * The key of the call that the press is about. It is settled first, because a command running for another call does not
  * answer this press. Null when there is no call, undefined when the named call is not here.
  */
-function meantCall(snapshot: Snapshot, id: CommandId, named: string | undefined): string | null | undefined {
+function meantCall(
+  snapshot: Snapshot,
+  id: CommandId,
+  named: CallRef | undefined,
+): CallKey | null | undefined {
   const hungUp = id === 'call.hangUp' ? snapshot.hungUp : null
   if (named === undefined) return snapshot.focusedCall ?? hungUp?.key ?? null
-  const call = callByKey(snapshot, named) ?? callById(snapshot, named)
+  const call = callNamed(snapshot, named)
   if (call !== null) return call.key
   return named === hungUp?.key || named === hungUp?.callId ? hungUp.key : undefined
 }

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import type { Busy } from '../../../shared/snapshot/busy'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { Snapshot } from '../../../shared/snapshot/state'
@@ -17,7 +18,7 @@ export type Pressed = {
   readonly id: CommandId
   readonly source: Surface
   /** The key of the call that it was about; null when it was about none. */
-  readonly callKey: string | null
+  readonly callKey: CallKey | null
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import type { ArgumentOf } from '../../../shared/commands/arguments'
 import type { CommandId, commands } from '../../../shared/commands/table'
 import type { Surface } from '../../../shared/commands/declaration'
@@ -11,7 +12,7 @@ export type Handler<Id extends CommandId> = (
   argument: Argument<Id>,
   source: Surface,
   /** The key of the call that the press was about; null when there was none. */
-  callKey: string | null,
+  callKey: CallKey | null,
 ) => Outcome | Promise<Outcome>
 
 /** One handler for each command; the compiler reports a missing one. */

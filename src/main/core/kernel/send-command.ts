@@ -1,3 +1,4 @@
+import { intentId, type CallId, type CallKey, type IntentId } from '../../../shared/ids'
 import type { Intent } from '../../../shared/snapshot/state'
 import type { CommandId } from '../../../shared/commands/table'
 import type { Outcome } from '../../../shared/outcome'
@@ -13,9 +14,9 @@ type PabxCommand<Name extends EndpointName> = {
   readonly endpoint: Name
   readonly request: RequestOf<Name>
   readonly subject?: string
-  readonly callId?: string
+  readonly callId?: CallId
   /** The key of the call that the press was about. */
-  readonly callKey?: string
+  readonly callKey?: CallKey
   readonly aim?: NonNullable<Intent['aim']>
   /** The intent is on disk before the request is sent: for dial and transfer, which must never happen twice. */
   readonly durable?: boolean
@@ -31,9 +32,9 @@ type Answer<Name extends EndpointName> = Result<AnswerOf<Name>, PabxError>
 export async function sendCommand<Name extends EndpointName>(
   core: Core,
   wanted: PabxCommand<Name>,
-): Promise<Answer<Name> & { readonly intentId: string }> {
+): Promise<Answer<Name> & { readonly intentId: IntentId }> {
   const { store, clock, pabx } = core
-  const id = core.newId()
+  const id = intentId(core.newId())
   const { command, subject = null, callId = null, callKey = null, aim = null } = wanted
   store.apply({
     type: 'intentSent',

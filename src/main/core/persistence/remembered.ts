@@ -1,3 +1,4 @@
+import { callId, callKey, intentId, type CallId, type CallKey } from '../../../shared/ids'
 import * as z from 'zod'
 import { isUntold } from '../../../shared/snapshot/intents'
 import { identityOf } from '../../../shared/snapshot/identity'
@@ -26,13 +27,13 @@ const seen = z.object({
 })
 
 const callSchema = z.object({
-  key: z.string().min(1).default('restored'),
-  id: z.string().nullable(),
+  key: z.string().min(1).default('restored').transform(callKey),
+  id: z.string().transform(callId).nullable(),
   number: z.string(),
   direction: z.enum(['outbound', 'inbound']),
   namedBy: z.enum(['agent', 'link', 'pabx']).default('agent'),
   counted: z.boolean().default(false),
-  consultFor: z.string().nullable().default(null),
+  consultFor: z.string().transform(callKey).nullable().default(null),
   phase: z.enum(['dialling', 'active', 'doubtful']),
   phoneMayRing: z.boolean().default(false),
   startedAt: z.number(),
@@ -43,11 +44,11 @@ const callSchema = z.object({
 })
 
 const intent = z.object({
-  id: z.string(),
+  id: z.string().transform(intentId),
   command: z.custom<CommandId>((id) => typeof id === 'string' && isCommandId(id)),
   subject: z.string().nullable(),
-  callId: z.string().nullable(),
-  callKey: z.string().nullable().default(null),
+  callId: z.string().transform(callId).nullable(),
+  callKey: z.string().transform(callKey).nullable().default(null),
   state: z.enum(['sent', 'accepted', 'confirmed', 'refused', 'unknown']),
   sentAt: z.number(),
   error: z
@@ -71,7 +72,7 @@ const remembered = z.discriminatedUnion('version', [
     ...common,
     version: z.literal(2),
     calls: z.array(callSchema.nullable().catch(null)).catch([]),
-    focusedCall: z.string().nullable().catch(null),
+    focusedCall: z.string().transform(callKey).nullable().catch(null),
     seemsSingleLine: z.boolean().catch(false),
   }),
 ])
@@ -80,7 +81,7 @@ export type Remembered = {
   readonly asked: Asked | null
   readonly seenBefore: SeenBefore | null
   readonly calls: readonly Call[]
-  readonly focusedCall: string | null
+  readonly focusedCall: CallKey | null
   readonly seemsSingleLine: boolean
   readonly intents: readonly Intent[]
   /** Identities with calls that this bar can no longer reach: on another PABX, or of another company or agent. */
@@ -132,7 +133,7 @@ export function remember(snapshot: Snapshot): string {
 }
 
 /** When the run ends now, it never learns whether the call was put on hold. */
-const isHoldUnderWay = ({ intents }: Snapshot, key: string): boolean =>
+const isHoldUnderWay = ({ intents }: Snapshot, key: CallKey): boolean =>
   intents.some(({ command, state, callKey }) => holds.has(command) && state === 'sent' && callKey === key)
 
 /**
@@ -189,7 +190,7 @@ const recallCall = (
 })
 
 /** Where that call may have been transferred: the last run ended before the transfer was answered. */
-const lostTransfer = (callId: string | null, intents: readonly z.output<typeof intent>[]): string | null =>
+const lostTransfer = (callId: CallId | null, intents: readonly z.output<typeof intent>[]): string | null =>
   intents.find(
     ({ command, state, callId: of }) => command === 'call.transfer' && state === 'sent' && of === callId,
   )?.subject ?? null

@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { seenFrom } from '../../../shared/calls/calls'
 import { callDoubt, callWord, numberSaid } from '../../../shared/calls/call-view'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
@@ -23,7 +24,7 @@ export type TrayItem =
       readonly command: CommandId
       readonly argument?: string
       /** The key of the call that the item is about, if it is not the one that the agent speaks to. */
-      readonly call?: string
+      readonly call?: CallKey
       readonly text: string
       readonly enabled: boolean
       /** Why the item is disabled; null when it is enabled. */
@@ -44,7 +45,7 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
   const words = (sentence: Sentence): string => say(sentence, locale)
   // A menu stays open while another call comes into focus, so an item below a name is about the call of that name.
   const named = snapshot.calls.length < 2 ? null : snapshot.call
-  const item = (command: CommandId, argument?: string, text?: string, call?: string): TrayItem => {
+  const item = (command: CommandId, argument?: string, text?: string, call?: CallKey): TrayItem => {
     const availability = may[command]
     return {
       kind: 'command',
@@ -119,7 +120,7 @@ function otherItems(snapshot: Snapshot, call: Call): TrayItem {
   const { key, heldSince } = call
   const { locale } = snapshot.profile
   const may = availabilities(seenFrom(snapshot, key))
-  const item = (command: CommandId, more: { argument?: string; call?: string }): TrayItem => ({
+  const item = (command: CommandId, more: { argument?: string; call?: CallKey }): TrayItem => ({
     kind: 'command',
     command,
     ...more,

@@ -1,3 +1,4 @@
+import { callRef, type CallRef } from '../../../shared/ids'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { Beginning, Pushed } from '../../../shared/ipc/bridge'
 import { channels } from '../../../shared/ipc/channels'
@@ -15,7 +16,7 @@ export type Answerers = {
     id: string,
     argument: unknown,
     page: PageName,
-    call: string | undefined,
+    call: CallRef | undefined,
   ) => Promise<Outcome>
   readonly snapshot: (page: PageName) => Pushed
   readonly query: (name: string, argument: unknown) => Promise<unknown>
@@ -57,7 +58,7 @@ export function openIpc(answerers: Promise<Answerers>, beginning: Beginning | nu
   const isAskedBy = (page: PageName, name: string): boolean =>
     Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
   answer(channels.dispatch, 3, mayPress, (by, [id, argument, call], page) =>
-    by.dispatch(String(id), argument, page, typeof call === 'string' ? call : undefined),
+    by.dispatch(String(id), argument, page, typeof call === 'string' ? callRef(call) : undefined),
   )
   answer(
     channels.snapshot,

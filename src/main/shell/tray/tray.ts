@@ -1,3 +1,4 @@
+import type { CallKey } from '../../../shared/ids'
 import { Menu, Tray, nativeImage, type MenuItemConstructorOptions } from 'electron'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../shared/snapshot/state'
@@ -5,7 +6,7 @@ import type { CommandId } from '../../../shared/commands/table'
 import { availabilities } from '../../../shared/commands/rules'
 import { trayIcon, trayMenu, trayState, type TrayIcon, type TrayItem } from '../../core/tray/tray-menu'
 
-type Press = (command: CommandId, argument?: string, call?: string) => void
+type Press = (command: CommandId, argument?: string, call?: CallKey) => void
 
 export type BarTray = {
   readonly update: (snapshot: Snapshot) => void

@@ -1,3 +1,4 @@
+import { callKey, callId, branch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/snapshot/events'
 import { reduce } from '../../../../src/shared/snapshot/reduce'
@@ -17,12 +18,12 @@ const withCalls = (...calls: readonly Call[]): Snapshot => ({ ...readySnapshot, 
 const consulting = withCalls(waitingCall, consultedCall)
 const after = (snapshot: Snapshot, ...events: readonly AgentEvent[]): Snapshot =>
   events.reduce(reduce, snapshot)
-const third: Call = { ...activeCall, key: 'k3', id: 'call-3', number: '1133330003' }
-const fourth: Call = { ...activeCall, key: 'k4', id: 'call-4', number: '1133330004' }
+const third: Call = { ...activeCall, key: callKey('k3'), id: callId('call-3'), number: '1133330003' }
+const fourth: Call = { ...activeCall, key: callKey('k4'), id: callId('call-4'), number: '1133330004' }
 const adopting = (id: string, namedBy: 'agent' | 'link'): AgentEvent => ({
   type: 'callAdopted',
-  key: `key of ${id}`,
-  id,
+  key: callKey(`key of ${id}`),
+  id: callId(id),
   number: '1133339999',
   direction: 'inbound',
   namedBy,
@@ -33,32 +34,36 @@ const ids = ({ calls }: Snapshot) => calls.map(({ id }) => id)
 describe('the call in focus', () => {
   it('is the one that waits, once the colleague who was asked about it has hung up', () => {
     const calls = withCalls(waitingCall, third, consultedCall)
-    expect(after(calls, { type: 'callEnded', key: 'k2' }).call?.id).toBe('call-1')
+    expect(after(calls, { type: 'callEnded', key: callKey('k2') }).call?.id).toBe('call-1')
   })
 
   it('is the one that came last where it was not asked about any other, and none where there is none', () => {
-    const left = after(withCalls(waitingCall, third, fourth), { type: 'callEnded', key: 'k4' })
+    const left = after(withCalls(waitingCall, third, fourth), { type: 'callEnded', key: callKey('k4') })
     expect(left.call?.id).toBe('call-3')
-    const none = after(left, { type: 'callEnded', key: 'k1' }, { type: 'callEnded', key: 'k3' })
+    const none = after(
+      left,
+      { type: 'callEnded', key: callKey('k1') },
+      { type: 'callEnded', key: callKey('k3') },
+    )
     expect(none).toMatchObject({ calls: [], focusedCall: null, call: null })
   })
 
   it('stays where another one ends', () => {
-    expect(after(consulting, { type: 'callEnded', key: 'k1' }).call?.id).toBe('call-2')
+    expect(after(consulting, { type: 'callEnded', key: callKey('k1') }).call?.id).toBe('call-2')
   })
 
   it('is the one that was taken back from hold', () => {
-    const back = after(consulting, { type: 'retrieved', key: 'k1' })
+    const back = after(consulting, { type: 'retrieved', key: callKey('k1') })
     expect(back.call).toMatchObject({ id: 'call-1', heldSince: null })
   })
 
   it.each([
-    { type: 'retrieved', key: 'nobody' },
-    { type: 'held', key: 'nobody', at: 1 },
-    { type: 'callEnded', key: 'nobody' },
-    { type: 'callPlaced', key: 'nobody', id: 'x', at: 1 },
-    { type: 'callFocused', key: 'nobody' },
-    { type: 'hangingUp', key: 'nobody', on: true },
+    { type: 'retrieved', key: callKey('nobody') },
+    { type: 'held', key: callKey('nobody'), at: 1 },
+    { type: 'callEnded', key: callKey('nobody') },
+    { type: 'callPlaced', key: callKey('nobody'), id: callId('x'), at: 1 },
+    { type: 'callFocused', key: callKey('nobody') },
+    { type: 'hangingUp', key: callKey('nobody'), on: true },
   ] as const)('and all else stays the same object for a key that nobody has: $type', (event) => {
     expect(reduce(consulting, event)).toBe(consulting)
   })
@@ -87,7 +92,13 @@ describe('a screen-pop in a call', () => {
 
 describe('the places of the bar', () => {
   const link = { ...fourth, namedBy: 'link' } as const
-  const dialling: AgentEvent = { type: 'callPlacing', key: 'new', number: '2007', consultFor: null, at: 9 }
+  const dialling: AgentEvent = {
+    type: 'callPlacing',
+    key: callKey('new'),
+    number: '2007',
+    consultFor: null,
+    at: 9,
+  }
 
   it('are taken by four calls, none of which gives way', () => {
     expect(MOST_CALLS).toBe(4)
@@ -106,8 +117,8 @@ describe('the places of the bar', () => {
     for (let dial = 0; dial < 7; dial++)
       snapshot = after(
         snapshot,
-        { ...dialling, key: `key ${dial}`, number: `20${dial}` },
-        { type: 'callDoubtful', key: `key ${dial}` },
+        { ...dialling, key: callKey(`key ${dial}`), number: `20${dial}` },
+        { type: 'callDoubtful', key: callKey(`key ${dial}`) },
       )
     expect(snapshot.calls.map(({ number }) => number)).toEqual(['203', '204', '205', '206'])
   })
@@ -115,12 +126,12 @@ describe('the places of the bar', () => {
   it('are kept for the call that is asked about, though it seems to have ended', () => {
     const ended = { ...waitingCall, seemsEndedAt: 5 }
     const full = withCalls(ended, consultedCall, third, fourth)
-    expect(hasRoom(full, 'k1')).toBe(false)
+    expect(hasRoom(full, callKey('k1'))).toBe(false)
     expect(hasRoom(full)).toBe(true)
     const placed = after(
       withCalls(ended),
-      { ...dialling, key: 'k2', consultFor: 'k1' },
-      { type: 'callPlaced', key: 'k2', id: 'call-2', at: 10 },
+      { ...dialling, key: callKey('k2'), consultFor: callKey('k1') },
+      { type: 'callPlaced', key: callKey('k2'), id: callId('call-2'), at: 10 },
     )
     expect(ids(placed)).toEqual(['call-1', 'call-2'])
   })
@@ -135,7 +146,7 @@ describe('a consultation', () => {
   })
 
   it('is none once the call that waited has ended; that one may be asked about in turn', () => {
-    const alone = withCalls(consultedCall, { ...third, consultFor: 'k2' })
+    const alone = withCalls(consultedCall, { ...third, consultFor: callKey('k2') })
     expect(consultationOf(withCalls(consultedCall), consultedCall)).toBeNull()
     expect(consultationOf(alone, consultedCall)?.consulted.id).toBe('call-3')
   })
@@ -149,8 +160,8 @@ describe('a consultation', () => {
 })
 
 it('a press for a call sees it as the one that is spoken to', () => {
-  expect(seenFrom(consulting, 'k1').call).toBe(waitingCall)
-  expect(seenFrom(consulting, 'k2')).toBe(consulting)
+  expect(seenFrom(consulting, callKey('k1')).call).toBe(waitingCall)
+  expect(seenFrom(consulting, callKey('k2'))).toBe(consulting)
 })
 
 it('somebody is on a call as far as anything but a link tells', () => {
@@ -165,7 +176,7 @@ describe('the counters of the PABX', () => {
     sighting: {
       standing: 'available',
       status: 'Available',
-      branch: '2000',
+      branch: branch('2000'),
       isListed: true,
       counters: { answered: 0, answeredSeconds, missed: 0, outbound: 0, outboundSeconds },
     },

@@ -1,3 +1,4 @@
+import { intentId, callId, callKey } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands/rules'
 import type { Intent } from '../../../../src/shared/snapshot/state'
@@ -5,11 +6,11 @@ import { callsOf, activeCall, readySnapshot } from '../../../support/core'
 
 const call = activeCall
 const holding: Intent = {
-  id: 'i',
+  id: intentId('i'),
   command: 'call.hold',
   subject: null,
-  callId: 'call-1',
-  callKey: 'k1',
+  callId: callId('call-1'),
+  callKey: callKey('k1'),
   state: 'sent',
   sentAt: 0,
   error: null,
@@ -27,7 +28,7 @@ describe('what makes sense', () => {
     expect(availabilities({ ...readySnapshot, intents: [holding] })['call.dial']).toBe(true)
     const next = availabilities({
       ...readySnapshot,
-      ...callsOf({ ...call, key: 'k2', id: 'call-2' }),
+      ...callsOf({ ...call, key: callKey('k2'), id: callId('call-2') }),
       intents: [holding],
     })
     expect(next['call.hold']).toBe(true)

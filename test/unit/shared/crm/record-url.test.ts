@@ -1,3 +1,4 @@
+import { branch } from '../../../../src/shared/ids'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recordUrl } from '../../../../src/shared/crm/record-url'
@@ -5,7 +6,7 @@ import { isRecordTemplate, unknownVariable } from '../../../../src/shared/crm/te
 import { e164 } from '../../../../src/shared/phone/e164'
 
 const call = { id: 'call-1', number: '11999999999', direction: 'inbound' } as const
-const agent = { agent: 'Ana & Léo', branch: '2000', queues: ['SUPORTE', 'VENDAS'] }
+const agent = { agent: 'Ana & Léo', branch: branch('2000'), queues: ['SUPORTE', 'VENDAS'] }
 const urlOf = (template: string, changes: Partial<{ id: string | null; number: string }> = {}) =>
   recordUrl(template, { ...call, ...changes }, agent)
 
@@ -79,7 +80,7 @@ describe('the address of a record', () => {
           const url = recordUrl(
             template,
             { ...call, id: name, number },
-            { agent: name, branch: number, queues: [name] },
+            { agent: name, branch: branch(number), queues: [name] },
           )
           if (url !== null)
             expect(new URL(url)).toMatchObject({ origin: 'https://crm.example.com', username: '' })

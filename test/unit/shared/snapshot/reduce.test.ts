@@ -1,3 +1,4 @@
+import { branch, intentId, callKey, callId } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/snapshot/events'
 import { notListed, type Sighting } from '../../../../src/shared/snapshot/polls'
@@ -10,7 +11,7 @@ const counters = { answered: 1, answeredSeconds: 10, missed: 0, outbound: 0, out
 const seen = (status: string, standing: Sighting['standing'], more: Partial<Sighting> = {}): Sighting => ({
   standing,
   status,
-  branch: '2000',
+  branch: branch('2000'),
   isListed: true,
   counters,
   ...more,
@@ -31,7 +32,7 @@ const polled = (sentAt: number, sighting: Sighting | null): AgentEvent => ({
 })
 
 const intent: Intent = {
-  id: 'i1',
+  id: intentId('i1'),
   command: 'break.start',
   subject: 'Lanche',
   callId: null,
@@ -43,7 +44,7 @@ const intent: Intent = {
 }
 const settled = (state: 'accepted' | 'refused' | 'unknown', at: number): AgentEvent => ({
   type: 'intentSettled',
-  id: 'i1',
+  id: intentId('i1'),
   state,
   error: null,
   at,
@@ -106,7 +107,7 @@ describe('what was asked and what is reported', () => {
   it('tells a forced logout and an extension that changed', () => {
     const out = after(polled(50, available), polled(60, seen('Logged Out', 'loggedOut')))
     expect(out.notices.at(-1)).toMatchObject({ tone: 'failure', sentence: { key: 'remote_logged_out' } })
-    const moved = after(polled(50, available), polled(60, { ...available, branch: '3000' }))
+    const moved = after(polled(50, available), polled(60, { ...available, branch: branch('3000') }))
     expect(moved.notices.at(-1)?.sentence).toEqual({ key: 'remote_branch', values: { branch: '3000' } })
   })
 
@@ -204,8 +205,8 @@ describe('what was asked and what is reported', () => {
 
 describe('a call and the counters', () => {
   const call: AgentEvent[] = [
-    { type: 'callPlacing', key: 'k1', consultFor: null, number: '1234', at: 100 },
-    { type: 'callPlaced', key: 'k1', id: 'c1', at: 110 },
+    { type: 'callPlacing', key: callKey('k1'), consultFor: null, number: '1234', at: 100 },
+    { type: 'callPlaced', key: callKey('k1'), id: callId('c1'), at: 110 },
   ]
   const talked = { ...available, counters: { ...counters, outbound: 1, outboundSeconds: 42 } }
 
@@ -245,7 +246,7 @@ it('returns the same snapshot for an event that changes nothing, and counts the 
 })
 
 it('takes the extension that the bar logs in with for no news', () => {
-  const elsewhere = seen('Available', 'available', { branch: '3000' })
+  const elsewhere = seen('Available', 'available', { branch: branch('3000') })
   expect(after(polled(1, elsewhere), polled(2, available)).notices).toEqual([])
   expect(after(polled(1, available), polled(2, elsewhere)).notices).toMatchObject([
     { sentence: { key: 'remote_branch', values: { branch: '3000' } } },
@@ -257,7 +258,7 @@ const known: readonly AgentEvent[] = [
   { type: 'keyChanged', key: readySnapshot.key, at: 9 },
   { type: 'breaksListed', breaks: readySnapshot.breaks },
   { type: 'transfersRemembered', transfers: readySnapshot.recentTransfers },
-  { type: 'intentSettled', id: 'unknown', state: 'accepted', error: null, at: 9 },
+  { type: 'intentSettled', id: intentId('unknown'), state: 'accepted', error: null, at: 9 },
   { type: 'noticeDismissed', id: 'lock' },
   { type: 'clockCompared', ahead: readySnapshot.clockAhead },
   { type: 'updateChanged', update: readySnapshot.update },
@@ -265,9 +266,9 @@ const known: readonly AgentEvent[] = [
   { type: 'numberEdited' },
   { type: 'linesSeen', single: readySnapshot.seemsSingleLine },
   { type: 'planOver', id: 'unknown' },
-  { type: 'callEnded', key: 'unknown' },
-  { type: 'callFocused', key: 'unknown' },
-  { type: 'held', key: 'unknown', at: 9 },
+  { type: 'callEnded', key: callKey('unknown') },
+  { type: 'callFocused', key: callKey('unknown') },
+  { type: 'held', key: callKey('unknown'), at: 9 },
   { type: 'hungUpOver', at: 9 },
 ]
 it.each(known)('an event that says what is known already leaves the same snapshot: $type', (event) => {

@@ -1,3 +1,4 @@
+import { branch as toBranch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { byQueue, inOrderOfUse, matching, sectionsOf } from '../../../../src/shared/team/directory'
 import type { Standing } from '../../../../src/shared/snapshot/state'
@@ -7,7 +8,7 @@ const member = (name: string, standing: Standing, branch: string, queues = ['A']
   name,
   standing,
   status: standing,
-  branch,
+  branch: toBranch(branch),
   queues,
   firstLogin: null,
   answered: null,

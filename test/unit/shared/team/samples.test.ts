@@ -1,3 +1,4 @@
+import { branch } from '../../../../src/shared/ids'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -16,7 +17,7 @@ const member = (name: string, standing: Standing): TeamMember => ({
   name,
   standing,
   status: standing,
-  branch: '2000',
+  branch: branch('2000'),
   queues: ['A'],
   firstLogin: null,
   answered: null,

@@ -1,3 +1,4 @@
+import { branch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import {
   noShift,
@@ -13,7 +14,7 @@ const me = (answered: number, missed = 0, outbound = 0): TeamMember => ({
   name: 'DEV',
   standing: 'available',
   status: 'Available',
-  branch: '2000',
+  branch: branch('2000'),
   queues: ['A'],
   firstLogin: null,
   answered,

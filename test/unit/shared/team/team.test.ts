@@ -1,3 +1,4 @@
+import { branch } from '../../../../src/shared/ids'
 import { say } from '../../../../src/shared/i18n/say'
 import { expect, it } from 'vitest'
 import { countOf, countsOf, countsSentence, sortTeam, teamOf } from '../../../../src/shared/team/team'
@@ -5,7 +6,7 @@ import { countOf, countsOf, countsSentence, sortTeam, teamOf } from '../../../..
 const row = (name: string, status: string, answered: number | null) => ({
   name,
   status,
-  branch: '2000',
+  branch: branch('2000'),
   first_login: 1_578_679_731,
   answered_count: answered,
   answered_duration: 60,

@@ -1,3 +1,4 @@
+import { branch } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { Reported, Snapshot } from '../../../../../src/shared/snapshot/state'
 import { viewOf } from '../../../../../src/shared/snapshot/view'
@@ -8,7 +9,7 @@ const unknown = { answered: null, answeredSeconds: null, missed: null, outbound:
 const reported = (standing: Reported['standing'], status: string): Reported => ({
   standing,
   status,
-  branch: '2000',
+  branch: branch('2000'),
   isListed: true,
   at: 1,
   since: 1,

@@ -1,3 +1,4 @@
+import { intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import {
   identityChanges,
@@ -72,7 +73,7 @@ describe('saving another agent', () => {
       if (answer.ok) {
         const intent = { ...sentIntent, aim: { standing: 'loggedOut', breakId: null } } as const
         store.apply({ type: 'intentSent', intent })
-        store.apply({ type: 'intentSettled', id: 'i', state: 'accepted', error: null, at: 1 })
+        store.apply({ type: 'intentSettled', id: intentId('i'), state: 'accepted', error: null, at: 1 })
       }
       return Promise.resolve(answer)
     }

@@ -1,3 +1,4 @@
+import { callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../../../src/shared/result'
 import { activeCall, consultedCall, says, waitingCall } from '../../../../support/core'
@@ -35,7 +36,11 @@ describe('makes no sense, and sends nothing', () => {
   ] as const)('%s', async (_what, command, change, reason) => {
     const { press, wire } = barWith(waitingCall, { ...consultedCall, ...change })
     const sentence = { key: reason }
-    expect(await press(command, undefined, 'call-1')).toEqual({ ok: false, why: 'refused', sentence })
+    expect(await press(command, undefined, callRef('call-1'))).toEqual({
+      ok: false,
+      why: 'refused',
+      sentence,
+    })
     expect(wire()).toEqual([])
   })
 
@@ -48,7 +53,7 @@ describe('makes no sense, and sends nothing', () => {
 
   it('asking somebody else about the call that waits, while the first colleague is spoken to', async () => {
     const { press, wire } = consulting()
-    expect(await press('call.consult', '2007', 'call-1')).toMatchObject({
+    expect(await press('call.consult', '2007', callRef('call-1'))).toMatchObject({
       sentence: { key: 'reason_in_call' },
     })
     expect(wire()).toEqual([])

@@ -1,3 +1,4 @@
+import { callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { CommandId } from '../../../../../src/shared/commands/table'
@@ -40,7 +41,7 @@ describe('a warm transfer', () => {
 
   it('is handed over the same from the call that waits', async () => {
     const { press, wire } = consulting()
-    await press('call.handOver', undefined, 'call-1')
+    await press('call.handOver', undefined, callRef('call-1'))
     expect(wire()).toEqual(['hangUp call-2', 'transfer call-1 2008'])
   })
 
@@ -176,7 +177,7 @@ describe('where it stopped', () => {
     const refused = says('execute_failed')
     plan('hangUp', () => new Promise((resolve) => clock.after(1_000, () => resolve(refused))), ok({}))
     const handedOver = press('call.handOver')
-    await press('call.hangUp', undefined, 'call-1')
+    await press('call.hangUp', undefined, callRef('call-1'))
     await clock.advance(1_000)
     expect(await handedOver).toMatchObject({ sentence: { values: { what: { key: 'hang_up_refused' } } } })
   })
@@ -229,7 +230,7 @@ describe('where it stopped', () => {
     const { press, wire, plan, clock } = consulting()
     plan('hangUp', () => new Promise((resolve) => clock.after(1_000, () => resolve(ok({})))), ok({}))
     const handedOver = press('call.handOver')
-    await press('call.hangUp', undefined, 'call-1')
+    await press('call.hangUp', undefined, callRef('call-1'))
     await clock.advance(1_000)
     expect(await handedOver).toMatchObject({ ok: false, sentence: { key: 'plan_stopped' } })
     expect(wire()).toEqual(['hangUp call-2', 'hangUp call-1'])

@@ -1,3 +1,4 @@
+import { callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { createHoldWatch } from '../../../../../src/main/core/calls/hold-watch'
 import { activeCall, callsOf, consultedCall, createFakeCore, readySnapshot } from '../../../../support/core'
@@ -8,7 +9,7 @@ function watched(seconds: number) {
   const watch = createHoldWatch({ store, clock, warnSeconds: () => seconds })
   store.subscribe(watch.onSnapshot)
   const said = () => store.get().notices.filter(({ sentence }) => sentence.key === 'hold_long')
-  const hold = (key: string) => store.apply({ type: 'held', key, at: clock.now() })
+  const hold = (key: string) => store.apply({ type: 'held', key: callKey(key), at: clock.now() })
   return { store, clock, watch, said, hold }
 }
 
@@ -32,7 +33,7 @@ describe('a call that waits for long', () => {
     hold('k1')
     await clock.advance(60_000)
     expect(said()).toHaveLength(1)
-    store.apply({ type: 'retrieved', key: 'k1' })
+    store.apply({ type: 'retrieved', key: callKey('k1') })
     expect(said()).toEqual([])
     await clock.advance(300_000)
     expect(said()).toEqual([])
@@ -47,7 +48,7 @@ describe('a call that waits for long', () => {
     const { store, clock, said, hold } = watched(60)
     hold('k1')
     await clock.advance(60_000)
-    store.apply({ type: 'callEnded', key: 'k1' })
+    store.apply({ type: 'callEnded', key: callKey('k1') })
     expect(said()).toEqual([])
     await clock.advance(300_000)
     expect(said()).toEqual([])

@@ -1,3 +1,4 @@
+import { callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import { UNSEEN_MS } from '../../../../../src/shared/phone/proposal'
@@ -55,7 +56,7 @@ describe('a number that a link proposes', () => {
       ...callsOf(...(panel === 'transfer' ? [activeCall] : [])),
       panel,
     })
-    core.store.apply({ type: 'callEnded', key: 'k1' })
+    core.store.apply({ type: 'callEnded', key: callKey('k1') })
     const outcome = await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'link' })
     expect(outcome).toMatchObject({ ok: false, why: 'refused' })
     expect(core.store.get()).toMatchObject({ panel, proposedNumber: null })

@@ -1,3 +1,4 @@
+import { callRef, callId, callKey, type CallRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import type { Surface } from '../../../../../src/shared/commands/declaration'
@@ -15,12 +16,18 @@ import {
 import { barInCall } from '../../../../support/calls'
 
 describe('a press that names a call', () => {
-  const other = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const other = {
+    ...activeCall,
+    key: callKey('k2'),
+    id: callId('call-2'),
+    number: '1133334444',
+    heldSince: 5,
+  }
   const both = { ...readySnapshot, ...callsOf(other, activeCall) }
   const pressing = () => {
     const fake = createFakeCore(both)
     const bus = busOf(fake.core)
-    const press = (id: CommandId, call?: string, source: Surface = 'bar') =>
+    const press = (id: CommandId, call?: CallRef, source: Surface = 'bar') =>
       bus.dispatch({ id, call, source })
     const ids = () => fake.requests.map(({ request }) => (request as { readonly call_id: string }).call_id)
     return { ...fake, press, ids }
@@ -28,7 +35,7 @@ describe('a press that names a call', () => {
 
   it.each(['call-2', 'k2'])('is about that one: %s', async (name) => {
     const { press, ids, core } = pressing()
-    await press('call.hangUp', name)
+    await press('call.hangUp', callRef(name))
     expect(ids()).toEqual(['call-2'])
     expect(core.store.get().call?.id).toBe('call-1')
   })
@@ -41,8 +48,8 @@ describe('a press that names a call', () => {
 
   it('toggles by what that call does, not by the one in focus', async () => {
     const { press, requests } = pressing()
-    await press('call.toggleHold', 'call-2')
-    await press('call.toggleHold', 'call-1')
+    await press('call.toggleHold', callRef('call-2'))
+    await press('call.toggleHold', callRef('call-1'))
     expect(requests.map(({ endpoint }) => endpoint)).toEqual(['retrieve', 'hold'])
   })
 
@@ -58,7 +65,7 @@ describe('a press that names a call', () => {
         'call.swap',
         'call.handOver',
       ] as const)
-        expect(await press(id, 'call-9', source)).toEqual({ ok: false, why: 'refused', sentence })
+        expect(await press(id, callRef('call-9'), source)).toEqual({ ok: false, why: 'refused', sentence })
       expect(ids()).toEqual([])
       expect(core.store.get().calls).toBe(both.calls)
     },
@@ -67,20 +74,26 @@ describe('a press that names a call', () => {
   it('is one with the same press under way, though another call was pressed for in between', async () => {
     const { press, ids, plan } = pressing()
     plan('hangUp', never, never, never)
-    void press('call.hangUp', 'call-1')
-    void press('call.hangUp', 'call-2')
-    void press('call.hangUp', 'call-1')
+    void press('call.hangUp', callRef('call-1'))
+    void press('call.hangUp', callRef('call-2'))
+    void press('call.hangUp', callRef('call-1'))
     await Promise.resolve()
     expect(ids()).toEqual(['call-1', 'call-2'])
   })
 })
 
 describe('a second hang-up in haste, with another call on the line', () => {
-  const waiting = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444', heldSince: 5 }
+  const waiting = {
+    ...activeCall,
+    key: callKey('k2'),
+    id: callId('call-2'),
+    number: '1133334444',
+    heldSince: 5,
+  }
   const begin = () => {
     const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })
     const bus = busOf(fake.core)
-    const hangUp = (source: Surface, call?: string) => bus.dispatch({ id: 'call.hangUp', source, call })
+    const hangUp = (source: Surface, call?: CallRef) => bus.dispatch({ id: 'call.hangUp', source, call })
     const ids = () =>
       fake.sent('hangUp').map(({ request }) => (request as { readonly call_id: string }).call_id)
     return { ...fake, bus, hangUp, ids }
@@ -102,7 +115,7 @@ describe('a second hang-up in haste, with another call on the line', () => {
 
   it('ends the call in focus at once where the first one was for another: nothing came into focus', async () => {
     const { hangUp, ids } = begin()
-    await hangUp('tray', 'call-2')
+    await hangUp('tray', callRef('call-2'))
     await hangUp('hotkey')
     expect(ids()).toEqual(['call-2', 'call-1'])
   })
@@ -115,7 +128,7 @@ describe('a second hang-up in haste, with another call on the line', () => {
     expect(late.ids()).toEqual(['call-1', 'call-2'])
     const named = begin()
     await named.hangUp('bar')
-    await named.hangUp('bar', 'call-2')
+    await named.hangUp('bar', callRef('call-2'))
     expect(named.ids()).toEqual(['call-1', 'call-2'])
   })
 
@@ -130,17 +143,17 @@ describe('a second hang-up in haste, with another call on the line', () => {
 })
 
 describe('hanging up again', () => {
-  const second = { ...activeCall, key: 'k2', id: 'call-2', number: '1133334444' }
+  const second = { ...activeCall, key: callKey('k2'), id: callId('call-2'), number: '1133334444' }
 
   it('means the call that ended last, and the one before not any more', async () => {
     const { core, sent, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, second) })
     const bus = busOf(core)
-    const hangUp = (call?: string) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
+    const hangUp = (call?: CallRef) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
     const last = () => sent('hangUp').at(-1)?.request
     await hangUp()
     await clock.advance(2_000)
     // The other is up: the button names the one that was hung up.
-    await hangUp('call-2')
+    await hangUp(callRef('call-2'))
     expect(last()).toMatchObject({ call_id: 'call-2' })
     await clock.advance(2_000)
     await hangUp()
@@ -148,7 +161,7 @@ describe('hanging up again', () => {
     await hangUp()
     expect(sent('hangUp')).toHaveLength(4)
     expect(last()).toMatchObject({ call_id: 'call-1' })
-    expect(await hangUp('call-2')).toMatchObject({ sentence: { key: 'reason_call_unknown' } })
+    expect(await hangUp(callRef('call-2'))).toMatchObject({ sentence: { key: 'reason_call_unknown' } })
   })
 })
 
@@ -161,7 +174,7 @@ describe('a caller who withholds the number', () => {
       return told && valuesOf(told.sentence)['number']
     }
     expect(numberOf('second-call')).toEqual({ key: 'number_unknown' })
-    await busOf(core).dispatch({ id: 'call.hold', call: 'withheld', source: 'hotkey' })
+    await busOf(core).dispatch({ id: 'call.hold', call: callRef('withheld'), source: 'hotkey' })
     expect(numberOf('press-hold')).toEqual({ key: 'number_unknown' })
   })
 })

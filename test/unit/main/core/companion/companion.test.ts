@@ -1,3 +1,4 @@
+import { callKey, callId } from '../../../../../src/shared/ids'
 import { describe, expect, it, vi } from 'vitest'
 import { companionWords, type CompanionAnswer } from '../../../../../src/shared/companion/messages'
 import { createCompanionDoor } from '../../../../../src/main/core/companion/door'
@@ -69,7 +70,7 @@ describe('a page asks through the browser extension', () => {
     expect(core.store.get().call).toMatchObject({ id: 'c-1', namedBy: 'link', number: '+551133334444' })
     await ask({ type: 'adopt', callId: 'c-1' })
     expect(core.store.get().calls).toHaveLength(1)
-    core.store.apply({ type: 'callEnded', key: core.store.get().call?.key ?? '' })
+    core.store.apply({ type: 'callEnded', key: callKey(core.store.get().call?.key ?? '') })
     expect(await ask({ type: 'adopt', callId: 'c-1' })).toEqual({ ok: true, says: null })
     expect(core.store.get().calls).toEqual([])
 
@@ -158,13 +159,13 @@ describe('the badge', () => {
     })
     store.apply({ type: 'panelOpened', panel: 'team' })
     expect(lines).toHaveLength(1)
-    store.apply({ type: 'callEnded', key: 'k1' })
+    store.apply({ type: 'callEnded', key: callKey('k1') })
     expect(JSON.parse(lines[1] ?? '')).toMatchObject({ call: null })
     end()
     store.apply({
       type: 'callAdopted',
-      key: 'k',
-      id: 'c',
+      key: callKey('k'),
+      id: callId('c'),
       number: '',
       direction: 'inbound',
       namedBy: 'agent',

@@ -1,3 +1,4 @@
+import { callKey, callId, callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../../../../src/shared/settings/settings'
 import { createRecordsFeature } from '../../../../../src/main/core/crm/feature'
@@ -26,8 +27,8 @@ type Bar = ReturnType<typeof bar>
 const take = ({ core }: Bar, id: string, namedBy: 'agent' | 'link' = 'agent') =>
   core.store.apply({
     type: 'callAdopted',
-    key: core.newId(),
-    id,
+    key: callKey(core.newId()),
+    id: callId(id),
     number: '1133334444',
     direction: 'inbound',
     namedBy,
@@ -57,9 +58,9 @@ describe('a record opens by itself', () => {
     one.live()
     take(one, 'c1')
     const [call] = one.core.store.get().calls
-    one.core.store.apply({ type: 'held', key: call?.key ?? '', at: 0 })
+    one.core.store.apply({ type: 'held', key: callKey(call?.key ?? ''), at: 0 })
     take(one, 'c1')
-    one.core.store.apply({ type: 'callEnded', key: call?.key ?? '' })
+    one.core.store.apply({ type: 'callEnded', key: callKey(call?.key ?? '') })
     take(one, 'c1')
     expect(await one.pages()).toEqual([`${taken}c1`])
   })
@@ -130,7 +131,7 @@ describe('a press', () => {
     const one = bar({ 'crm.popOn': 'never' })
     take(one, 'c1')
     take(one, 'c2')
-    await one.dispatch({ id: 'crm.open', call: 'c1', source: 'cli' })
+    await one.dispatch({ id: 'crm.open', call: callRef('c1'), source: 'cli' })
     expect(await one.pages()).toEqual([`${taken}c1`])
   })
 
@@ -147,8 +148,8 @@ describe('a press', () => {
     const other = { ...one.core, settings: settingsWith({ 'crm.popUrl': 'https://crm.example.com/{e164}' }) }
     one.core.store.apply({
       type: 'callAdopted',
-      key: 'unknown',
-      id: 'c9',
+      key: callKey('unknown'),
+      id: callId('c9'),
       number: '',
       direction: 'inbound',
       namedBy: 'agent',
@@ -157,7 +158,7 @@ describe('a press', () => {
     expect(
       await busOf(other, createRecordsFeature(other).handlers).dispatch({
         id: 'crm.open',
-        call: 'c9',
+        call: callRef('c9'),
         source: 'bar',
       }),
     ).toMatchObject({ ok: false, sentence: { key: 'record_unknown' } })

@@ -1,3 +1,4 @@
+import { intentId, callKey, callId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { eraseFromLog } from '../../../../../src/main/core/history/erase-log'
 import { createEraser } from '../../../../../src/main/core/history/eraser'
@@ -33,7 +34,7 @@ function textFile(text: string | null = null) {
 }
 
 const intentOf = (id: string, subject: string, state: Intent['state']): Intent => ({
-  id,
+  id: intentId(id),
   command: 'call.dial',
   subject,
   callId: null,
@@ -123,7 +124,7 @@ describe('a number that is erased', () => {
   it('takes with it a call, commands and messages of the last run', async () => {
     const told = (id: string, number: string) =>
       notice(
-        noticeOfIntent(id),
+        noticeOfIntent(intentId(id)),
         'failure',
         {
           key: 'press_failed',
@@ -133,7 +134,7 @@ describe('a number that is erased', () => {
       )
     const { eraser, store, stateFile } = await desk({
       ...callsOf({ ...activeCall, number: '+5511999998888' }),
-      hungUp: { key: 'k1', callId: 'before', number: CUSTOMER, at: 0 },
+      hungUp: { key: callKey('k1'), callId: callId('before'), number: CUSTOMER, at: 0 },
       intents: [intentOf('lost', '011999998888', 'unknown'), intentOf('other', OTHER, 'unknown')],
       notices: [told('lost', '011999998888'), told('other', OTHER)],
     })
@@ -145,14 +146,20 @@ describe('a number that is erased', () => {
     expect(call).toBeNull()
     expect(hungUp).toEqual({ key: 'k1', callId: 'before', number: '', at: 0 })
     expect(intents.map(({ id }) => id)).toEqual(['other'])
-    expect(notices.map(({ id }) => id)).toEqual([noticeOfIntent('other')])
+    expect(notices.map(({ id }) => id)).toEqual([noticeOfIntent(intentId('other'))])
     expect(stateFile.disk.text).toBe(remember(store.get()))
     expect(stateFile.disk.text).not.toContain('99999')
   })
 
   it('stays with a call in progress and a command under way, and says so', async () => {
     const { eraser, store, clock } = await desk()
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: CUSTOMER, at: clock.now() })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: CUSTOMER,
+      at: clock.now(),
+    })
     store.apply({
       type: 'intentSent',
       intent: { ...intentOf('sent', CUSTOMER, 'sent'), sentAt: clock.now() },
@@ -166,7 +173,7 @@ describe('a number that is erased', () => {
       },
     })
     expect(store.get()).toMatchObject({ call, intents })
-    store.apply({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    store.apply({ type: 'callPlaced', key: callKey('k1'), id: callId('the-id'), at: clock.now() })
     expect(await eraser.erase(CUSTOMER)).toMatchObject({
       sentence: { values: { left: { key: 'erase_left_call' } } },
     })

@@ -1,3 +1,4 @@
+import { callKey, callId, intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
 import { createHistory } from '../../../../../src/main/core/history/history'
@@ -33,11 +34,11 @@ function keeper(keepDays = 7, file = memoryFile()) {
   })
   store.subscribe(history.onSnapshot)
   const call = async (number: string): Promise<void> => {
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number, at: clock.now() })
+    store.apply({ type: 'callPlacing', key: callKey('k1'), consultFor: null, number, at: clock.now() })
     // The answer of the PABX takes a while, and moves the beginning of the call.
     await clock.advance(250)
-    store.apply({ type: 'callPlaced', key: 'k1', id: `id-${number}`, at: clock.now() })
-    store.apply({ type: 'callEnded', key: 'k1' })
+    store.apply({ type: 'callPlaced', key: callKey('k1'), id: callId(`id-${number}`), at: clock.now() })
+    store.apply({ type: 'callEnded', key: callKey('k1') })
     await clock.advance(60_000)
   }
   return { store, clock, history, call, file }
@@ -61,8 +62,14 @@ describe('the history', () => {
       write: () => new Promise<void>((resolve) => (finish = resolve)),
     }
     const { history, store, clock } = keeper(7, file)
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1133334444',
+      at: clock.now(),
+    })
+    store.apply({ type: 'callPlaced', key: callKey('k1'), id: callId('the-id'), at: clock.now() })
     let written = false
     void history.stop().then(() => (written = true))
     await clock.advance(0)
@@ -74,18 +81,36 @@ describe('the history', () => {
 
   it('has nothing of a call that the PABX refused', () => {
     const { store, clock, history } = keeper()
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callNotPlaced', key: 'k1' })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1133334444',
+      at: clock.now(),
+    })
+    store.apply({ type: 'callNotPlaced', key: callKey('k1') })
     expect(history.read().calls).toEqual([])
   })
 
   it('notes no call twice that is back because the next one was refused', async () => {
     const { store, clock, history } = keeper()
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1133334444', at: clock.now() })
-    store.apply({ type: 'callDoubtful', key: 'k1' })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1133334444',
+      at: clock.now(),
+    })
+    store.apply({ type: 'callDoubtful', key: callKey('k1') })
     await clock.advance(1_000)
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
-    store.apply({ type: 'callNotPlaced', key: 'k1' })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1199999999',
+      at: clock.now(),
+    })
+    store.apply({ type: 'callNotPlaced', key: callKey('k1') })
     expect(history.read().calls.map(({ number }) => number)).toEqual(['1133334444'])
   })
 
@@ -154,7 +179,7 @@ describe('the history', () => {
     const { history, store, clock } = keeper()
     const onBreak = (standing: 'onBreak' | 'available', breakId: string | null): void => {
       const intent = {
-        id: `i${clock.now()}`,
+        id: intentId(`i${clock.now()}`),
         command: standing === 'onBreak' ? ('break.start' as const) : ('break.end' as const),
         subject: null,
         callId: null,

@@ -1,3 +1,4 @@
+import { branch } from '../../../../../src/shared/ids'
 import fc from 'fast-check'
 
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -44,7 +45,7 @@ type Poll = Extract<Step, { type: 'poll' }>
 function sightingOf({ standing, status, answered, answeredSeconds, outboundSeconds }: Poll) {
   if (standing === 'absent') return notListed
   const counters = { answered, answeredSeconds, missed: 0, outbound: 0, outboundSeconds }
-  return { standing, status, branch: '2000', isListed: true, counters } as const
+  return { standing, status, branch: branch('2000'), isListed: true, counters } as const
 }
 
 /** What is pressed, where a step says "the second of the calls that are shown". */

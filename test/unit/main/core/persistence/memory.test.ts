@@ -1,3 +1,4 @@
+import { intentId, callId, callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
 import { createDurableFile } from '../../../../../src/main/core/persistence/durable-file'
@@ -36,10 +37,10 @@ function openGate() {
 }
 
 const unsettled: Intent = {
-  id: 'intent',
+  id: intentId('intent'),
   command: 'call.transfer',
   subject: '2001',
-  callId: 'another',
+  callId: callId('another'),
   callKey: null,
   state: 'sent',
   sentAt: 0,
@@ -57,9 +58,20 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const disk = slowFile()
     const memory = memoryOn(store, disk.file, clock)
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1199999999',
+      at: clock.now(),
+    })
 
-    const placed = memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    const placed = memory.applySaved({
+      type: 'callPlaced',
+      key: callKey('k1'),
+      id: callId('the-id'),
+      at: clock.now(),
+    })
     expect(store.get().call?.id).toBeNull()
     // Something else that must be kept happens while the disk is busy.
     store.apply({ type: 'intentSent', intent: unsettled })
@@ -77,9 +89,15 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const file = { read: () => Promise.resolve(null), write: boom }
     const memory = memoryOn(store, file, clock)
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1199999999',
+      at: clock.now(),
+    })
     await expect(
-      memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() }),
+      memory.applySaved({ type: 'callPlaced', key: callKey('k1'), id: callId('the-id'), at: clock.now() }),
     ).rejects.toThrow('boom')
     expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
   })
@@ -88,8 +106,19 @@ describe('what outlives a crash', () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
     const memory = memoryOn(store, slowFile().file, clock)
-    store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '1199999999', at: clock.now() })
-    const placed = memory.applySaved({ type: 'callPlaced', key: 'k1', id: 'the-id', at: clock.now() })
+    store.apply({
+      type: 'callPlacing',
+      key: callKey('k1'),
+      consultFor: null,
+      number: '1199999999',
+      at: clock.now(),
+    })
+    const placed = memory.applySaved({
+      type: 'callPlaced',
+      key: callKey('k1'),
+      id: callId('the-id'),
+      at: clock.now(),
+    })
     await clock.advance(500)
     await placed
     expect(store.get().call?.id).toBe('the-id')
@@ -104,8 +133,8 @@ describe('what outlives a crash', () => {
     await memory.saveNow()
     const adopted = memory.applySaved({
       type: 'callAdopted',
-      key: 'k1',
-      id: 'the-id',
+      key: callKey('k1'),
+      id: callId('the-id'),
       number: '1133334444',
       direction: 'inbound',
       namedBy: 'agent',

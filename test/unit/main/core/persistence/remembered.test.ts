@@ -1,3 +1,5 @@
+import { noticeOfIntent } from '../../../../../src/shared/snapshot/notice-ids'
+import { branch, intentId, callId, callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { recall, remember } from '../../../../../src/main/core/persistence/remembered'
 import { notice } from '../../../../../src/shared/snapshot/notices'
@@ -19,7 +21,7 @@ const counters = {
 const poll = (standing: 'onBreak' | 'available', sentAt: number): AgentEvent => ({
   type: 'polled',
   sentAt,
-  sighting: { standing, status: standing, branch: '2000', isListed: true, counters },
+  sighting: { standing, status: standing, branch: branch('2000'), isListed: true, counters },
 })
 const restarted = (snapshot: Snapshot, at: number): Snapshot =>
   reduce(readySnapshot, { type: 'restored', ...recall(remember(snapshot), snapshot.profile, at), at })
@@ -42,7 +44,7 @@ describe('time in a state, after a restart', () => {
   it('never began in the future, where the clock was set back meanwhile', () => {
     const asked = { standing: 'onBreak', breakId: 'b1' } as const
     const intent = {
-      id: 'i',
+      id: intentId('i'),
       command: 'break.start',
       subject: 'b1',
       callId: null,
@@ -55,7 +57,7 @@ describe('time in a state, after a restart', () => {
     })
     const accepted = reduce(sent, {
       type: 'intentSettled',
-      id: 'i',
+      id: intentId('i'),
       state: 'accepted',
       error: null,
       at: begin,
@@ -94,10 +96,10 @@ describe('time in a state, after a restart', () => {
 
 it('a transfer that was under way at the end is shown as one that may have happened', () => {
   const intent = {
-    id: 't',
+    id: intentId('t'),
     command: 'call.transfer',
     subject: '2001',
-    callId: 'call-1',
+    callId: callId('call-1'),
     callKey: null,
     aim: null,
   } as const
@@ -110,7 +112,7 @@ it('a transfer that was under way at the end is shown as one that may have happe
 
 describe('a dial whose outcome nobody knows, after a restart', () => {
   const intent = {
-    id: 'i',
+    id: intentId('i'),
     command: 'call.dial',
     subject: '5',
     callId: null,
@@ -123,14 +125,14 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
       type: 'intentSent',
       intent: { ...intent, state: 'sent', sentAt: begin, error: null },
     }),
-    { type: 'intentSettled', id: 'i', state: 'unknown', error, at: begin },
+    { type: 'intentSettled', id: intentId('i'), state: 'unknown', error, at: begin },
   )
 
   it('is told again for as long as it stands, with the reason it had', () => {
     const told = reduce(unknown, {
       type: 'noticed',
       notice: notice(
-        'intent-i',
+        noticeOfIntent(intentId('i')),
         'failure',
         { key: 'dial_unknown', values: { number: '1', what: '' } },
         begin,
@@ -156,7 +158,13 @@ it('what is kept is by the wall clock, where the one of this run is ahead of it'
 
 describe('the calls of the last run', () => {
   const waiting = { ...activeCall, heldSince: begin }
-  const consulted = { ...activeCall, key: 'k2', id: 'call-2', number: '2008', consultFor: 'k1' }
+  const consulted = {
+    ...activeCall,
+    key: callKey('k2'),
+    id: callId('call-2'),
+    number: '2008',
+    consultFor: callKey('k1'),
+  }
   const two: Snapshot = { ...readySnapshot, ...callsOf(waiting, consulted), seemsSingleLine: true }
 
   it('are all there again, with the one in focus and the consultation', () => {
@@ -173,11 +181,17 @@ describe('the calls of the last run', () => {
     'are held in doubt where the answer to a %s had not come',
     (command) => {
       const none = { subject: null, error: null, aim: null }
-      const intent = { id: 'i', command, callId: 'call-1', callKey: 'k1', ...none } as const
+      const intent = {
+        id: intentId('i'),
+        command,
+        callId: callId('call-1'),
+        callKey: callKey('k1'),
+        ...none,
+      } as const
       const sent = reduce(two, { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin } })
       const doubtful = ({ calls }: Snapshot) => calls.map(({ holdDoubtful }) => holdDoubtful)
       expect(doubtful(restarted(sent, begin + MINUTE))).toEqual([true, false])
-      const answer = { type: 'intentSettled', id: 'i', error: null, at: begin } as const
+      const answer = { type: 'intentSettled', id: intentId('i'), error: null, at: begin } as const
       const refused = reduce(sent, { ...answer, state: 'refused' })
       expect(doubtful(restarted(refused, begin + MINUTE))).toEqual([false, false])
     },

@@ -1,3 +1,4 @@
+import { intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../../../../src/main/core/policy/policy'
 import { createPolicyWatch } from '../../../../../src/main/core/policy/policy-watch'
@@ -139,7 +140,7 @@ describe('a policy that changes while the bar runs', () => {
       aim: { standing: 'available', breakId: null },
     } as const
     store.apply({ type: 'intentSent', intent })
-    store.apply({ type: 'intentSettled', id: 'i', state: 'accepted', error: null, at: 1 })
+    store.apply({ type: 'intentSettled', id: intentId('i'), state: 'accepted', error: null, at: 1 })
     await become(set(company))
     expect(told()).toEqual(['left-logged-in'])
   })

@@ -1,3 +1,4 @@
+import { callKey, callId, branch } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../../src/main/core/tray/tray-menu'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
@@ -25,7 +26,7 @@ const states: readonly Snapshot[] = [
     ...held,
     calls: [
       { ...activeCall, heldSince: 5 },
-      { ...activeCall, key: 'k2', id: 'call-2', number: '2008', consultFor: 'k1' },
+      { ...activeCall, key: callKey('k2'), id: callId('call-2'), number: '2008', consultFor: callKey('k1') },
     ],
   },
 ]
@@ -86,7 +87,7 @@ it('says both sides where they differ: neither alone is a fact', () => {
 const reportedAvailable = {
   standing: 'available',
   status: 'Available',
-  branch: '2000',
+  branch: branch('2000'),
   at: 1,
   since: 1,
   inferred: false,
@@ -123,7 +124,10 @@ describe('a call that is not known for certain', () => {
   })
 
   it('offers to hang up again where a hang-up was accepted a moment ago', () => {
-    const snapshot: Snapshot = { ...inEnglish, hungUp: { key: 'k1', callId: 'c', number: '1', at: 0 } }
+    const snapshot: Snapshot = {
+      ...inEnglish,
+      hungUp: { key: callKey('k1'), callId: callId('c'), number: '1', at: 0 },
+    }
     const item = menuOf(snapshot).find((found) => found.kind === 'command' && found.command === 'call.hangUp')
     expect(item).toMatchObject({ text: 'Hang up again', enabled: true })
   })

@@ -1,3 +1,4 @@
+import { callKey, intentId } from '../../../../../src/shared/ids'
 import { busyWith } from '../../../../../src/shared/snapshot/busy'
 import { describe, expect, it } from 'vitest'
 import { stepUpdate, type UpdateState } from '../../../../../src/shared/updates/updates'
@@ -57,8 +58,14 @@ function start({ feed = FEED, key = true, check, download, quiet = true }: Plan 
     phase: () => store.get().update.phase,
     told: () => store.get().notices.find(({ id }) => id === 'update') ?? null,
     dial: () =>
-      store.apply({ type: 'callPlacing', key: 'k1', consultFor: null, number: '11', at: fake.clock.now() }),
-    hangUp: () => store.apply({ type: 'callEnded', key: 'k1' }),
+      store.apply({
+        type: 'callPlacing',
+        key: callKey('k1'),
+        consultFor: null,
+        number: '11',
+        at: fake.clock.now(),
+      }),
+    hangUp: () => store.apply({ type: 'callEnded', key: callKey('k1') }),
   }
 }
 
@@ -135,7 +142,7 @@ describe('updates', () => {
     expect([asked.includes('restart'), phase()]).toEqual([false, 'waiting'])
     expect(updates.atQuit()).toEqual({ install: false, restart: false })
     const intent = {
-      id: 'i',
+      id: intentId('i'),
       command: 'agent.logout',
       subject: null,
       callId: null,
@@ -147,7 +154,7 @@ describe('updates', () => {
     await clock.advance(HOUR)
     expect(asked).not.toContain('restart')
     world.busy = true
-    store.apply({ type: 'intentSettled', id: 'i', state: 'accepted', error: null, at: clock.now() })
+    store.apply({ type: 'intentSettled', id: intentId('i'), state: 'accepted', error: null, at: clock.now() })
     await clock.advance(HOUR)
     expect(asked).not.toContain('restart')
     world.busy = false
