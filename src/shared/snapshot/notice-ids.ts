@@ -1,5 +1,5 @@
 import type { CallKey, IntentId } from '../ids'
-import type { CommandId } from '../commands/table'
+import { commandOf, type CommandId } from '../commands/table'
 import type { Family } from '../commands/declaration'
 
 /** What a notice is about. A newer notice with the same id replaces it. */
@@ -41,3 +41,6 @@ export type NoticeId =
 
 /** The id of the notice about a command with an unknown outcome. */
 export const noticeOfIntent = (intentId: IntentId): NoticeId => `intent-${intentId}`
+
+/** The id of the notice about a press that failed. A press replaces the notice of the previous press of its family. */
+export const noticeOfPress = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`

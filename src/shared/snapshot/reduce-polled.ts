@@ -1,3 +1,4 @@
+import { noticeOfPress } from './notice-ids'
 import type { Sentence } from '../i18n/say'
 import type { AgentEvent } from './events'
 import { notice, POLL_NOTICE, withNotice } from './notices'
@@ -79,7 +80,8 @@ const adoptLostOutcome: Tell = (current) => {
     return current
   if (current.reported.standing !== last.aim.standing) return current
   const asked: Asked = { ...last.aim, since: last.sentAt, confirmed: true, contradictions: 0 }
-  const notices = current.notices.filter(({ id }) => id !== last.id)
+  const told = noticeOfPress(last.command)
+  const notices = current.notices.filter(({ id, tone }) => id !== told || tone !== 'failure')
   return { ...current, asked, notices, intents: confirm(current.intents, last) }
 }
 

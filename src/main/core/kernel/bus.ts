@@ -1,6 +1,6 @@
 import type { CallKey, CallRef } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
-import type { NoticeId } from '../../../shared/snapshot/notice-ids'
+import { noticeOfPress } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
 import { viewOf } from '../../../shared/snapshot/view'
@@ -188,15 +188,12 @@ function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'
 /** Whether the window that sent the command shows the outcome itself. */
 const isShownThere = (id: CommandId, source: Surface): boolean => source === 'settings' || isWindowCommand(id)
 
-/** A press replaces the notice of the previous press of the same family. */
-const noticeOf = (id: CommandId): NoticeId => `press-${commandOf(id).family ?? id}`
-
 /**
  * Shows in the bar what did not happen, on whatever surface the press was made, because a hotkey has no other way to
  * tell. A command line and the settings window show the answer themselves.
  */
 function tell({ store, clock }: Core, { id, source }: Pressed, outcome: Outcome): void {
-  const noticeId = noticeOf(id)
+  const noticeId = noticeOfPress(id)
   if (outcome.ok) {
     store.apply({ type: 'noticeDismissed', id: noticeId })
     return
@@ -224,7 +221,7 @@ function tellWhose({ store, clock }: Core, id: CommandId, { number }: Call): voi
   }
   store.apply({
     type: 'noticed',
-    notice: notice(noticeOf(id), 'news', sentence, clock.now()),
+    notice: notice(noticeOfPress(id), 'news', sentence, clock.now()),
   })
 }
 

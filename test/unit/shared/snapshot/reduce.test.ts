@@ -1,3 +1,5 @@
+import { noticeOfPress } from '../../../../src/shared/snapshot/notice-ids'
+import { notice, withNotice } from '../../../../src/shared/snapshot/notices'
 import { branch, intentId, callKey, callId } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/snapshot/events'
@@ -99,9 +101,14 @@ describe('what was asked and what is reported', () => {
   })
 
   it('learns from a poll that a command whose answer was lost was carried out', () => {
-    const snapshot = after(...begun, settled('unknown', 200), polled(300, onBreak))
+    const unknown = after(...begun, settled('unknown', 200))
+    const sentence = { key: 'press_failed', values: { command: { key: 'command_break' }, what: '' } } as const
+    const told = withNotice(unknown, notice(noticeOfPress('break.start'), 'failure', sentence, 200))
+    const snapshot = reduce(told, polled(300, onBreak))
     expect(snapshot.intents[0]?.state).toBe('confirmed')
     expect(viewOf(snapshot)).toMatchObject({ standing: 'onBreak', break: { name: 'Lanche' } })
+    // Nothing is unknown any more, so nothing says so.
+    expect(snapshot.notices).toEqual([])
   })
 
   it('tells a forced logout and an extension that changed', () => {
