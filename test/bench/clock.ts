@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import type { SteadyClock } from '../../src/main/core/kernel/ports'
 
 type Timer = { readonly at: number; run: (() => void) | null }
@@ -35,7 +36,7 @@ export function createHeapClock(): SteadyClock & { readonly runUntil: (end: numb
     }
   }
   return {
-    now: () => now,
+    now: () => steadyTime(now),
     compare: () => ({ ahead: 0, jumped: false }),
     after: (milliseconds, run) => {
       const timer: Timer = { at: now + milliseconds, run }

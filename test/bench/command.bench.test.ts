@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import axios from 'axios'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -28,7 +29,7 @@ it('from a press to its first byte at the PABX, against a bare POST', { timeout:
       proxy: 'none',
       caFile: '',
     }),
-    now: () => performance.now(),
+    now: () => steadyTime(performance.now()),
   })
   const bus = busOf({ ...core, pabx })
   const body = JSON.stringify({ agent: 'DEV', call_id: activeCall.id, company_id: 'company' })

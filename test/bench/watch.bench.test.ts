@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
@@ -20,7 +21,7 @@ const stopped = (): Writable => new Writable({ write: () => undefined })
 
 function run(readers: number): { readonly microseconds: number; readonly megabytes: number } {
   const store = createStore({ ...readySnapshot, ...callsOf(activeCall) })
-  const now = (): number => 1_000
+  const now = () => steadyTime(1_000)
   const follow = followStatus({ store, now })
   for (let reader = 0; reader < readers; reader++)
     follow(createLineWriter(stopped(), (line) => `${line}\n`).offer)
@@ -29,7 +30,7 @@ function run(readers: number): { readonly microseconds: number; readonly megabyt
   const began = performance.now()
   for (let at = 0; at < CHANGES; at++) {
     const key = at % 2 === 0 ? 'link_refused' : 'bug'
-    store.apply({ type: 'noticed', notice: notice('link', 'warning', { key }, at) })
+    store.apply({ type: 'noticed', notice: notice('link', 'warning', { key }, steadyTime(at)) })
   }
   const microseconds = ((performance.now() - began) / CHANGES) * 1_000
   collect()

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/shared/outcome'
 import { say } from '../../src/shared/i18n/say'
@@ -59,7 +60,7 @@ describe.each(profileNames)('a consultation under the profile %s', (profile) => 
       simulator,
       {
         pabx: (connection) => {
-          const client = createVocomClient({ connection, now: Date.now })
+          const client = createVocomClient({ connection, now: () => steadyTime(Date.now()) })
           return {
             ...client,
             call: (name, request, options) =>

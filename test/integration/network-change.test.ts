@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { branch, callId } from '../../src/shared/ids'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net'
@@ -59,7 +60,7 @@ it('a poll under way is given up for a new one; the answer to a dial is still aw
 it('polls go on at once: neither the one that was under way nor a wait is sat out', async () => {
   const lanes = createLanes()
   const shift = await startShift(null, null, {
-    pabx: (connection) => createVocomClient({ connection, now: () => performance.now(), lanes }),
+    pabx: (connection) => createVocomClient({ connection, now: () => steadyTime(performance.now()), lanes }),
   })
   const { bar, simulator } = shift
   closing.push(() => void shift.end())

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { callId, branch } from '../../src/shared/ids'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -63,7 +64,10 @@ function clientBy({ proxy = 'system', resolve = () => Promise.resolve('DIRECT'),
     proxy,
     caFile: authority.rootFile,
   }
-  return { client: createVocomClient({ connection: () => connection, now: () => 0, lanes }), lanes }
+  return {
+    client: createVocomClient({ connection: () => connection, now: () => steadyTime(0), lanes }),
+    lanes,
+  }
 }
 
 const login = { agent: 'DEV', branch: branch('2000'), company_id: defaultOptions.companyId }

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bar } from '../../src/main/core/kernel/bar'
 import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
@@ -119,7 +120,7 @@ describe('what the run before left', () => {
       beforeStart: (bar) => {
         bar.store.apply({
           type: 'noticed',
-          notice: notice('wayland_limits', 'info', { key: 'wayland_limits' }, 0),
+          notice: notice('wayland_limits', 'info', { key: 'wayland_limits' }, steadyTime(0)),
         })
         void bar.bus.dispatch({
           id: 'team.star',

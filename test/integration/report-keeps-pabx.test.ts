@@ -1,3 +1,4 @@
+import { wallTime } from '../../src/shared/time'
 import { expect, it } from 'vitest'
 import type { CommandId } from '../../src/shared/commands/table'
 import { act } from '../support/pabx'
@@ -20,7 +21,7 @@ it('a report asks the PABX that it began with to its end, whatever the settings 
         }),
       askPath: () => Promise.resolve(null),
       listSeparator: () => Promise.resolve(null),
-      wallNow: Date.now,
+      wallNow: () => wallTime(Date.now()),
     },
   })
   const other = await startSimulator({ clock: 'manual' })

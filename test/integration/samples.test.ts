@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { callKey, callId } from '../../src/shared/ids'
 import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -51,7 +52,7 @@ const adopt = (key: string, id: string, number: string) =>
     number,
     direction: 'inbound',
     namedBy: 'agent',
-    at: 1_000,
+    at: steadyTime(1_000),
   }) as const
 
 describe.skipIf(process.platform === 'win32')('the samples', () => {

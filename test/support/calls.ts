@@ -1,4 +1,4 @@
-import { type CallRef } from '../../src/shared/ids'
+import type { CallRef } from '../../src/shared/ids'
 import type { CommandId } from '../../src/shared/commands/table'
 import { ok } from '../../src/shared/result'
 import type { Call } from '../../src/shared/snapshot/state'

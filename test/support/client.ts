@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { createVocomClient, type Connection } from '../../src/main/core/pabx/vocom-client'
 import { defaultOptions } from '../../src/simulator/controls'
 
@@ -14,5 +15,5 @@ export function clientOf(baseUrl: string, connection: Partial<Connection> = {}, 
     caFile: '',
     ...connection,
   }
-  return createVocomClient({ connection: () => whole, now: () => 0, ...more })
+  return createVocomClient({ connection: () => whole, now: () => steadyTime(0), ...more })
 }

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import type { SteadyClock } from '../../src/main/core/kernel/ports'
 
 type Timer = { at: number; readonly run: () => void }
@@ -22,7 +23,7 @@ export function createFakeClock(start = 1_700_000_000_000): SteadyClock & {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   }
   return {
-    now: () => now,
+    now: () => steadyTime(now),
     after: (milliseconds, run) => {
       const timer = { at: now + milliseconds, run }
       timers.add(timer)

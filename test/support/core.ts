@@ -1,3 +1,4 @@
+import { steadyTime } from '../../src/shared/time'
 import { branch, callKey, callId } from '../../src/shared/ids'
 import { emptyProfile, emptySnapshot } from '../../src/shared/snapshot/reduce'
 import type { Call, Snapshot } from '../../src/shared/snapshot/state'
@@ -49,7 +50,7 @@ export const activeCall: Call = {
   consultFor: null,
   phase: 'active',
   phoneMayRing: false,
-  startedAt: 0,
+  startedAt: steadyTime(0),
   heldSince: null,
   holdDoubtful: false,
   hangingUp: false,
@@ -58,7 +59,7 @@ export const activeCall: Call = {
 }
 
 /** A call that waits, and the colleague who is asked about it: the agent speaks to that one. */
-export const waitingCall: Call = { ...activeCall, heldSince: 0 }
+export const waitingCall: Call = { ...activeCall, heldSince: steadyTime(0) }
 export const consultedCall: Call = {
   ...activeCall,
   key: callKey('k2'),

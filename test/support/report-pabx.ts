@@ -1,3 +1,4 @@
+import { pabxTime } from '../../src/shared/time'
 import type { Page, Source, Window } from '../../src/main/core/reports/pages'
 import type { Incomplete } from '../../src/main/core/reports/split'
 import { walk, type Position } from '../../src/main/core/reports/walk'
@@ -55,8 +56,8 @@ export const even = (count: number, days: number): Call[] =>
   }))
 
 export const whole = (days: number, grain: number): Window => ({
-  first: start,
-  last: start + days * DAY - grain,
+  first: pabxTime(start),
+  last: pabxTime(start + days * DAY - grain),
 })
 
 type Recorded = { readonly at: number; readonly row: ReportRow }

@@ -1,3 +1,4 @@
+import { pabxTime, steadyTime } from '../../src/shared/time'
 import type { Pabx } from '../../src/main/core/kernel/ports'
 import type { ReportRequest } from '../../src/main/core/reports/request'
 import { runReport, type Kept, type ReportProgress, type Sink } from '../../src/main/core/reports/run'
@@ -29,7 +30,7 @@ export function speaking(calls: readonly Call[], failing: Failing = () => null, 
     underWay -= 1
     if (kind !== null) return failed({ kind, acted: 'no' as const })
     const page = await records.source.ask(
-      { first: wallSeconds(date_begin) ?? 0, last: wallSeconds(date_end) ?? 0 },
+      { first: pabxTime(wallSeconds(date_begin) ?? 0), last: pabxTime(wallSeconds(date_end) ?? 0) },
       filters,
     )
     // As the real client does: the text is shown before it is parsed.
@@ -43,7 +44,7 @@ export function speaking(calls: readonly Call[], failing: Failing = () => null, 
 export function quickClock() {
   let now = 0
   return {
-    now: () => now,
+    now: () => steadyTime(now),
     after: (milliseconds: number, run: () => void) => {
       const timer = setImmediate(() => {
         now += milliseconds

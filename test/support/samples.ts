@@ -1,3 +1,4 @@
+import { steadyTime, pabxTime } from '../../src/shared/time'
 import { intentId } from '../../src/shared/ids'
 import type { ReportIdentity } from '../../src/main/core/reports/resume'
 import type { Intent } from '../../src/shared/snapshot/state'
@@ -24,7 +25,7 @@ export const sentIntent = {
   callId: null,
   callKey: null,
   state: 'sent',
-  sentAt: 0,
+  sentAt: steadyTime(0),
   error: null,
   aim: null,
 } as const satisfies Intent
@@ -32,8 +33,8 @@ export const sentIntent = {
 /** What tells one report from another. */
 export const reportIdentity: ReportIdentity = {
   kind: 'dialer',
-  period: { first: 0, last: 86_340 },
-  seconds: { first: 0, last: 86_399 },
+  period: { first: pabxTime(0), last: pabxTime(86_340) },
+  seconds: { first: pabxTime(0), last: pabxTime(86_399) },
   filters: noFilters,
   baseUrl: 'https://pabx.example.com',
   companyId: 'company',

@@ -1,3 +1,4 @@
+import { wallTime } from '../../src/shared/time'
 import { createBar, type Bar } from '../../src/main/core/kernel/bar'
 import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
 import { createVocomClient, type Connection } from '../../src/main/core/pabx/vocom-client'
@@ -73,7 +74,7 @@ export async function startShift(
       }),
       askPath: () => Promise.resolve(null),
       listSeparator: () => Promise.resolve(null),
-      wallNow: Date.now,
+      wallNow: () => wallTime(Date.now()),
     },
     hotkeys: {
       suspend: () => undefined,

@@ -1,3 +1,4 @@
+import type { PabxTime } from '../../shared/time'
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
@@ -21,7 +22,7 @@ export type Resumable = {
   readonly kept: Kept
   readonly extent: Extent
   readonly hash: Hash
-  readonly begunAt: number
+  readonly begunAt: PabxTime
 }
 
 /**
@@ -56,7 +57,7 @@ type CsvOptions = FileOptions & {
   readonly resume?: {
     readonly identity: ReportIdentity
     /** The time on the PABX's clock. */
-    readonly wallNow: number
+    readonly wallNow: PabxTime
     readonly from: Resumable | null
   }
 }

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../shared/time'
 import type { Snapshot } from '../../shared/snapshot/state'
 import type { Sentence, PlainKey } from '../../shared/i18n/say'
 
@@ -15,7 +16,7 @@ const STALE_INTERVALS = 4
 const POLL_TAKES_MS = 2_000
 
 /** How far what is shown can be relied on, in words. */
-export function freshness({ sync, profile }: Snapshot, now: number): Freshness {
+export function freshness({ sync, profile }: Snapshot, now: SteadyTime): Freshness {
   const age = sync.confirmedAt === null ? null : Math.max(0, now - sync.confirmedAt)
   const seconds = age === null ? 0 : Math.round(age / 1_000)
   const aged = (key: 'fresh_offline_since' | 'fresh_stale' | 'fresh_ago'): Sentence => ({

@@ -1,3 +1,4 @@
+import { later, steadyTime } from '../../shared/time'
 import { emptySnapshot } from '../../shared/snapshot/reduce'
 import type { Profile } from '../../shared/snapshot/state'
 import { availabilities } from '../../shared/commands/rules'
@@ -14,7 +15,7 @@ const nothing: Pushed = {
   snapshot: emptySnapshot,
   may: availabilities(emptySnapshot),
   keys: {},
-  now: 0,
+  now: steadyTime(0),
   report: null,
   hotkeys: null,
 }
@@ -22,7 +23,7 @@ const nothing: Pushed = {
 class Mirror {
   pushed = $state.raw<Pushed>(nothing)
   /** Main's steady time, moved on once a second. */
-  now = $state(0)
+  now = $state(steadyTime(0))
   #receivedAt = 0
 
   take(pushed: Pushed): void {
@@ -41,7 +42,7 @@ class Mirror {
   }
 
   tick(): void {
-    if (this.#receivedAt > 0) this.now = this.pushed.now + performance.now() - this.#receivedAt
+    if (this.#receivedAt > 0) this.now = later(this.pushed.now, performance.now() - this.#receivedAt)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../time'
 import type { CallKey } from '../ids'
 import type { AgentEvent } from '../snapshot/events'
 import type { Call, Snapshot } from '../snapshot/state'
@@ -144,7 +145,7 @@ function changeOf(call: Call, event: ChangeOfOne): Partial<Call> | null {
   }
 }
 
-const freshCall = (key: CallKey, number: string, at: number): Call => ({
+const freshCall = (key: CallKey, number: string, at: SteadyTime): Call => ({
   key,
   id: null,
   number,

@@ -1,3 +1,4 @@
+import type { WallTime } from '../time'
 import type { CallKey, CallRef } from '../ids'
 import type { PlainKey } from '../i18n/say'
 
@@ -38,7 +39,7 @@ export type BadgeCall = {
   readonly key: CallKey
   readonly number: string
   readonly says: string
-  readonly startedAt: number
+  readonly startedAt: WallTime
   readonly isHeld: boolean
   readonly mayHangUp: boolean
   readonly mayHold: boolean

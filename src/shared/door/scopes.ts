@@ -1,3 +1,4 @@
+import type { WallTime } from '../time'
 import { commandOf, type CommandId } from '../commands/table'
 
 /** What a program may be allowed: to see the state, to dial, to press everything else. */
@@ -16,5 +17,5 @@ export type PairedProgram = {
   readonly name: string
   readonly scopes: readonly Scope[]
   /** When the agent allowed it: milliseconds since 1970. */
-  readonly since: number
+  readonly since: WallTime
 }

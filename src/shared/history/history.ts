@@ -1,3 +1,4 @@
+import { later, type WallTime } from '../time'
 /*
  * What the bar remembers for its agent: calls, for redial, and breaks, for the tally. Stored on this computer for
  * `history.keepDays`, cleared on request, and sent nowhere. Each agent at the same desk has a separate history.
@@ -7,7 +8,7 @@ export type CallEntry = {
   readonly number: string
   readonly direction: 'outbound' | 'inbound'
   /** Milliseconds since 1970. */
-  readonly at: number
+  readonly at: WallTime
 }
 
 /** All breaks of one name on one day. */
@@ -20,7 +21,7 @@ export type BreakTally = {
 }
 
 /** A destination of transfers, and when it was last used. */
-export type TransferEntry = { readonly to: string; readonly at: number }
+export type TransferEntry = { readonly to: string; readonly at: WallTime }
 
 /** The history of one identity: an agent of one company at one PABX. */
 export type History = {
@@ -41,7 +42,7 @@ const FAVOURITES_KEPT = 50
 const DAY_MS = 86_400_000
 
 /** The day of a moment, in this computer's time zone. */
-export function dayOf(at: number): string {
+export function dayOf(at: WallTime): string {
   const moment = new Date(at)
   const two = (value: number): string => String(value).padStart(2, '0')
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
@@ -62,7 +63,7 @@ export const withFavourite = (history: History, name: string, isOne: boolean): H
   return { ...history, favourites: isOne ? [...others, name].slice(-FAVOURITES_KEPT) : others }
 }
 
-export function withBreak(history: History, name: string, from: number, to: number): History {
+export function withBreak(history: History, name: string, from: WallTime, to: WallTime): History {
   const day = dayOf(from)
   const isSame = (tally: BreakTally): boolean => tally.day === day && tally.name === name
   const before = history.breaks.find(isSame) ?? { day, name, count: 0, milliseconds: 0 }
@@ -75,8 +76,8 @@ export function withBreak(history: History, name: string, from: number, to: numb
 }
 
 /** The history without entries that are too old; with 0 days nothing is kept. */
-export function pruned(history: History, keepDays: number, now: number): History {
-  const oldest = now - keepDays * DAY_MS
+export function pruned(history: History, keepDays: number, now: WallTime): History {
+  const oldest = later(now, -keepDays * DAY_MS)
   const firstDay = dayOf(oldest)
   return {
     calls: keepDays === 0 ? [] : history.calls.filter(({ at }) => at >= oldest),

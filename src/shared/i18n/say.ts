@@ -2,6 +2,7 @@ import { catalogue as en } from './generated/messages/en'
 import { catalogue as es } from './generated/messages/es'
 import { catalogue as ptBR } from './generated/messages/pt-BR'
 import type { Locale } from './locale'
+import type { WallTime } from '../time'
 
 export type SentenceKey = keyof typeof en
 
@@ -47,7 +48,7 @@ export function numberText(value: number, locale: Locale): string {
 }
 
 /** A time of day as that language writes it, without seconds. */
-export const timeText = (at: number, locale: Locale): string =>
+export const timeText = (at: WallTime, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
 
 /** The sentence as text in that language. */

@@ -1,4 +1,5 @@
 import type { Profile, Snapshot } from '../snapshot/state'
+import type { SteadyTime } from '../time'
 import type { CallKey } from '../ids'
 import type { ArgumentTyped } from '../commands/arguments'
 import type { CommandId, commands } from '../commands/table'
@@ -14,7 +15,7 @@ export type Pushed = {
   /** The global hotkeys in force, as Electron accelerators; null where a command has none. */
   readonly keys: Readonly<Partial<Record<CommandId, string | null>>>
   /** Main's steady time when this was sent, milliseconds since 1970; the window counts on from there. */
-  readonly now: number
+  readonly now: SteadyTime
   /** For the reports window: the state of its report. */
   readonly report: ReportView | null
   /** For the settings window: which hotkeys were refused, and which arrived during the test. */

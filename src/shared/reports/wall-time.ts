@@ -1,3 +1,4 @@
+import { epochSeconds, later, pabxTime, type EpochSeconds, type PabxTime, type WallTime } from '../time'
 /*
  * The PABX writes dates as its own wall clock shows them, without a time zone. They are counted here as if that clock
  * were in UTC: seconds since `1970-01-01 00:00:00`, for comparing and for arithmetic.
@@ -6,9 +7,9 @@
 const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
 
 /** A reader for many moments. Repeating the last minute costs next to nothing. */
-export function createWallReader(): (text: string) => number | null {
+export function createWallReader(): (text: string) => PabxTime | null {
   let minute = ''
-  let begin: number | null = null
+  let begin: PabxTime | null = null
   return (text) => {
     if (text.length !== 19 || text.charCodeAt(16) !== COLON) return wallSeconds(text)
     if (!text.startsWith(minute) || minute === '') {
@@ -17,14 +18,14 @@ export function createWallReader(): (text: string) => number | null {
     }
     const [tens, ones] = [text.charCodeAt(17) - ZERO, text.charCodeAt(18) - ZERO]
     const isSecond = tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9
-    return begin === null || !isSecond ? null : begin + tens * 10 + ones
+    return begin === null || !isSecond ? null : later(begin, tens * 10 + ones)
   }
 }
 
 const [ZERO, COLON] = [0x30, 0x3a]
 
 /** Seconds of `2020-09-02 18:03:12` (seconds or the whole time may be left out); null for anything else. */
-export function wallSeconds(text: string): number | null {
+export function wallSeconds(text: string): PabxTime | null {
   const match = shape.exec(text)
   if (match === null) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
@@ -39,7 +40,7 @@ export function wallSeconds(text: string): number | null {
     moment.getUTCHours() === hour &&
     moment.getUTCMinutes() === minute &&
     moment.getUTCSeconds() === second
-  return isReal ? moment.getTime() / 1_000 : null
+  return isReal ? pabxTime(moment.getTime() / 1_000) : null
 }
 
 /** `2020-09-02 18:03:12`. */
@@ -47,7 +48,7 @@ export const wallText = (seconds: number): string =>
   new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
 /** What a wall clock in that time zone shows at that moment (milliseconds since 1970, UTC). */
-export function wallClockIn(timeZone: string, at: number): number {
+export function wallClockIn(timeZone: string, at: WallTime): PabxTime {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -60,9 +61,9 @@ export function wallClockIn(timeZone: string, at: number): number {
   }).formatToParts(at)
   const part = (type: string): string => parts.find((known) => known.type === type)?.value ?? '00'
   const text = `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`
-  return wallSeconds(text) ?? 0
+  return wallSeconds(text) ?? pabxTime(0)
 }
 
 /** When that day began in that time zone, in epoch seconds; `at` in milliseconds. */
-export const dayBegan = (timeZone: string, at: number): number =>
-  Math.floor(at / 1_000) - (wallClockIn(timeZone, at) % 86_400)
+export const dayBegan = (timeZone: string, at: WallTime): EpochSeconds =>
+  epochSeconds(Math.floor(at / 1_000) - (wallClockIn(timeZone, at) % 86_400))

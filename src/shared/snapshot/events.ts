@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../time'
 import type { CallId, CallKey, IntentId } from '../ids'
 import type { Reading } from '../phone/reading'
 import type { PabxError } from '../vocom/errors'
@@ -22,7 +23,7 @@ import type { UpdateState } from '../updates/updates'
 /** Every event that can change the snapshot. `at` is main's steady time in milliseconds. */
 export type AgentEvent =
   | { readonly type: 'profileChanged'; readonly profile: Profile }
-  | { readonly type: 'keyChanged'; readonly key: KeyState; readonly at: number }
+  | { readonly type: 'keyChanged'; readonly key: KeyState; readonly at: SteadyTime }
   | {
       readonly type: 'restored'
       readonly asked: Asked | null
@@ -31,7 +32,7 @@ export type AgentEvent =
       readonly focusedCall: CallKey | null
       readonly seemsSingleLine: boolean
       readonly intents: readonly Intent[]
-      readonly at: number
+      readonly at: SteadyTime
     }
   | { readonly type: 'breaksListed'; readonly breaks: readonly Break[] }
   | { readonly type: 'intentSent'; readonly intent: Intent }
@@ -40,7 +41,7 @@ export type AgentEvent =
       readonly id: IntentId
       readonly state: 'accepted' | 'refused' | 'unknown'
       readonly error: PabxError | null
-      readonly at: number
+      readonly at: SteadyTime
     }
   | {
       readonly type: 'callPlacing'
@@ -48,9 +49,14 @@ export type AgentEvent =
       readonly number: string
       /** The key of the call that this consultation is about. */
       readonly consultFor: CallKey | null
-      readonly at: number
+      readonly at: SteadyTime
     }
-  | { readonly type: 'callPlaced'; readonly key: CallKey; readonly id: CallId | null; readonly at: number }
+  | {
+      readonly type: 'callPlaced'
+      readonly key: CallKey
+      readonly id: CallId | null
+      readonly at: SteadyTime
+    }
   | { readonly type: 'callDoubtful'; readonly key: CallKey }
   | {
       readonly type: 'callAdopted'
@@ -59,7 +65,7 @@ export type AgentEvent =
       readonly number: string
       readonly direction: Call['direction']
       readonly namedBy: 'agent' | 'link'
-      readonly at: number
+      readonly at: SteadyTime
     }
   /** The dial was refused: there is no such call. */
   | { readonly type: 'callNotPlaced'; readonly key: CallKey }
@@ -74,13 +80,13 @@ export type AgentEvent =
       readonly key: CallKey
       readonly callId: CallId
       readonly number: string
-      readonly at: number
+      readonly at: SteadyTime
     }
   /** The time for hanging up once more has passed; a later hang-up has its own. */
-  | { readonly type: 'hungUpOver'; readonly at: number }
+  | { readonly type: 'hungUpOver'; readonly at: SteadyTime }
   | { readonly type: 'hangingUp'; readonly key: CallKey; readonly on: boolean }
   | { readonly type: 'transfersRemembered'; readonly transfers: readonly string[] }
-  | { readonly type: 'held'; readonly key: CallKey; readonly at: number }
+  | { readonly type: 'held'; readonly key: CallKey; readonly at: SteadyTime }
   | { readonly type: 'retrieved'; readonly key: CallKey }
   | { readonly type: 'holdDoubtful'; readonly key: CallKey }
   | { readonly type: 'transferDoubtful'; readonly key: CallKey; readonly to: string }
@@ -97,10 +103,10 @@ export type AgentEvent =
   | {
       readonly type: 'polled'
       /** When the first request of this poll was sent; the poll says nothing about anything later. */
-      readonly sentAt: number
+      readonly sentAt: SteadyTime
       readonly sighting: Sighting | null
     }
-  | { readonly type: 'pollFailed'; readonly at: number; readonly error: PabxError }
+  | { readonly type: 'pollFailed'; readonly at: SteadyTime; readonly error: PabxError }
   | { readonly type: 'syncPaused' }
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'noticeDismissed'; readonly id: NoticeId }
@@ -113,7 +119,7 @@ export type AgentEvent =
       readonly type: 'numberProposed'
       readonly reading: Reading
       readonly from: NumberFrom
-      readonly at: number
+      readonly at: SteadyTime
     }
   /** The agent has changed the proposed number by hand. */
   | { readonly type: 'numberEdited' }

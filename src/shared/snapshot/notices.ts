@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../time'
 import type { Sentence } from '../i18n/say'
 import type { NoticeId } from './notice-ids'
 import type { Mend, Notice, Snapshot } from './state'
@@ -18,7 +19,7 @@ export const notice = (
   id: NoticeId,
   tone: Notice['tone'],
   sentence: Sentence,
-  at: number,
+  at: SteadyTime,
   { inferred = false, mend }: Extras = {},
 ): Notice => ({ id, tone, sentence, at, inferred, mend: mend ?? null })
 

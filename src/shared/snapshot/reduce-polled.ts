@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../time'
 import { noticeOfPress } from './notice-ids'
 import type { Sentence } from '../i18n/say'
 import type { AgentEvent } from './events'
@@ -53,7 +54,7 @@ const isFirstAbsence = ({ reported, asked, absentPolls }: Snapshot, { isListed }
 const withoutPollNotice = (notices: readonly Notice[]): readonly Notice[] =>
   notices.some(({ id }) => id === POLL_NOTICE) ? notices.filter(({ id }) => id !== POLL_NOTICE) : notices
 
-function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: number): Reported {
+function report({ reported, seenBefore }: Snapshot, now: Sighting, sentAt: SteadyTime): Reported {
   const before = reported ?? seenBefore
   const unchanged = before !== null && before.standing === now.standing && before.status === now.status
   return {
@@ -146,7 +147,12 @@ const tellEvents: Tell = (current, before, event) => {
   )
 }
 
-function tellEvent(current: Snapshot, remote: RemoteEvent, at: number, seenBeforeAt: number): Snapshot {
+function tellEvent(
+  current: Snapshot,
+  remote: RemoteEvent,
+  at: SteadyTime,
+  seenBeforeAt: SteadyTime,
+): Snapshot {
   const tell = (tone: 'info' | 'warning', sentence: Sentence, inferred: boolean) =>
     withNotice(current, notice(`polled-${remote.kind}-${at}`, tone, sentence, at, { inferred }))
   switch (remote.kind) {
@@ -177,7 +183,12 @@ const countAnswered = (snapshot: Snapshot): Snapshot =>
   theOnlyOne(snapshot, ({ direction, counted }) => direction === 'inbound' && !counted, { counted: true })
 
 /** Talking time added since the previous poll belongs to the call that was ringing or talking then. */
-const seemEnded = (snapshot: Snapshot, of: Call['direction'], at: number, seenBeforeAt: number): Snapshot =>
+const seemEnded = (
+  snapshot: Snapshot,
+  of: Call['direction'],
+  at: SteadyTime,
+  seenBeforeAt: SteadyTime,
+): Snapshot =>
   theOnlyOne(
     snapshot,
     ({ direction, phase, startedAt, seemsEndedAt }) =>

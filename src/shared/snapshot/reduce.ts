@@ -1,3 +1,4 @@
+import { steadyTime } from '../time'
 import { branch } from '../ids'
 import { withCalls } from '../calls/calls'
 import { reduceCalls } from '../calls/reduce-calls'
@@ -42,7 +43,7 @@ export const emptySnapshot: Snapshot = {
   plan: null,
   seemsSingleLine: false,
   hungUp: null,
-  agentCommandAt: 0,
+  agentCommandAt: steadyTime(0),
   intents: [],
   notices: [],
   clockAhead: 0,

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../time'
 import type { Branch, CallId, CallKey, IntentId } from '../ids'
 import type { CommandId } from '../commands/table'
 import type { Sentence } from '../i18n/say'
@@ -18,7 +19,7 @@ export type Standing = 'loggedOut' | 'available' | 'onBreak' | 'other'
 /** What the agent asked for and the PABX accepted from this bar. */
 export type Asked = {
   readonly standing: 'loggedOut' | 'available' | 'onBreak'
-  readonly since: number
+  readonly since: SteadyTime
   readonly breakId: string | null
   /** Whether a poll sent later has confirmed it. */
   readonly confirmed: boolean
@@ -32,9 +33,9 @@ export type Reported = {
   /** The PABX's own word for the standing. */
   readonly status: string
   readonly branch: Branch
-  readonly at: number
+  readonly at: SteadyTime
   /** When the standing began, as far as the bar saw; `inferred` when that lies between two polls. */
-  readonly since: number
+  readonly since: SteadyTime
   readonly inferred: boolean
   /** False for an agent who is in no list of the queues. */
   readonly isListed: boolean
@@ -86,9 +87,9 @@ export type Call = {
   readonly phase: 'dialling' | 'active' | 'doubtful'
   /** While dialling: the PABX has had the request for so long that the agent's phone may ring. */
   readonly phoneMayRing: boolean
-  readonly startedAt: number
+  readonly startedAt: SteadyTime
   /** When the PABX accepted the hold; null while the call is not on hold. */
-  readonly heldSince: number | null
+  readonly heldSince: SteadyTime | null
   /** The outcome of the last hold or retrieve is unknown. */
   readonly holdDoubtful: boolean
   /** The agent has hung up, and the PABX has not confirmed it yet. */
@@ -96,7 +97,7 @@ export type Call = {
   /** The number that it may have been transferred to, because the answer to the last transfer was lost. */
   readonly maybeTransferredTo: string | null
   /** When the PABX's counters moved as they do at the end of a call, which suggests that it has ended; or null. */
-  readonly seemsEndedAt: number | null
+  readonly seemsEndedAt: SteadyTime | null
 }
 
 /** One request of a plan, and its outcome. */
@@ -115,7 +116,7 @@ export type HungUp = {
   readonly key: CallKey
   readonly callId: CallId
   readonly number: string
-  readonly at: number
+  readonly at: SteadyTime
 }
 
 /** One command that was sent to the PABX, and its outcome. */
@@ -128,7 +129,7 @@ export type Intent = {
   /** The bar's key of the call; null for a command that is not about a call. */
   readonly callKey: CallKey | null
   readonly state: 'sent' | 'accepted' | 'confirmed' | 'refused' | 'unknown'
-  readonly sentAt: number
+  readonly sentAt: SteadyTime
   readonly error: PabxError | null
   /** The standing that the command asks for, which a later poll can confirm; null for other commands. */
   readonly aim: { readonly standing: Asked['standing']; readonly breakId: string | null } | null
@@ -139,7 +140,7 @@ export type Notice = {
   /** `info` is only listed. The others are also shown in the bar: good news, something to know, a failure. */
   readonly tone: 'info' | 'news' | 'warning' | 'failure'
   readonly sentence: Sentence
-  readonly at: number
+  readonly at: SteadyTime
   /** Inferred by the bar from two answers, not said by the PABX. */
   readonly inferred: boolean
   /** The one press that the notice offers. */
@@ -172,8 +173,8 @@ export type KeyState = (typeof keyStates)[number]
 /** `idle`: nothing asked yet; `paused`: waiting for settings or a key. */
 export type Sync = {
   readonly phase: 'idle' | 'fresh' | 'failing' | 'paused'
-  readonly confirmedAt: number | null
-  readonly failingSince: number | null
+  readonly confirmedAt: SteadyTime | null
+  readonly failingSince: SteadyTime | null
   readonly failure: PabxError | null
 }
 
@@ -201,7 +202,7 @@ export type Profile = {
 export type NumberFrom = 'clipboard' | 'link' | 'commandLine' | 'agent'
 
 /** A number that waits to be confirmed, with the rest of its text. */
-export type ProposedNumber = Reading & { readonly from: NumberFrom; readonly at: number }
+export type ProposedNumber = Reading & { readonly from: NumberFrom; readonly at: SteadyTime }
 
 export type Snapshot = {
   readonly revision: number
@@ -231,7 +232,7 @@ export type Snapshot = {
    * When a command on the agent's standing was last sent or answered. Polls sent before that are ignored for the
    * standing.
    */
-  readonly agentCommandAt: number
+  readonly agentCommandAt: SteadyTime
   readonly intents: readonly Intent[]
   readonly notices: readonly Notice[]
   /**

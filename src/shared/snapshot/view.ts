@@ -1,3 +1,4 @@
+import { wallTime, type SteadyTime, type WallTime } from '../time'
 import type { Sentence, PlainKey } from '../i18n/say'
 import type { Asked, Break, Mend, Reported, Snapshot, Standing } from './state'
 
@@ -14,7 +15,7 @@ export type Doubt = {
   /** What the PABX says, in words. */
   readonly word: Sentence
   /** When the PABX said so. */
-  readonly at: number
+  readonly at: SteadyTime
   readonly mend: Mend
 }
 
@@ -37,7 +38,7 @@ export type View = {
   readonly standing: Standing | null
   /** The PABX's own word, for a standing that the bar only knows as "other". */
   readonly status: string
-  readonly since: number | null
+  readonly since: SteadyTime | null
   readonly inferred: boolean
   readonly break: Break | null
   readonly doubt: Doubt | null
@@ -92,7 +93,8 @@ export function offerOf(snapshot: Snapshot): Mend {
 }
 
 /** The moment on the wall clock, for showing a time of day or saving it. */
-export const timeOfDay = ({ clockAhead }: Pick<Snapshot, 'clockAhead'>, at: number): number => at - clockAhead
+export const timeOfDay = ({ clockAhead }: Pick<Snapshot, 'clockAhead'>, at: SteadyTime): WallTime =>
+  wallTime(at - clockAhead)
 
 /** The break's limit in milliseconds; null when there is none. */
 export const limitMs = (limited: Break | null): number | null =>

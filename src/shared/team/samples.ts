@@ -1,3 +1,4 @@
+import { steadyTime, type SteadyTime } from '../time'
 import type { TeamMember } from './team'
 import type { Break, Standing } from '../snapshot/state'
 
@@ -7,19 +8,19 @@ import type { Break, Standing } from '../snapshot/state'
  */
 
 /** The number of members in each standing at one moment (milliseconds of main's steady clock). */
-export type Sample = { readonly at: number } & Readonly<Record<Standing, number>>
+export type Sample = { readonly at: SteadyTime } & Readonly<Record<Standing, number>>
 
 export type Trend = { readonly queue: string; readonly samples: readonly Sample[] }
 /** `at`: when the PABX last reported it. */
-type Seen = { readonly standing: Standing; readonly since: number; readonly at: number }
+type Seen = { readonly standing: Standing; readonly since: SteadyTime; readonly at: SteadyTime }
 export type Samples = {
   readonly trends: readonly Trend[]
   readonly seen: Readonly<Record<string, Seen>>
   /** When the last poll was. */
-  readonly at: number
+  readonly at: SteadyTime
 }
 
-export const noSamples: Samples = { trends: [], seen: {}, at: 0 }
+export const noSamples: Samples = { trends: [], seen: {}, at: steadyTime(0) }
 
 const EVERY_MS = 60_000
 const KEPT_MS = 86_400_000
@@ -34,7 +35,7 @@ export function withPoll(
   samples: Samples,
   team: readonly TeamMember[],
   counts: readonly ({ readonly queue: string } & Readonly<Record<Standing, number>>)[],
-  at: number,
+  at: SteadyTime,
 ): Samples {
   const recent = (trend: Trend): Trend => ({
     ...trend,
@@ -73,7 +74,7 @@ export function unbroken(samples: readonly Sample[]): readonly (readonly Sample[
   return parts
 }
 
-export type OnBreak = { readonly name: string; readonly since: number }
+export type OnBreak = { readonly name: string; readonly since: SteadyTime }
 
 /** The colleagues on break, the longest first, as far as the bar saw the break begin. */
 export const onBreakOf = ({ seen, at: last }: Samples): readonly OnBreak[] =>
@@ -89,7 +90,7 @@ export const onBreakOf = ({ seen, at: last }: Samples): readonly OnBreak[] =>
 export function overEveryLimit(
   onBreak: readonly OnBreak[],
   breaks: readonly Break[],
-  now: number,
+  now: SteadyTime,
 ): readonly OnBreak[] {
   const limits = breaks.map(({ limitMinutes }) => limitMinutes)
   if (limits.length === 0 || limits.includes(null)) return []

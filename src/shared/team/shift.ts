@@ -1,3 +1,4 @@
+import { steadyTime, type SteadyTime } from '../time'
 import type { TeamMember } from './team'
 
 /*
@@ -9,11 +10,11 @@ import type { TeamMember } from './team'
 export type Counts = { readonly answered: number; readonly missed: number; readonly outbound: number }
 
 /** A quarter of an hour from `begin` (milliseconds of main's steady clock). */
-export type Quarter = { readonly begin: number } & Counts
+export type Quarter = { readonly begin: SteadyTime } & Counts
 
 export type Shift = {
   readonly quarters: readonly Quarter[]
-  readonly last: (Counts & { readonly at: number }) | null
+  readonly last: (Counts & { readonly at: SteadyTime }) | null
 }
 
 export const noShift: Shift = { quarters: [], last: null }
@@ -23,7 +24,7 @@ const QUARTERS_KEPT = 96
 /** Between polls further apart than this there is a gap. Milliseconds. */
 const GAP_MS = 180_000
 
-export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: number): Shift {
+export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: SteadyTime): Shift {
   if (member === undefined) return shift
   const { answered, missed, outbound } = member
   if (answered === null && missed === null && outbound === null) return shift
@@ -32,7 +33,7 @@ export function withOwnPoll(shift: Shift, member: TeamMember | undefined, at: nu
   const isGap = last === null || at - last.at > GAP_MS
   // At midnight the PABX starts counting from zero.
   const added = (name: keyof Counts): number => (isGap ? 0 : Math.max(0, now[name] - last[name]))
-  const begin = Math.floor(at / QUARTER_MS) * QUARTER_MS
+  const begin = steadyTime(Math.floor(at / QUARTER_MS) * QUARTER_MS)
   const current = shift.quarters.at(-1)
   const before = current?.begin === begin ? current : { begin, answered: 0, missed: 0, outbound: 0 }
   const quarter: Quarter = {

@@ -1,3 +1,4 @@
+import { epochSeconds, type EpochSeconds } from '../time'
 import type { Branch } from '../ids'
 import type { Sentence } from '../i18n/say'
 import { unknownFigures } from '../vocom/agent-rows'
@@ -14,7 +15,7 @@ export type TeamMember = {
   readonly branch: Branch
   readonly queues: readonly string[]
   /** The day's first login in epoch seconds; null when the PABX sent none. */
-  readonly firstLogin: number | null
+  readonly firstLogin: EpochSeconds | null
   readonly answered: number | null
   readonly missed: number | null
   readonly outbound: number | null
@@ -30,7 +31,7 @@ const rank: Record<Standing, number> = { available: 0, other: 1, onBreak: 2, log
  */
 export function teamOf(
   polls: readonly { readonly queue: string; readonly lists: QueueLists }[],
-  dayBegan = 0,
+  dayBegan = epochSeconds(0),
 ): readonly TeamMember[] {
   const team = new Map<string, TeamMember>()
   const today = (row: AgentRow): AgentRow =>
@@ -130,7 +131,7 @@ export function sortTeam(
       ? rank[member.standing]
       : // The column shows the time since then, so the earliest login is the longest time.
         column === 'firstLogin' && member.firstLogin !== null
-        ? -member.firstLogin
+        ? 0 - member.firstLogin
         : member[column]
   return [...team].sort((a, b) => {
     const [x, y] = [key(a), key(b)]

@@ -1,9 +1,10 @@
+import type { EpochSeconds } from '../time'
 /*
  * Corrects known errors of a real server in the lists of agents ("APIv2, Agentes cadastrados"). Pure.
  */
 
 type Figures = {
-  readonly first_login: number | null
+  readonly first_login: EpochSeconds | null
   readonly answered_count: number | null
   readonly answered_duration: number | null
   readonly not_answered_count: number | null

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { ReportRow } from '../reports/kinds'
 import { onceEach, withoutCopies } from './agent-rows'
 import type { Acted } from './errors'
-import { looseBranch, looseCallId, looseId, looseList, looseNumber, looseText } from './wire'
+import { looseBranch, looseCallId, looseEpoch, looseId, looseList, looseNumber, looseText } from './wire'
 
 /*
  * The 13 endpoints of APIv2, declared once: path, the request exactly as documented, the answer read liberally. Client,
@@ -23,7 +23,7 @@ const agentRow = z.object({
   name: looseText,
   status: looseText,
   branch: looseBranch,
-  first_login: looseNumber(YEAR_2100),
+  first_login: looseEpoch(YEAR_2100),
   answered_count: looseNumber(MOST_CALLS),
   answered_duration: looseNumber(MOST_SECONDS),
   not_answered_count: looseNumber(MOST_CALLS),

@@ -1,3 +1,4 @@
+import { epochSeconds, type EpochSeconds } from '../time'
 import { branch, callId } from '../ids'
 import * as z from 'zod'
 
@@ -48,10 +49,7 @@ export const looseNumber = (most: number, least = 0) =>
   z
     .unknown()
     .optional()
-    .transform((value): number | null => {
-      const parsed = numberOf(value)
-      return parsed !== null && parsed >= least && parsed <= most ? parsed : null
-    })
+    .transform((value): number | null => boundedNumber(value, most, least))
 
 function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
@@ -90,4 +88,19 @@ function rowsOf(value: unknown): unknown[] | null {
   const isNumbered = Object.keys(value).every((key) => /^\d{1,9}$/.test(key))
   const holdsRows = values.every((entry) => typeof entry === 'object' && entry !== null)
   return isNumbered || holdsRows ? values : [value]
+}
+
+/** The same for a moment in epoch seconds. */
+export const looseEpoch = (most: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform((value): EpochSeconds | null => {
+      const parsed = boundedNumber(value, most, 0)
+      return parsed === null ? null : epochSeconds(parsed)
+    })
+
+function boundedNumber(value: unknown, most: number, least: number): number | null {
+  const parsed = numberOf(value)
+  return parsed !== null && parsed >= least && parsed <= most ? parsed : null
 }

@@ -3,6 +3,9 @@ import { callById, callByKey, callNamed } from '../../../src/shared/calls/calls'
 import { branch, callId, callKey, intentId } from '../../../src/shared/ids'
 import type { Branch, CallId, CallKey, IntentId } from '../../../src/shared/ids'
 import type { RequestOf } from '../../../src/shared/vocom/endpoints'
+import { epochSeconds, later, pabxTime, steadyTime, wallTime } from '../../../src/shared/time'
+import type { EpochSeconds, PabxTime, SteadyTime, WallTime } from '../../../src/shared/time'
+import { timeOfDay } from '../../../src/shared/snapshot/view'
 import { inCall } from '../../support/calls'
 
 it('no id passes for another, nor a plain text for any of them', () => {
@@ -30,4 +33,24 @@ it('a request takes the id of a call and an extension for themselves alone', () 
 
 it('a branded text is the text itself', () => {
   expect([branch('2000'), callId('c'), callKey('k'), intentId('i')]).toEqual(['2000', 'c', 'k', 'i'])
+})
+
+it('no moment passes for one of another clock, nor a plain number for any of them', () => {
+  expectTypeOf<number>().not.toExtend<SteadyTime | WallTime | PabxTime | EpochSeconds>()
+  expectTypeOf<SteadyTime>().not.toExtend<WallTime | PabxTime | EpochSeconds>()
+  expectTypeOf<WallTime>().not.toExtend<SteadyTime | PabxTime | EpochSeconds>()
+  expectTypeOf<PabxTime>().not.toExtend<SteadyTime | WallTime | EpochSeconds>()
+  expectTypeOf<EpochSeconds>().not.toExtend<SteadyTime | WallTime | PabxTime>()
+  const [shown, ahead] = [steadyTime(5_000), { clockAhead: 2_000 }]
+  const wall = timeOfDay(ahead, shown)
+  // @ts-expect-error subtracted twice
+  expect([wall, timeOfDay(ahead, wall)]).toEqual([3_000, 1_000])
+})
+
+it('a later moment is one of the same clock, and a difference is a plain number', () => {
+  const [one, two] = [later(pabxTime(60), 60), later(epochSeconds(60), -60)]
+  expectTypeOf(one).toEqualTypeOf<PabxTime>()
+  expectTypeOf(two).toEqualTypeOf<EpochSeconds>()
+  expectTypeOf(wallTime(2) - wallTime(1)).toEqualTypeOf<number>()
+  expect([one, two]).toEqual([120, 0])
 })

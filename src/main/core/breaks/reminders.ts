@@ -1,3 +1,4 @@
+import { type WallTime, wallTime } from '../../../shared/time'
 import type { NoticeId } from '../../../shared/snapshot/notice-ids'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Mend, Snapshot } from '../../../shared/snapshot/state'
@@ -29,7 +30,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
   let watched = ''
   let warnMinutes = 0
   let told: 'nothing' | 'soon' | 'over' = 'nothing'
-  let remindedOf = 0
+  let remindedOf = wallTime(0)
 
   function tell(id: NoticeId, sentence: Sentence, mend: Mend): void {
     store.apply({ type: 'noticed', notice: notice(id, 'warning', sentence, clock.now(), { mend }) })
@@ -79,7 +80,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
     callOffPlan()
     const now = timeOfDay(store.get(), clock.now())
     // A timer may fire a little early; the break just announced must not be announced again.
-    const from = Math.max(now, remindedOf)
+    const from = now > remindedOf ? now : remindedOf
     const due = settings()
       ['breaks.plan'].map((entry) => ({ entry, at: momentOf(entry, from) }))
       .sort((a, b) => a.at - b.at)[0]
@@ -122,7 +123,7 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
     onScreenLock: setScreenLocked,
     // Limits ran on while the timers slept, and the wall clock may have been set back to before the last reminder.
     onWake: () => {
-      remindedOf = 0
+      remindedOf = wallTime(0)
       watchLimit(store.get(), true)
       plan()
     },
@@ -134,10 +135,10 @@ export function createBreakReminders({ store, clock, desktop, settings }: Ports)
 }
 
 /** The next time that this computer's wall clock shows that time of day. */
-function momentOf(entry: string, now: number): number {
+function momentOf(entry: string, now: WallTime): WallTime {
   const [hours = 0, minutes = 0] = entry.slice(0, 5).split(':').map(Number)
   const moment = new Date(now)
   moment.setHours(hours, minutes, 0, 0)
   if (moment.getTime() <= now) moment.setDate(moment.getDate() + 1)
-  return moment.getTime()
+  return wallTime(moment.getTime())
 }

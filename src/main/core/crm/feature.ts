@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import { callByKey } from '../../../shared/calls/calls'
 import { DONE, type Outcome } from '../../../shared/outcome'
 import type { Call, Snapshot } from '../../../shared/snapshot/state'
@@ -12,7 +13,7 @@ const LINKS_APART_MS = 3_000
 /** Of so many calls it is remembered that their record was opened. */
 const KEPT = 200
 
-type Opened = Pick<Call, 'key' | 'id' | 'namedBy'> & { readonly at: number }
+type Opened = Pick<Call, 'key' | 'id' | 'namedBy'> & { readonly at: SteadyTime }
 
 /** The customer's record in the company's CRM: opened by itself once for each call, and on a press. */
 export function createRecordsFeature({ store, settings, clock, log, desktop }: Core) {

@@ -1,3 +1,4 @@
+import type { WallTime } from '../../../shared/time'
 import type { PabxError } from '../../../shared/vocom/errors'
 import type { Road } from '../pabx/network/road'
 import type { Policy } from '../policy/policy'
@@ -20,7 +21,7 @@ export type DoctorPorts = {
   readonly isWayland: boolean
   readonly isMac: boolean
   /** The computer's own clock, which may be wrong. Milliseconds since 1970. */
-  readonly wallNow: () => number
+  readonly wallNow: () => WallTime
 }
 
 /** Where the result goes. */

@@ -1,8 +1,9 @@
+import { steadyTime, type SteadyTime } from '../../../shared/time'
 import type { Store } from '../kernel/store'
 import { trayState } from '../tray/tray-menu'
 import { statusOf } from './status'
 
-type Followed = { readonly store: Store; readonly now: () => number }
+type Followed = { readonly store: Store; readonly now: () => SteadyTime }
 
 /** Tells the present state at once and each change after that; the returned function ends it. */
 export type Follow = (tell: (line: string) => void) => () => void
@@ -21,7 +22,7 @@ export const followStatus = ({ store, now }: Followed): Follow =>
   onChange(
     store,
     // The durations grow all the time without anything having changed: from the year 1970 all of them are 0.
-    () => JSON.stringify(statusOf(store.get(), 0)),
+    () => JSON.stringify(statusOf(store.get(), steadyTime(0))),
     () => JSON.stringify({ revision: store.get().revision, ...statusOf(store.get(), now()) }),
   )
 

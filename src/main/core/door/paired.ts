@@ -1,3 +1,4 @@
+import { wallTime } from '../../../shared/time'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import { scopes, type PairedProgram, type Scope } from '../../../shared/door/scopes'
@@ -21,7 +22,7 @@ const pairedSchema = z
       id: z.string(),
       name: z.string(),
       scopes: z.array(z.enum(scopes)),
-      since: z.number(),
+      since: z.number().transform(wallTime),
       digest: z.string(),
     }),
   )
@@ -82,7 +83,7 @@ export function createPairedPrograms(secrets: Pick<Secrets, 'read' | 'write'>, c
     },
     add: async (name, scopes) => {
       const [id, token] = [randomBytes(6).toString('hex'), randomBytes(32).toString('base64url')]
-      const program = { id, name, scopes: [...scopes], since: Date.now(), digest: digestOf(token) }
+      const program = { id, name, scopes: [...scopes], since: wallTime(Date.now()), digest: digestOf(token) }
       await write([...(await all()), program])
       return { id, token }
     },

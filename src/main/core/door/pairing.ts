@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { Sentence } from '../../../shared/i18n/say'
 import { DONE, type Outcome } from '../../../shared/outcome'
 import { UNSEEN_MS } from '../../../shared/phone/proposal'
@@ -30,7 +31,7 @@ const NOTICE = 'door-pairing'
 
 type Question = Wanted & {
   readonly id: string
-  readonly at: number
+  readonly at: SteadyTime
   readonly answer: (answer: PairingAnswer) => void
 }
 

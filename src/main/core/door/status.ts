@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { Status } from '../../../shared/door/status'
 import { callDoubt } from '../../../shared/calls/call-view'
 import { say } from '../../../shared/i18n/say'
@@ -7,11 +8,12 @@ import type { Call, Snapshot } from '../../../shared/snapshot/state'
 /**
  * What other programs are told. Described in docs/command-line.md; times in ISO 8601, durations in seconds up to `now`.
  */
-export function statusOf(snapshot: Snapshot, now: number): Status {
+export function statusOf(snapshot: Snapshot, now: SteadyTime): Status {
   const view = viewOf(snapshot)
   const { profile, call, calls, sync, reported } = snapshot
-  const iso = (at: number | null) => (at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString())
-  const seconds = (since: number | null) =>
+  const iso = (at: SteadyTime | null) =>
+    at === null ? null : new Date(timeOfDay(snapshot, at)).toISOString()
+  const seconds = (since: SteadyTime | null) =>
     since === null ? null : Math.max(0, Math.round((now - since) / 1_000))
   const statusOfCall = (one: Call) => ({
     id: one.id,

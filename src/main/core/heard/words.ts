@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { CallKey } from '../../../shared/ids'
 import { callDoubt, callWord, numberSaid } from '../../../shared/calls/call-view'
 import { callByKey } from '../../../shared/calls/calls'
@@ -83,7 +84,7 @@ const offered: readonly CommandId[] = [
 ]
 
 /** Where the agent stands: state, calls, minutes and what may be done now. */
-export function stateWords(snapshot: Snapshot, now: number): Sentence {
+export function stateWords(snapshot: Snapshot, now: SteadyTime): Sentence {
   const { locale } = snapshot.profile
   const parts = [standingWords(snapshot, now), ...callWords(snapshot, now)]
   const commands = commandsNow(snapshot).map((key) => say({ key }, locale))
@@ -91,7 +92,7 @@ export function stateWords(snapshot: Snapshot, now: number): Sentence {
   return { key: 'heard_state', values: { text: parts.map((part) => say(part, locale)).join(' ') } }
 }
 
-function standingWords(snapshot: Snapshot, now: number): Sentence {
+function standingWords(snapshot: Snapshot, now: SteadyTime): Sentence {
   const { standing, status, since, break: kind } = viewOf(snapshot)
   const state: Sentence =
     standing === null
@@ -103,7 +104,7 @@ function standingWords(snapshot: Snapshot, now: number): Sentence {
   return { key: 'heard_part_minutes', values: { what: state, minutes: minutesFrom(since, now) } }
 }
 
-function callWords({ calls, focusedCall }: Snapshot, now: number): readonly Sentence[] {
+function callWords({ calls, focusedCall }: Snapshot, now: SteadyTime): readonly Sentence[] {
   const focusedFirst = [...calls].sort(
     (one, other) => Number(other.key === focusedCall) - Number(one.key === focusedCall),
   )
@@ -128,4 +129,5 @@ function commandsNow(snapshot: Snapshot): readonly PlainKey[] {
     .map((id) => commandOf(id).label)
 }
 
-const minutesFrom = (since: number, now: number): number => Math.max(0, Math.floor((now - since) / MINUTE_MS))
+const minutesFrom = (since: SteadyTime, now: SteadyTime): number =>
+  Math.max(0, Math.floor((now - since) / MINUTE_MS))

@@ -1,3 +1,4 @@
+import { wallTime, type WallTime } from '../../../shared/time'
 import * as z from 'zod'
 import type { History } from '../../../shared/history/history'
 
@@ -8,7 +9,13 @@ export type Histories = Readonly<Record<string, History>>
 export const NOBODY = ''
 
 const calls = z
-  .array(z.object({ number: z.string(), direction: z.enum(['outbound', 'inbound']), at: z.number() }))
+  .array(
+    z.object({
+      number: z.string(),
+      direction: z.enum(['outbound', 'inbound']),
+      at: z.number().transform(wallTime),
+    }),
+  )
   .catch([])
 const breaks = z
   .array(z.object({ day: z.string(), name: z.string(), count: z.number(), milliseconds: z.number() }))
@@ -18,7 +25,7 @@ const favourites = z.array(z.string()).catch([])
 const ofOwner = z.object({
   calls,
   breaks,
-  transfers: z.array(z.object({ to: z.string(), at: z.number() })).catch([]),
+  transfers: z.array(z.object({ to: z.string(), at: z.number().transform(wallTime) })).catch([]),
   favourites,
 })
 const byOwner = z.object({ version: z.literal(2), owners: z.record(z.string(), ofOwner) })
@@ -27,7 +34,7 @@ const byOwner = z.object({ version: z.literal(2), owners: z.record(z.string(), o
 const ofNobody = z.object({ calls, breaks, transfers: z.array(z.string()).catch([]), favourites })
 
 /** Reads `history.json`; a damaged text reads as empty. */
-export function readHistories(text: string | null, now: number): Histories {
+export function readHistories(text: string | null, now: WallTime): Histories {
   const parsed = parseJson(text)
   const read = byOwner.safeParse(parsed)
   if (read.success) return read.data.owners

@@ -1,3 +1,4 @@
+import type { SteadyTime, WallTime } from '../../../shared/time'
 import { isSaidByLink } from '../../../shared/calls/call-view'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { Call, Profile, Snapshot } from '../../../shared/snapshot/state'
@@ -70,7 +71,7 @@ export function createHistory({
   const durable = createDurableFile(file, clock, { onRefused })
   const keyOf = (profile: Profile): string => (profile.complete ? identityOf(profile) : NOBODY)
   const mine = (): History => owners[keyOf(store.get().profile)] ?? emptyHistory
-  const wallNow = (): number => timeOfDay(store.get(), clock.now())
+  const wallNow = (): WallTime => timeOfDay(store.get(), clock.now())
 
   function setAll(next: Histories): Promise<void> {
     const kept = Object.entries(next).map(
@@ -99,7 +100,7 @@ export function createHistory({
     // A call or break that ends because the agent changes belongs to the agent before.
     const known = owners[keyOf(before.profile)] ?? emptyHistory
     let next = known
-    const wall = (at: number): number => timeOfDay(now, at)
+    const wall = (at: SteadyTime): WallTime => timeOfDay(now, at)
     for (const call of now.calls)
       if (call.number !== '' && isNews(call, callByKey(before, call.key)))
         next = withCall(next, { number: call.number, direction: call.direction, at: wall(call.startedAt) })
@@ -173,7 +174,7 @@ function newTransfers(now: Snapshot, before: Snapshot): readonly string[] {
   )
 }
 
-function endedBreak(now: Snapshot, before: Snapshot): { name: string; since: number } | null {
+function endedBreak(now: Snapshot, before: Snapshot): { name: string; since: SteadyTime } | null {
   if (now.asked === before.asked && now.reported === before.reported) return null
   const was = viewOf(before)
   const is = viewOf(now)

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { Finding } from '../../../shared/doctor/findings'
 import type { Pushed } from '../../../shared/ipc/bridge'
 import type { PageName } from '../../../shared/ipc/queries'
@@ -31,7 +32,7 @@ export type Bar = {
   /** The numbers of rows that decide how high the open panel is. */
   readonly panelRows: () => PanelRows
   /** The steady clock, by which the moments in the snapshot go. */
-  readonly now: () => number
+  readonly now: () => SteadyTime
   /** What that page's window is pushed. */
   readonly pushed: (page: PageName) => Pushed
   /** Runs when the pushed value has changed for any window. */

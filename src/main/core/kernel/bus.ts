@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { CallKey, CallRef } from '../../../shared/ids'
 import { numberSaid } from '../../../shared/calls/call-view'
 import { noticeOfPress } from '../../../shared/snapshot/notice-ids'
@@ -42,12 +43,12 @@ type Running = {
   readonly callKey: CallKey | null
   readonly argument: Argument<CommandId>
   readonly source: Surface
-  readonly startedAt: number
+  readonly startedAt: SteadyTime
   readonly outcome: Promise<Outcome>
   /** The calls at the moment of the press. */
   readonly calls: Snapshot['calls']
   readonly focusedCall: Snapshot['focusedCall']
-  settled: { readonly at: number; readonly ok: boolean } | null
+  settled: { readonly at: SteadyTime; readonly ok: boolean } | null
 }
 
 /**
@@ -174,7 +175,7 @@ const isSameHangUp = ({ settled, callKey, calls, focusedCall }: Running, press: 
   calls.some(({ key }) => key === press.callKey)
 
 /** The same command again while it is running, or the same intention from another surface a moment later. */
-function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'>, now: number): boolean {
+function isSamePress(last: Running, press: ParsedPress & Pick<Running, 'meaning'>, now: SteadyTime): boolean {
   const sameArgument = JSON.stringify(last.argument) === JSON.stringify(press.argument)
   const sameMeaning = last.source !== press.source && last.meaning === press.meaning
   if (last.settled === null) return sameArgument && (last.id === press.id || sameMeaning)

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../shared/time'
 import type { SteadyClock } from './ports'
 
 /** Two clocks never drift apart by this much: the computer slept, or the wall clock was set. Milliseconds. */
@@ -18,7 +19,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 export function createClock(): SteadyClock {
   let offset = Date.now() - performance.now()
   let ahead = 0
-  const now = (): number => offset + performance.now()
+  const now = () => steadyTime(offset + performance.now())
   return {
     now,
     after: (milliseconds, run) => {

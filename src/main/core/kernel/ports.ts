@@ -1,3 +1,4 @@
+import type { SteadyTime, WallTime } from '../../../shared/time'
 import type { UpdateRefusal, UpdateTrouble } from '../../../shared/updates/updates'
 import type { CommandId } from '../../../shared/commands/table'
 import type { Area } from '../../../shared/reports/session'
@@ -13,7 +14,7 @@ import type { PabxError } from '../../../shared/vocom/errors'
 
 export type Clock = {
   /** Steady time in milliseconds since 1970; does not jump when the wall clock is set. */
-  readonly now: () => number
+  readonly now: () => SteadyTime
   /** Runs once after that many milliseconds; returns a function that cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void
 }
@@ -167,7 +168,7 @@ export type Pabx = {
       /** Receives the text of an answer before it is parsed, which can take a while. */
       readonly peek?: (text: string) => void
       /** Receives the time that an answer gives as its own, in milliseconds since 1970. */
-      readonly onServerTime?: (at: number) => void
+      readonly onServerTime?: (at: WallTime) => void
     },
   ) => Promise<Result<AnswerOf<Name>, PabxError>>
 }

@@ -1,3 +1,4 @@
+import { wallTime, type SteadyTime } from '../../../shared/time'
 import axios, { isAxiosError, type AxiosResponse } from 'axios'
 import { setImmediate as immediately } from 'node:timers/promises'
 import { failed, type Result } from '../../../shared/result'
@@ -23,7 +24,7 @@ export type Connection = {
 
 /** What is noted about each request for the diagnostics: nothing of its content. */
 export type RequestNote = {
-  readonly at: number
+  readonly at: SteadyTime
   readonly method: 'POST'
   readonly path: string
   readonly outcome: string
@@ -32,7 +33,7 @@ export type RequestNote = {
 
 type Ports = {
   readonly connection: () => Connection | null
-  readonly now: () => number
+  readonly now: () => SteadyTime
   readonly onRequest?: (note: RequestNote) => void
   /** Shared by all clients of the bar. */
   readonly lanes?: Lanes
@@ -91,7 +92,7 @@ export function createVocomClient({ connection, now, onRequest, lanes = createLa
         })
         .then(async (response) => {
           const serverTime = Date.parse(String(response.headers['date']))
-          if (!Number.isNaN(serverTime)) onServerTime?.(serverTime)
+          if (!Number.isNaN(serverTime)) onServerTime?.(wallTime(serverTime))
           const text = bodyText(response.data, response.headers['content-type'])
           if (peek !== undefined) {
             peek(text)

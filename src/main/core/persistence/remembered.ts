@@ -1,3 +1,4 @@
+import { steadyTime, wallTime, type SteadyTime, type WallTime } from '../../../shared/time'
 import { callId, callKey, intentId, type CallId, type CallKey } from '../../../shared/ids'
 import * as z from 'zod'
 import { isUntold } from '../../../shared/snapshot/intents'
@@ -14,7 +15,7 @@ import { pabxErrorKinds } from '../../../shared/vocom/errors'
 
 const asked = z.object({
   standing: z.enum(['loggedOut', 'available', 'onBreak']),
-  since: z.number(),
+  since: z.number().transform(wallTime),
   breakId: z.string().nullable(),
   confirmed: z.boolean(),
   contradictions: z.number(),
@@ -23,7 +24,7 @@ const asked = z.object({
 const seen = z.object({
   standing: z.enum(['loggedOut', 'available', 'onBreak', 'other']),
   status: z.string(),
-  since: z.number(),
+  since: z.number().transform(wallTime),
 })
 
 const callSchema = z.object({
@@ -36,11 +37,11 @@ const callSchema = z.object({
   consultFor: z.string().transform(callKey).nullable().default(null),
   phase: z.enum(['dialling', 'active', 'doubtful']),
   phoneMayRing: z.boolean().default(false),
-  startedAt: z.number(),
-  heldSince: z.number().nullable(),
+  startedAt: z.number().transform(wallTime),
+  heldSince: z.number().transform(wallTime).nullable(),
   holdDoubtful: z.boolean(),
   maybeTransferredTo: z.string().nullable().default(null),
-  seemsEndedAt: z.number().nullable(),
+  seemsEndedAt: z.number().transform(wallTime).nullable(),
 })
 
 const intent = z.object({
@@ -50,7 +51,7 @@ const intent = z.object({
   callId: z.string().transform(callId).nullable(),
   callKey: z.string().transform(callKey).nullable().default(null),
   state: z.enum(['sent', 'accepted', 'confirmed', 'refused', 'unknown']),
-  sentAt: z.number(),
+  sentAt: z.number().transform(wallTime),
   error: z
     .object({ kind: z.enum(pabxErrorKinds), acted: z.enum(['no', 'yes', 'maybe']) })
     .nullable()
@@ -93,8 +94,8 @@ const holds = new Set<CommandId>(['call.hold', 'call.retrieve'])
 
 /** The text to save. Moments are wall-clock times, because the next run starts from the wall clock. */
 export function remember(snapshot: Snapshot): string {
-  const wall = (at: number): number => timeOfDay(snapshot, at)
-  const wallOrNull = (at: number | null): number | null => (at === null ? null : wall(at))
+  const wall = (at: SteadyTime): WallTime => timeOfDay(snapshot, at)
+  const wallOrNull = (at: SteadyTime | null): WallTime | null => (at === null ? null : wall(at))
   const asked = snapshot.asked === null ? null : { ...snapshot.asked, since: wall(snapshot.asked.since) }
   const calls = snapshot.calls.map((call) => ({
     ...call,
@@ -140,7 +141,7 @@ const isHoldUnderWay = ({ intents }: Snapshot, key: CallKey): boolean =>
  * Reads the saved text; a damaged or foreign one reads as empty, never as an error. Requests that were being sent now
  * have an unknown outcome. No moment is later than `now`, because the clock may have been set back.
  */
-export function recall(text: string | null, profile: Profile, now: number): Remembered {
+export function recall(text: string | null, profile: Profile, now: SteadyTime): Remembered {
   const nothing: Remembered = {
     asked: null,
     seenBefore: null,
@@ -156,7 +157,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
   const calls = (data.version === 1 ? [data.call] : data.calls).filter((call) => call !== null)
   if (data.place !== identityOf(profile)) return { ...nothing, leftBehind: calls.map(({ number }) => number) }
   const { asked, seen, intents } = data
-  const past = (moment: number): number => Math.min(moment, now)
+  const past = (moment: WallTime): SteadyTime => steadyTime(Math.min(moment, now))
   return {
     ...nothing,
     // After a restart a different standing from the PABX is news, not a contradiction.
@@ -177,7 +178,7 @@ export function recall(text: string | null, profile: Profile, now: number): Reme
 const recallCall = (
   call: z.output<typeof callSchema>,
   intents: readonly z.output<typeof intent>[],
-  past: (moment: number) => number,
+  past: (moment: WallTime) => SteadyTime,
 ): Call => ({
   ...call,
   maybeTransferredTo: lostTransfer(call.id, intents) ?? call.maybeTransferredTo,
@@ -187,6 +188,7 @@ const recallCall = (
   phase: call.phase === 'dialling' ? 'doubtful' : call.phase,
   startedAt: past(call.startedAt),
   heldSince: call.heldSince === null ? null : past(call.heldSince),
+  seemsEndedAt: call.seemsEndedAt === null ? null : past(call.seemsEndedAt),
 })
 
 /** Where that call may have been transferred: the last run ended before the transfer was answered. */

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { PabxError } from '../../../shared/vocom/errors'
 
 /*
@@ -15,7 +16,7 @@ const JITTER = 0.2
 export type Pace = {
   readonly intervalMs: number
   /** Polls are fast until this moment. */
-  readonly fastUntil: number
+  readonly fastUntil: SteadyTime
   readonly screenLocked: boolean
   /** Failures in a row. */
   readonly failures: number
@@ -23,7 +24,7 @@ export type Pace = {
 }
 
 /** Milliseconds from the end of a poll to the next one; `random` in [0, 1). */
-export function nextDelay(pace: Pace, now: number, random: number): number {
+export function nextDelay(pace: Pace, now: SteadyTime, random: number): number {
   if (pace.failures > 0) {
     const ceiling = Math.min(BACKOFF_CEILING_MS, BACKOFF_FIRST_MS * 2 ** Math.min(pace.failures, 10))
     // Full jitter, so that the bars of a whole call centre do not return in step after an outage; with a minimum, so

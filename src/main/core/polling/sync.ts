@@ -1,3 +1,4 @@
+import { type SteadyTime, later, steadyTime } from '../../../shared/time'
 import { notice } from '../../../shared/snapshot/notices'
 import { findAgent, notListed, type QueueLists } from '../../../shared/snapshot/polls'
 import { isSameInQueues } from '../../../shared/snapshot/identity'
@@ -42,7 +43,13 @@ type Ports = Core & {
  */
 export function createSync(core: Ports): Sync {
   const { store, clock } = core
-  let pace: Pace = { intervalMs: 0, fastUntil: 0, screenLocked: false, failures: 0, lastFailure: null }
+  let pace: Pace = {
+    intervalMs: 0,
+    fastUntil: steadyTime(0),
+    screenLocked: false,
+    failures: 0,
+    lastFailure: null,
+  }
   let polling = false
   let wanted = false
   const life = new AbortController()
@@ -91,7 +98,7 @@ export function createSync(core: Ports): Sync {
     else store.apply({ type: 'syncPaused' })
   }
 
-  function settle(round: Result<Round, PabxError>, sentAt: number): void {
+  function settle(round: Result<Round, PabxError>, sentAt: SteadyTime): void {
     if (!round.ok) {
       const { kind, keyVersion } = round.error
       // The key was replaced during the request: poll again with the new one.
@@ -151,7 +158,7 @@ export function createSync(core: Ports): Sync {
   return {
     poke: (carriedOut) => {
       if (carriedOut) pace = { ...pace, failures: 0, lastFailure: null }
-      pace = { ...pace, fastUntil: clock.now() + FAST_FOR_MS }
+      pace = { ...pace, fastUntil: later(clock.now(), FAST_FOR_MS) }
       if (pace.failures === 0) plan(0)
     },
     wake,

@@ -1,3 +1,4 @@
+import { later, type PabxTime } from '../../../shared/time'
 import { kindOf, type Filters, type ReportKind } from '../../../shared/reports/kinds'
 import { wallSeconds } from '../../../shared/reports/wall-time'
 import { floorTo, type Window } from './pages'
@@ -34,7 +35,7 @@ export function createAhead<Answer>(
   send: (window: Window, filters: Filters) => Promise<Answer>,
 ): Ahead<Answer> {
   const { grain, time } = kindOf(kind)
-  let seen: { readonly window: Window; readonly cut: number } | null = null
+  let seen: { readonly window: Window; readonly cut: PabxTime } | null = null
   let before: Step | null = null
   let step: Step | null = null
   let misses = 0
@@ -60,7 +61,7 @@ export function createAhead<Answer>(
     const at = isFull ? lastMoment(text, time) : null
     seen = at === null ? null : { window, cut: floorTo(grain, at) }
     if (seen === null || step === null || misses >= MOST_MISSES || pending !== null) return
-    const next = { ...window, [step.side]: seen.cut + step.shift }
+    const next = { ...window, [step.side]: later(seen.cut, step.shift) }
     if (next.first > next.last || next[step.side] === window[step.side]) return
     pending = { key: keyOf(next, filters), answer: send(next, filters), lookLater: null }
   }
@@ -99,7 +100,7 @@ const keyOf = ({ first, last }: Window, { destination, mailing, hangup_cause }: 
   JSON.stringify([first, last, destination, mailing, hangup_cause])
 
 /** The moment of the last row; null when it has none, or one that cannot be read. */
-function lastMoment(text: string, time: string): number | null {
+function lastMoment(text: string, time: string): PabxTime | null {
   const name = `"${time}"`
   const at = text.lastIndexOf(name)
   if (at === -1) return null

@@ -1,3 +1,4 @@
+import { pabxTime, type PabxTime } from '../../../shared/time'
 import type { Filters, ReportRow } from '../../../shared/reports/kinds'
 import { createWallReader } from '../../../shared/reports/wall-time'
 
@@ -5,7 +6,7 @@ import { createWallReader } from '../../../shared/reports/wall-time'
  * A stretch of time from the first second of `first` to the last second of the grain that begins at `last`; wall-clock
  * seconds.
  */
-export type Window = { readonly first: number; readonly last: number }
+export type Window = { readonly first: PabxTime; readonly last: PabxTime }
 
 /** One answer of the PABX. */
 export type Page = {
@@ -32,9 +33,9 @@ export type Dated = {
   /**
    * Seconds. A row without a date takes those of the dated row before it in the answer, else of the one after; or null.
    */
-  readonly at: number | null
+  readonly at: PabxTime | null
   /** The same, taken from the dated row after it. Equal to `at` for a row with a date. */
-  readonly next: number | null
+  readonly next: PabxTime | null
   readonly dated: boolean
 }
 
@@ -51,7 +52,7 @@ export function dated(rows: readonly ReportRow[], time: string): readonly Dated[
   })
 }
 
-const datedBy = (row: ReportRow, at: number | null): Dated => ({ row, at, next: at, dated: true })
+const datedBy = (row: ReportRow, at: PabxTime | null): Dated => ({ row, at, next: at, dated: true })
 
 /** Whether every row is on the right side of the one before it. */
 export function isOrdered(rows: readonly Dated[], order: Order): boolean {
@@ -70,13 +71,13 @@ export function orderOf(rows: readonly Dated[]): Order | null {
 }
 
 /** The beginning of the grain in which a moment lies. */
-export const floorTo = (grain: number, at: number): number => Math.floor(at / grain) * grain
+export const floorTo = (grain: number, at: PabxTime): PabxTime => pabxTime(Math.floor(at / grain) * grain)
 
 /**
  * A row without a date lies where its neighbours are. At a boundary it counts on both sides, so that it is not lost.
  */
 export function isWithin({ first, last }: Window, grain: number, { at, next }: Dated): boolean {
-  const holds = (moment: number | null): boolean =>
+  const holds = (moment: PabxTime | null): boolean =>
     moment === null || (moment >= first && moment < last + grain)
   return holds(at) || (next !== at && holds(next))
 }
@@ -84,7 +85,7 @@ export function isWithin({ first, last }: Window, grain: number, { at, next }: D
 /** Where an answer was cut off. */
 export type Cut = {
   /** The beginning of the last row's grain; null when no row has a date. */
-  readonly grain: number | null
+  readonly grain: PabxTime | null
   /** The index of the first row in that grain. */
   readonly index: number
 }
@@ -94,7 +95,7 @@ export function cutOf(rows: readonly Dated[], grain: number): Cut {
   if (last === null) return { grain: null, index: rows.length }
   const cut = floorTo(grain, last)
   let index = rows.length
-  while (index > 0 && floorTo(grain, rows[index - 1]?.at ?? 0) === cut) index -= 1
+  while (index > 0 && floorTo(grain, rows[index - 1]?.at ?? pabxTime(0)) === cut) index -= 1
   return { grain: cut, index }
 }
 
@@ -127,10 +128,10 @@ export const turned = (page: Whole, { laid, read }: Manner): Whole =>
 export const isAfterStartOf = (start: number, grain: number, { at, dated: isDated }: Dated): boolean =>
   isDated && at !== null && at > start && at < start + grain
 
-export const above = (moment: number, { last }: Window): Window | null =>
+export const above = (moment: PabxTime, { last }: Window): Window | null =>
   moment > last ? null : { first: moment, last }
 
-export const below = (moment: number, { first }: Window): Window | null =>
+export const below = (moment: PabxTime, { first }: Window): Window | null =>
   moment < first ? null : { first, last: moment }
 
 /** How many of those rows have a date within the window. */

@@ -1,3 +1,4 @@
+import { later } from '../../../shared/time'
 import { kindOf, type Filters, type ReportKind } from '../../../shared/reports/kinds'
 import { RECORD_LIMIT } from '../../../shared/vocom/endpoints'
 import { above, below, countIn, dated, floorTo, isAfterStartOf, isWithin } from './pages'
@@ -45,7 +46,7 @@ export function createReader(
   const isFull = ({ received, total }: Page): boolean => received >= cap || total !== null
 
   function reaching({ first, last }: Window): Window {
-    return { first, last: endIsWhole || last >= period.last ? last : last + grain }
+    return { first, last: endIsWhole || last >= period.last ? last : later(last, grain) }
   }
 
   function learnEnd(rows: readonly Dated[], end: number): void {
@@ -78,7 +79,7 @@ export function createReader(
     const middle = moments[moments.length >> 1]
     if (full || received % 100 !== 0 || middle === undefined) return page
     const half = floorTo(grain, middle)
-    for (const part of [below(half, window), above(half + grain, window)]) {
+    for (const part of [below(half, window), above(later(half, grain), window)]) {
       if (part === null || countIn(part, grain, (await whole(part)).rows) <= countIn(part, grain, rows))
         continue
       cap = received
@@ -105,7 +106,7 @@ export function createReader(
     },
     learnCap,
     afterEnd: async () => {
-      const page = await ask({ first: period.last, last: period.last + grain }, filters)
+      const page = await ask({ first: period.last, last: later(period.last, grain) }, filters)
       const rows = dated(page.rows, time).filter((row) => isAfterStartOf(period.last, grain, row))
       return { rows, full: isFull(page) }
     },

@@ -1,3 +1,4 @@
+import { later, type PabxTime } from '../../../shared/time'
 import type { Sentence } from '../../../shared/i18n/say'
 import { failed, ok, type Result } from '../../../shared/result'
 import {
@@ -46,7 +47,7 @@ const mailingId = /^[0-9a-f]+(-[0-9a-f]+)*$/i
 export function readRequest(
   kind: ReportKind,
   typed: TypedRequest,
-  wallNow: number,
+  wallNow: PabxTime,
 ): Result<ReportRequest, Sentence> {
   const { grain, filters: known } = kindOf(kind)
   const mistake = (key: Mistake, text: string): Result<ReportRequest, Sentence> =>
@@ -80,14 +81,14 @@ export function readRequest(
 }
 
 /** The first and the last second that a typed date may mean. */
-function moment(text: string): { readonly first: number; readonly last: number } | null {
+function moment(text: string): { readonly first: PabxTime; readonly last: PabxTime } | null {
   const local = /^(\d{2})\/(\d{2})\/(\d{4})(.*)$/.exec(text.trim())
   const iso =
     local === null ? text.trim() : `${local[3] ?? ''}-${local[2] ?? ''}-${local[1] ?? ''}${local[4] ?? ''}`
   const first = wallSeconds(iso)
   if (first === null) return null
   const length = iso.length <= 10 ? 86_400 : iso.length <= 16 ? 60 : 1
-  return { first, last: first + length - 1 }
+  return { first, last: later(first, length - 1) }
 }
 
 /** One window in the API's format: minutes for the dialer, seconds for the tabulations. */

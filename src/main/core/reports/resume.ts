@@ -1,3 +1,4 @@
+import { pabxTime, type PabxTime } from '../../../shared/time'
 import * as z from 'zod'
 import { filterNames, reportKinds, type ReportKind } from '../../../shared/reports/kinds'
 import type { ReportRequest } from './request'
@@ -21,12 +22,12 @@ export type Extent = { readonly bytes: number; readonly sha256: string }
 export type Note = {
   readonly identity: ReportIdentity
   /** When the first run that wrote it began, by the PABX's clock, in wall-clock seconds. */
-  readonly begunAt: number
+  readonly begunAt: PabxTime
   readonly extent: Extent
   readonly kept: Kept
 }
 
-const seconds = z.number().int()
+const seconds = z.number().int().transform(pabxTime)
 const count = z.number().int().min(0)
 const window = z.object({ first: seconds, last: seconds })
 const filters = z.object(
@@ -86,7 +87,7 @@ export function readNote(text: string, wanted: ReportIdentity): Note | null {
 const SETTLES_AFTER = 3_600
 
 /** Whether records of that period could still come in at that moment of the PABX's clock. */
-export const isGrowing = ({ last }: ReportRequest['seconds'], at: number): boolean =>
+export const isGrowing = ({ last }: ReportRequest['seconds'], at: PabxTime): boolean =>
   last + SETTLES_AFTER > at
 
 /**

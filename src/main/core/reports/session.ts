@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../shared/i18n/say'
 import type { Locale } from '../../../shared/i18n/locale'
+import type { PabxTime, WallTime } from '../../../shared/time'
 import { say } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import type {
@@ -40,7 +41,7 @@ export type ReportPorts = {
   readonly askPath: (name: string, format: string) => Promise<string | null>
   /** The sign that the system puts between list items; null when it does not say. */
   readonly listSeparator: () => Promise<Separator | null>
-  readonly wallNow: () => number
+  readonly wallNow: () => WallTime
 }
 
 /** The PABX of the settings at one moment. Its address, company and key do not change afterwards. */
@@ -86,7 +87,7 @@ type Current = {
   readonly run: ReportRun
   readonly connected: Connected
   /** When it began, by the PABX's clock. */
-  readonly begunAt: number
+  readonly begunAt: PabxTime
   readonly isGrowing: boolean
   progress: ReportProgress
   ending: Ending | null
@@ -99,7 +100,7 @@ type Current = {
 export function createReportSession(ports: Ports): ReportSession {
   let current: Current | null = null
   const mayTell = createPace(ports.clock, PROGRESS_EVERY_MS)
-  const wallNow = (): number => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
+  const wallNow = (): PabxTime => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')
 
   const isRunning = (): boolean => current !== null && current.ending === null
@@ -238,7 +239,7 @@ const noSummary: Summary = {
   undated: 0,
 }
 
-const nothing = (wallNow: number): ReportView => ({
+const nothing = (wallNow: PabxTime): ReportView => ({
   status: 'none',
   over: true,
   kind: 'dialer',
@@ -269,10 +270,10 @@ function missingOf({ kind, progress, ending }: Current): readonly Sentence[] {
   ]
 }
 
-function viewOf(current: Current, wallNow: number, locale: Locale): ReportView {
+function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView {
   const { kind, asked, progress, ending, columns } = current
   const summary = ending?.summary ?? noSummary
-  const written = (at: number): string => momentText(wallText(at), locale)
+  const written = (at: PabxTime): string => momentText(wallText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
   const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
   return {

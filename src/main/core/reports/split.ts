@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../shared/time'
 import { kindOf, type FilterName, type Filters, type ReportKind } from '../../../shared/reports/kinds'
 import { dated, isWithin, type Dated, type Page, type Probe, type Window } from './pages'
 
@@ -137,8 +138,8 @@ export function createSplitter(
   /** Asks for a rare cause once over all crowds, and crowd by crowd if that is too much for one answer. */
   async function ofCause(cause: string, lacking: readonly Crowd[]): Promise<Parts> {
     const hull = {
-      first: Math.min(...lacking.map(({ window }) => window.first)),
-      last: Math.max(...lacking.map(({ window }) => window.last)),
+      first: pabxTime(Math.min(...lacking.map(({ window }) => window.first))),
+      last: pabxTime(Math.max(...lacking.map(({ window }) => window.last))),
     }
     const all = await only(hull, base, 'hangup_cause', cause)
     if (all === null) return { rows: [], incomplete: [] }

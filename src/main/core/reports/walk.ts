@@ -1,5 +1,6 @@
+import { later, pabxTime } from '../../../shared/time'
 import { kindOf, type Filters, type ReportKind, type ReportRow } from '../../../shared/reports/kinds'
-import { above, below, countIn, cutOf, floorTo, isOrdered, orderOf, turned, undatedAhead } from './pages'
+import { above, below, countIn, cutOf, isOrdered, orderOf, turned, undatedAhead } from './pages'
 import type { Dated, Manner, Source, Whole, Window } from './pages'
 import { createReader, type Learnt } from './reader'
 import { createSplitter, type Incomplete, type Known, type Parts } from './split'
@@ -86,7 +87,7 @@ export async function* walk(
     // Finds out whether an end includes its seconds; otherwise the next answer would reach into the moment that was
     // cut.
     if (!newest && !reader.known().endIsWhole) await reader.exactly({ first: cut, last: cut })
-    const near = newest ? above(cut + grain, window) : below(cut - grain, window)
+    const near = newest ? above(later(cut, grain), window) : below(later(cut, -grain), window)
     // The moment at the edge fills the whole answer, so no row is certain yet.
     if (cut === (newest ? window.last : window.first))
       return { manner, rows: [], doubtful: false, left: window, page }
@@ -97,7 +98,7 @@ export async function* walk(
     const newestSeen = Math.max(...page.rows.map(({ at }) => at ?? 0))
     const seenBefore = newest ? found.rows.filter(({ at }) => (at ?? 0) <= newestSeen) : found.rows
     const same = !found.full && countIn(near, grain, seenBefore) === countIn(near, grain, page.rows)
-    const left = newest ? below(near.first - grain, window) : above(near.last + grain, window)
+    const left = newest ? below(later(near.first, -grain), window) : above(later(near.last, grain), window)
     return same && left !== null ? { manner, rows: found.rows, doubtful, left, page: null } : null
   }
 
@@ -172,7 +173,7 @@ export async function* walk(
       const at = cut ?? left.last
       if (index === 0) {
         // One moment fills the whole answer.
-        const beyond = newest ? below(at - grain, left) : above(at + grain, left)
+        const beyond = newest ? below(later(at, -grain), left) : above(later(at, grain), left)
         yield stepOf(await oneMoment({ first: at, last: at }, page), beyond)
         if (beyond === null) return
         left = beyond
@@ -192,8 +193,11 @@ export async function* walk(
     let left: Window | null = window
     let size = (window.last - window.first + grain) / 2
     while (left !== null) {
-      const length = Math.max(grain, floorTo(grain, size))
-      const part: Window = { first: left.first, last: Math.min(left.first + length - grain, left.last) }
+      const length = Math.max(grain, Math.floor(size / grain) * grain)
+      const part: Window = {
+        first: left.first,
+        last: pabxTime(Math.min(left.first + length - grain, left.last)),
+      }
       const page = await whole(part)
       if (page.astray) {
         yield unreadable(left)
@@ -204,7 +208,7 @@ export async function* walk(
         size = seconds / 2
         continue
       }
-      left = above(part.last + grain, left)
+      left = above(later(part.last, grain), left)
       if (page.full) {
         yield stepOf(await oneMoment(part, page), left)
       } else {

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import type { KeyState } from '../../../shared/snapshot/state'
 import type { KeyBindings } from './key-bindings'
 import type { Clock, Logger, Secrets } from '../kernel/ports'
@@ -97,7 +98,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     place: KeyPlace,
     mine: number,
     read: Answer<string | null>,
-    askedAt: number,
+    askedAt: SteadyTime,
   ): Promise<Kept | Overtaken> {
     if (isOvertaken(mine)) return 'overtaken'
     const key = 'trouble' in read || read.value === '' ? null : read.value

@@ -1,3 +1,4 @@
+import type { WallTime } from '../../../shared/time'
 import type { CallKey } from '../../../shared/ids'
 import { seenFrom } from '../../../shared/calls/calls'
 import { callDoubt, callWord, numberSaid } from '../../../shared/calls/call-view'
@@ -179,7 +180,7 @@ function bothSides({ you, word }: Doubt, locale: Locale): string {
 }
 
 /** `desde 14:05`: a time of day does not have to be redrawn every second. */
-const clockTime = (since: number, locale: Locale): string =>
+const clockTime = (since: WallTime, locale: Locale): string =>
   say({ key: 'tray_since', values: { time: timeText(since, locale) } }, locale)
 
 /** The shape of the icon. It shows a call only when the call is known. */

@@ -1,3 +1,4 @@
+import { wallTime, type PabxTime } from '../../../shared/time'
 import { basename, dirname, extname } from 'node:path'
 import { existsSync } from 'node:fs'
 import { say, type Sentence } from '../../../shared/i18n/say'
@@ -42,7 +43,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     err: say(sentence, locale),
   })
 
-  const wallNow = wallClockIn(values['pabx.timeZone'], Date.now())
+  const wallNow = wallClockIn(values['pabx.timeZone'], wallTime(Date.now()))
   const read = readAsked(asked, wallNow)
   if ('key' in read) return fail(exits.mistake, read)
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
@@ -98,7 +99,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
 async function openFile(
   format: ReportFormat,
   options: FileOptions,
-  begun: { readonly identity: ReportIdentity; readonly wallNow: number },
+  begun: { readonly identity: ReportIdentity; readonly wallNow: PabxTime },
   locale: Locale,
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
   const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
@@ -113,7 +114,7 @@ async function openFile(
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
 
-function readAsked({ report, options }: Asked, wallNow: number): Readable | Sentence {
+function readAsked({ report, options }: Asked, wallNow: PabxTime): Readable | Sentence {
   if (!isReportKind(report)) return { key: 'report_unknown', values: { text: report.slice(0, 60) } }
   for (const flag of ['from', 'to', 'out'] as const)
     if ((options[flag] ?? '') === '') return { key: 'cli_value_missing', values: { flag } }

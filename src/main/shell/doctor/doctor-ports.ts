@@ -1,3 +1,4 @@
+import { wallTime } from '../../../shared/time'
 import { app } from 'electron'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -39,7 +40,7 @@ export const doctorPorts = ({ lanes, buses, keychain, demo }: Means): DoctorPort
   confinedBrowsers: () => (process.platform === 'linux' ? confinedBrowsers(homedir(), existsSync) : []),
   isWayland: isWayland(),
   isMac: process.platform === 'darwin',
-  wallNow: Date.now,
+  wallNow: () => wallTime(Date.now()),
 })
 
 /** Searching opens no prompt, unlike reading. */

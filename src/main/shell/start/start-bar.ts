@@ -1,3 +1,4 @@
+import { wallTime } from '../../../shared/time'
 import { app, clipboard, nativeTheme, screen } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -130,7 +131,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
       openEngine: engines.open,
       askPath: askInReports,
       listSeparator,
-      wallNow: Date.now,
+      wallNow: () => wallTime(Date.now()),
     },
     hotkeys,
     updater,

@@ -1,3 +1,4 @@
+import type { SteadyTime } from '../../../shared/time'
 import { shownKeys } from '../../../shared/settings/accelerator'
 import { notice } from '../../../shared/snapshot/notices'
 import type { Notice } from '../../../shared/snapshot/state'
@@ -10,7 +11,7 @@ import type { CliTrouble } from '../cli/cli-socket'
  * What the shell finds wrong with its surroundings, as notices.
  */
 
-export function tellRefused(bar: Bar, command: CommandId, keys: string, at: number): void {
+export function tellRefused(bar: Bar, command: CommandId, keys: string, at: SteadyTime): void {
   const values = {
     keys: shownKeys(keys, process.platform === 'darwin'),
     command: { key: commandOf(command).label },
@@ -19,7 +20,7 @@ export function tellRefused(bar: Bar, command: CommandId, keys: string, at: numb
   bar.store.apply({ type: 'noticed', notice: told })
 }
 
-export function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: number): void {
+export function tellCliTrouble(bar: Bar, trouble: CliTrouble, at: SteadyTime): void {
   const sentence =
     trouble.kind === 'deaf'
       ? ({ key: 'cli_deaf' } as const)
@@ -36,7 +37,7 @@ const troubles = {
 } as const satisfies Partial<Record<PlainKey, Notice['tone']>>
 type Trouble = keyof typeof troubles
 
-export function tellTrouble(bar: Bar, at: number, found: Readonly<Record<Trouble, boolean>>): void {
+export function tellTrouble(bar: Bar, at: SteadyTime, found: Readonly<Record<Trouble, boolean>>): void {
   for (const key of Object.keys(troubles) as Trouble[])
     if (found[key]) bar.store.apply({ type: 'noticed', notice: notice(key, troubles[key], { key }, at) })
 }

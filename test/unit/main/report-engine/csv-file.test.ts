@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../src/shared/time'
 import { existsSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +12,11 @@ import { reportIdentity } from '../../../support/samples'
 let folder = ''
 withFolder((path) => (folder = path))
 
-const identity: ReportIdentity = { ...reportIdentity, kind: 'tabs', period: { first: 0, last: 86_399 } }
+const identity: ReportIdentity = {
+  ...reportIdentity,
+  kind: 'tabs',
+  period: { first: pabxTime(0), last: pabxTime(86_399) },
+}
 const keptAfter = (rows: number): Kept => ({
   rows,
   requests: 1,
@@ -21,7 +26,7 @@ const keptAfter = (rows: number): Kept => ({
   columns: ['agent'],
   incomplete: [],
   position: {
-    rest: { first: 0, last: 600 },
+    rest: { first: pabxTime(0), last: pabxTime(600) },
     endIsWhole: true,
     tailDone: false,
     mistrusted: false,
@@ -39,7 +44,7 @@ const sinkAt = (path: string, from: Resumable | null = null, wallNow = later) =>
     kind: 'tabs',
     separator: ';',
     incompleteTitle: 'Incomplete',
-    resume: { identity, wallNow, from },
+    resume: { identity, wallNow: pabxTime(wallNow), from },
   })
 
 /** A part with two rows that are noted, and one that is not. */

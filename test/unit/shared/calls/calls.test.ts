@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { callKey, callId, branch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/snapshot/events'
@@ -27,7 +28,7 @@ const adopting = (id: string, namedBy: 'agent' | 'link'): AgentEvent => ({
   number: '1133339999',
   direction: 'inbound',
   namedBy,
-  at: 9,
+  at: steadyTime(9),
 })
 const ids = ({ calls }: Snapshot) => calls.map(({ id }) => id)
 
@@ -59,9 +60,9 @@ describe('the call in focus', () => {
 
   it.each([
     { type: 'retrieved', key: callKey('nobody') },
-    { type: 'held', key: callKey('nobody'), at: 1 },
+    { type: 'held', key: callKey('nobody'), at: steadyTime(1) },
     { type: 'callEnded', key: callKey('nobody') },
-    { type: 'callPlaced', key: callKey('nobody'), id: callId('x'), at: 1 },
+    { type: 'callPlaced', key: callKey('nobody'), id: callId('x'), at: steadyTime(1) },
     { type: 'callFocused', key: callKey('nobody') },
     { type: 'hangingUp', key: callKey('nobody'), on: true },
   ] as const)('and all else stays the same object for a key that nobody has: $type', (event) => {
@@ -97,7 +98,7 @@ describe('the places of the bar', () => {
     key: callKey('new'),
     number: '2007',
     consultFor: null,
-    at: 9,
+    at: steadyTime(9),
   }
 
   it('are taken by four calls, none of which gives way', () => {
@@ -124,14 +125,14 @@ describe('the places of the bar', () => {
   })
 
   it('are kept for the call that is asked about, though it seems to have ended', () => {
-    const ended = { ...waitingCall, seemsEndedAt: 5 }
+    const ended = { ...waitingCall, seemsEndedAt: steadyTime(5) }
     const full = withCalls(ended, consultedCall, third, fourth)
     expect(hasRoom(full, callKey('k1'))).toBe(false)
     expect(hasRoom(full)).toBe(true)
     const placed = after(
       withCalls(ended),
       { ...dialling, key: callKey('k2'), consultFor: callKey('k1') },
-      { type: 'callPlaced', key: callKey('k2'), id: callId('call-2'), at: 10 },
+      { type: 'callPlaced', key: callKey('k2'), id: callId('call-2'), at: steadyTime(10) },
     )
     expect(ids(placed)).toEqual(['call-1', 'call-2'])
   })
@@ -165,14 +166,16 @@ it('a press for a call sees it as the one that is spoken to', () => {
 })
 
 it('somebody is on a call as far as anything but a link tells', () => {
-  expect(callsUp(withCalls({ ...activeCall, namedBy: 'link' }, { ...third, seemsEndedAt: 5 }))).toEqual([])
+  expect(
+    callsUp(withCalls({ ...activeCall, namedBy: 'link' }, { ...third, seemsEndedAt: steadyTime(5) })),
+  ).toEqual([])
   expect(callsUp(consulting)).toHaveLength(2)
 })
 
 describe('the counters of the PABX', () => {
   const poll = (sentAt: number, answeredSeconds: number, outboundSeconds: number): AgentEvent => ({
     type: 'polled',
-    sentAt,
+    sentAt: steadyTime(sentAt),
     sighting: {
       standing: 'available',
       status: 'Available',

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { intentId, callId, callKey } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands/rules'
@@ -12,7 +13,7 @@ const holding: Intent = {
   callId: callId('call-1'),
   callKey: callKey('k1'),
   state: 'sent',
-  sentAt: 0,
+  sentAt: steadyTime(0),
   error: null,
   aim: null,
 }
@@ -49,7 +50,7 @@ describe('what makes sense', () => {
   it('what is only remembered of the last run forbids nothing: the PABX has not spoken yet', () => {
     const asked = {
       standing: 'available',
-      since: 0,
+      since: steadyTime(0),
       breakId: null,
       confirmed: true,
       contradictions: 0,
@@ -57,7 +58,7 @@ describe('what makes sense', () => {
     const remembered = { ...readySnapshot, asked }
     expect(availabilities(remembered)['agent.login']).toBe(true)
     expect(availabilities(remembered)['break.end']).toBe(true)
-    const heard = { ...remembered, sync: { ...remembered.sync, confirmedAt: 1 } }
+    const heard = { ...remembered, sync: { ...remembered.sync, confirmedAt: steadyTime(1) } }
     expect(availabilities(heard)['agent.login']).toEqual({ key: 'reason_logged_in' })
     expect(availabilities(heard)['break.end']).toEqual({ key: 'reason_not_on_break' })
   })

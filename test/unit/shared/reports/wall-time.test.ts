@@ -1,3 +1,4 @@
+import { wallTime } from '../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -45,7 +46,7 @@ describe('the PABX’s wall clock', () => {
   })
 
   it('follows the time zone over both days on which the clock was changed', () => {
-    const at = (iso: string) => wallText(wallClockIn('America/Sao_Paulo', Date.parse(iso)))
+    const at = (iso: string) => wallText(wallClockIn('America/Sao_Paulo', wallTime(Date.parse(iso))))
     // Summer time began on 4 November 2018 and ended on 17 February 2019, at midnight.
     expect(at('2018-11-04T02:59:59Z')).toBe('2018-11-03 23:59:59')
     expect(at('2018-11-04T03:00:00Z')).toBe('2018-11-04 01:00:00')
@@ -56,6 +57,6 @@ describe('the PABX’s wall clock', () => {
 
 it('knows when the day began in a time zone', () => {
   const at = Date.UTC(2026, 2, 10, 1, 30)
-  expect(dayBegan('America/Sao_Paulo', at)).toBe(Date.UTC(2026, 2, 9, 3) / 1_000)
-  expect(dayBegan('UTC', at)).toBe(Date.UTC(2026, 2, 10) / 1_000)
+  expect(dayBegan('America/Sao_Paulo', wallTime(at))).toBe(Date.UTC(2026, 2, 9, 3) / 1_000)
+  expect(dayBegan('UTC', wallTime(at))).toBe(Date.UTC(2026, 2, 10) / 1_000)
 })

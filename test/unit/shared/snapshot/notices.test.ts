@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { notice, withNotice } from '../../../../src/shared/snapshot/notices'
 import { reduce } from '../../../../src/shared/snapshot/reduce'
@@ -6,7 +7,7 @@ import { readySnapshot } from '../../../support/core'
 
 const many = (snapshot: Snapshot, tone: Notice['tone'], count: number): Snapshot =>
   Array.from({ length: count }, (_unused, index) =>
-    notice(`queue-${tone}-${index}`, tone, { key: 'remote_call_missed' }, index),
+    notice(`queue-${tone}-${index}`, tone, { key: 'remote_call_missed' }, steadyTime(index)),
   ).reduce(withNotice, snapshot)
 
 describe('the list of notices', () => {

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { noticeOfPress } from '../../../../src/shared/snapshot/notice-ids'
 import { notice, withNotice } from '../../../../src/shared/snapshot/notices'
 import { branch, intentId, callKey, callId } from '../../../../src/shared/ids'
@@ -20,7 +21,7 @@ const seen = (status: string, standing: Sighting['standing'], more: Partial<Sigh
 })
 const askedAvailable = {
   standing: 'available',
-  since: 10,
+  since: steadyTime(10),
   breakId: null,
   confirmed: true,
   contradictions: 0,
@@ -29,7 +30,7 @@ const available = seen('Available', 'available')
 const onBreak = seen('On Break', 'onBreak')
 const polled = (sentAt: number, sighting: Sighting | null): AgentEvent => ({
   type: 'polled',
-  sentAt,
+  sentAt: steadyTime(sentAt),
   sighting,
 })
 
@@ -40,7 +41,7 @@ const intent: Intent = {
   callId: null,
   callKey: null,
   state: 'sent',
-  sentAt: 100,
+  sentAt: steadyTime(100),
   error: null,
   aim: { standing: 'onBreak', breakId: 'b1' },
 }
@@ -49,7 +50,7 @@ const settled = (state: 'accepted' | 'refused' | 'unknown', at: number): AgentEv
   id: intentId('i1'),
   state,
   error: null,
-  at,
+  at: steadyTime(at),
 })
 const after = (...events: AgentEvent[]): Snapshot => events.reduce(reduce, readySnapshot)
 const begun = [polled(50, available), { type: 'intentSent', intent }] as const satisfies AgentEvent[]
@@ -103,7 +104,10 @@ describe('what was asked and what is reported', () => {
   it('learns from a poll that a command whose answer was lost was carried out', () => {
     const unknown = after(...begun, settled('unknown', 200))
     const sentence = { key: 'press_failed', values: { command: { key: 'command_break' }, what: '' } } as const
-    const told = withNotice(unknown, notice(noticeOfPress('break.start'), 'failure', sentence, 200))
+    const told = withNotice(
+      unknown,
+      notice(noticeOfPress('break.start'), 'failure', sentence, steadyTime(200)),
+    )
     const snapshot = reduce(told, polled(300, onBreak))
     expect(snapshot.intents[0]?.state).toBe('confirmed')
     expect(viewOf(snapshot)).toMatchObject({ standing: 'onBreak', break: { name: 'Lanche' } })
@@ -142,7 +146,7 @@ describe('what was asked and what is reported', () => {
         focusedCall: null,
         seemsSingleLine: false,
         intents: [],
-        at: 1,
+        at: steadyTime(1),
       },
       polled(50, notListed),
     )
@@ -212,8 +216,8 @@ describe('what was asked and what is reported', () => {
 
 describe('a call and the counters', () => {
   const call: AgentEvent[] = [
-    { type: 'callPlacing', key: callKey('k1'), consultFor: null, number: '1234', at: 100 },
-    { type: 'callPlaced', key: callKey('k1'), id: callId('c1'), at: 110 },
+    { type: 'callPlacing', key: callKey('k1'), consultFor: null, number: '1234', at: steadyTime(100) },
+    { type: 'callPlaced', key: callKey('k1'), id: callId('c1'), at: steadyTime(110) },
   ]
   const talked = { ...available, counters: { ...counters, outbound: 1, outboundSeconds: 42 } }
 
@@ -262,10 +266,10 @@ it('takes the extension that the bar logs in with for no news', () => {
 
 const known: readonly AgentEvent[] = [
   { type: 'profileChanged', profile: readySnapshot.profile },
-  { type: 'keyChanged', key: readySnapshot.key, at: 9 },
+  { type: 'keyChanged', key: readySnapshot.key, at: steadyTime(9) },
   { type: 'breaksListed', breaks: readySnapshot.breaks },
   { type: 'transfersRemembered', transfers: readySnapshot.recentTransfers },
-  { type: 'intentSettled', id: intentId('unknown'), state: 'accepted', error: null, at: 9 },
+  { type: 'intentSettled', id: intentId('unknown'), state: 'accepted', error: null, at: steadyTime(9) },
   { type: 'noticeDismissed', id: 'lock' },
   { type: 'clockCompared', ahead: readySnapshot.clockAhead },
   { type: 'updateChanged', update: readySnapshot.update },
@@ -275,8 +279,8 @@ const known: readonly AgentEvent[] = [
   { type: 'planOver', id: 'unknown' },
   { type: 'callEnded', key: callKey('unknown') },
   { type: 'callFocused', key: callKey('unknown') },
-  { type: 'held', key: callKey('unknown'), at: 9 },
-  { type: 'hungUpOver', at: 9 },
+  { type: 'held', key: callKey('unknown'), at: steadyTime(9) },
+  { type: 'hungUpOver', at: steadyTime(9) },
 ]
 it.each(known)('an event that says what is known already leaves the same snapshot: $type', (event) => {
   expect(reduce(readySnapshot, event)).toBe(readySnapshot)

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { branch } from '../../../../src/shared/ids'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -26,7 +27,7 @@ const member = (name: string, standing: Standing): TeamMember => ({
   talkedSeconds: null,
 })
 const poll = (samples: Samples, at: number, ...team: TeamMember[]): Samples =>
-  withPoll(samples, team, countsOf(team), at)
+  withPoll(samples, team, countsOf(team), steadyTime(at))
 const lunch = { id: 'b', name: 'Lunch', limitMinutes: 60, digit: '2' }
 
 describe('what the bar saw of the queues', () => {
@@ -75,13 +76,15 @@ describe('what the bar saw of the queues', () => {
       { name: 'Bia', since: 0 },
       { name: 'Ana', since: 5 * MINUTE },
     ])
-    expect(overEveryLimit(onBreakOf(later), [lunch], 62 * MINUTE)).toEqual([{ name: 'Bia', since: 0 }])
+    expect(overEveryLimit(onBreakOf(later), [lunch], steadyTime(62 * MINUTE))).toEqual([
+      { name: 'Bia', since: 0 },
+    ])
   })
 
   it('says of nobody that a limit is over which may not be theirs', () => {
     const samples = poll(noSamples, 0, member('Bia', 'onBreak'))
-    expect(overEveryLimit(onBreakOf(samples), [], 100 * MINUTE)).toEqual([])
+    expect(overEveryLimit(onBreakOf(samples), [], steadyTime(100 * MINUTE))).toEqual([])
     const endless = { ...lunch, limitMinutes: null }
-    expect(overEveryLimit(onBreakOf(samples), [lunch, endless], 100 * MINUTE)).toEqual([])
+    expect(overEveryLimit(onBreakOf(samples), [lunch, endless], steadyTime(100 * MINUTE))).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../src/shared/time'
 import { branch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import {
@@ -24,7 +25,7 @@ const me = (answered: number, missed = 0, outbound = 0): TeamMember => ({
 })
 const MINUTE = 60_000
 const polls = (...seen: readonly (readonly [number, TeamMember | undefined])[]): Shift =>
-  seen.reduce((shift, [minute, member]) => withOwnPoll(shift, member, minute * MINUTE), noShift)
+  seen.reduce((shift, [minute, member]) => withOwnPoll(shift, member, steadyTime(minute * MINUTE)), noShift)
 
 describe('the shift in quarters of an hour', () => {
   it('counts what was added between two polls; what was there before the first is not the bar’s', () => {

@@ -1,3 +1,4 @@
+import { epochSeconds } from '../../../../src/shared/time'
 import { branch } from '../../../../src/shared/ids'
 import { say } from '../../../../src/shared/i18n/say'
 import { expect, it } from 'vitest'
@@ -7,7 +8,7 @@ const row = (name: string, status: string, answered: number | null) => ({
   name,
   status,
   branch: branch('2000'),
-  first_login: 1_578_679_731,
+  first_login: epochSeconds(1_578_679_731),
   answered_count: answered,
   answered_duration: 60,
   not_answered_count: 1,
@@ -28,7 +29,7 @@ const team = teamOf([
 
 it('does not show the figures of another day as today’s', () => {
   const lists = { loggedIn: [row('Ana', 'Available', 3)], loggedOut: [] }
-  const shown = (dayBegan: number) => teamOf([{ queue: 'A', lists }], dayBegan)[0]
+  const shown = (dayBegan: number) => teamOf([{ queue: 'A', lists }], epochSeconds(dayBegan))[0]
   expect(shown(1_578_679_731)).toMatchObject({ answered: 3, firstLogin: 1_578_679_731 })
   expect(shown(1_578_679_732)).toMatchObject({
     standing: 'available',

@@ -1,3 +1,4 @@
+import { type PabxTime, later } from '../../../../shared/time'
 import type { Sentence } from '../../../../shared/i18n/say'
 import { cellReader, durationNames, type ReportRow } from '../../../../shared/reports/kinds'
 import { separators, type Separator } from '../../../../shared/reports/separator'
@@ -51,12 +52,12 @@ export function csvRows(
 export function incompleteSentence(
   { window, filters, why }: Incomplete,
   grain: number,
-  write: (seconds: number) => string = wallText,
+  write: (at: PabxTime) => string = wallText,
 ): Sentence {
   const narrowed = Object.entries(filters)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${value}`)
-  const dates = `${write(window.first)} – ${write(window.last + grain - 1)}`
+  const dates = `${write(window.first)} – ${write(later(window.last, grain - 1))}`
   return {
     key: why === 'cut' ? 'report_incomplete_window' : 'report_unproven_window',
     values: { window: [dates, ...narrowed].join(', ') },

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { branch } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { Reported, Snapshot } from '../../../../../src/shared/snapshot/state'
@@ -11,13 +12,13 @@ const reported = (standing: Reported['standing'], status: string): Reported => (
   status,
   branch: branch('2000'),
   isListed: true,
-  at: 1,
-  since: 1,
+  at: steadyTime(1),
+  since: steadyTime(1),
   inferred: false,
   counters: unknown,
   missedInRow: 0,
 })
-const heard = { phase: 'fresh', confirmedAt: 1, failingSince: null, failure: null } as const
+const heard = { phase: 'fresh', confirmedAt: steadyTime(1), failingSince: null, failure: null } as const
 const seen = (standing: Reported['standing'], status: string): Snapshot => ({
   ...readySnapshot,
   sync: heard,
@@ -27,7 +28,7 @@ const available = seen('available', 'Available')
 const onDemand = seen('available', 'Available (On Demand)')
 const atLunch: Snapshot = {
   ...seen('onBreak', 'On Break'),
-  asked: { standing: 'onBreak', since: 1, breakId: 'b2', confirmed: true, contradictions: 0 },
+  asked: { standing: 'onBreak', since: steadyTime(1), breakId: 'b2', confirmed: true, contradictions: 0 },
 }
 
 const begin = (snapshot: Snapshot) => {

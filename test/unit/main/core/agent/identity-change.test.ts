@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import {
@@ -17,8 +18,14 @@ import { callsOf, activeCall, readySnapshot } from '../../../../support/core'
 import { sentIntent } from '../../../../support/samples'
 
 const now = { ...defaultSettings, 'pabx.baseUrl': 'https://pabx.example', 'agent.name': 'DEV' }
-const asked = { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 } as const
-const fresh = { phase: 'fresh', confirmedAt: 1, failingSince: null, failure: null } as const
+const asked = {
+  standing: 'available',
+  since: steadyTime(0),
+  breakId: null,
+  confirmed: true,
+  contradictions: 0,
+} as const
+const fresh = { phase: 'fresh', confirmedAt: steadyTime(1), failingSince: null, failure: null } as const
 const loggedIn: Snapshot = { ...readySnapshot, asked, sync: fresh }
 
 describe('what changes whom the bar speaks with', () => {
@@ -73,7 +80,13 @@ describe('saving another agent', () => {
       if (answer.ok) {
         const intent = { ...sentIntent, aim: { standing: 'loggedOut', breakId: null } } as const
         store.apply({ type: 'intentSent', intent })
-        store.apply({ type: 'intentSettled', id: intentId('i'), state: 'accepted', error: null, at: 1 })
+        store.apply({
+          type: 'intentSettled',
+          id: intentId('i'),
+          state: 'accepted',
+          error: null,
+          at: steadyTime(1),
+        })
       }
       return Promise.resolve(answer)
     }

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { createBreakReminders } from '../../../../../src/main/core/breaks/reminders'
 import { createStore } from '../../../../../src/main/core/kernel/store'
@@ -17,7 +18,13 @@ describe('the reminders of breaks', () => {
     const begin = (since: number): void =>
       store.apply({
         type: 'restored',
-        asked: { standing: 'onBreak', since, breakId: 'b1', confirmed: true, contradictions: 0 },
+        asked: {
+          standing: 'onBreak',
+          since: steadyTime(since),
+          breakId: 'b1',
+          confirmed: true,
+          contradictions: 0,
+        },
         seenBefore: null,
         calls: [],
         focusedCall: null,
@@ -105,13 +112,13 @@ describe('the reminders of breaks', () => {
   }
   const available: AgentEvent = {
     type: 'restored',
-    asked: { standing: 'available', since: 0, breakId: null, confirmed: true, contradictions: 0 },
+    asked: { standing: 'available', since: steadyTime(0), breakId: null, confirmed: true, contradictions: 0 },
     seenBefore: null,
     calls: [],
     focusedCall: null,
     seemsSingleLine: false,
     intents: [],
-    at: 0,
+    at: steadyTime(0),
   }
 
   it('reminds of a planned break while the agent is available', async () => {

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import type { Call } from '../../../../../src/shared/snapshot/state'
@@ -58,7 +59,7 @@ describe('dialling', () => {
   )
 
   it('a refused dial leaves the call before it, whose id may still be needed to hang up', async () => {
-    const ended = { ...activeCall, seemsEndedAt: 5 }
+    const ended = { ...activeCall, seemsEndedAt: steadyTime(5) }
     const { core, plan } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
     plan('dial', says('execute_failed'))
     await busOf(core).dispatch({ id: 'call.dial', argument: '1234', source: 'bar' })

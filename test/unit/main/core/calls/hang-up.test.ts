@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../../../src/shared/result'
 import { activeCall, busOf, callsOf, createFakeCore, readySnapshot, says } from '../../../../support/core'
@@ -56,7 +57,7 @@ describe('hanging up', () => {
   })
 
   it('of a dial that was refused leaves the call before it alone', async () => {
-    const ended = { ...activeCall, seemsEndedAt: 5 }
+    const ended = { ...activeCall, seemsEndedAt: steadyTime(5) }
     const { core, plan, sent } = createFakeCore({ ...readySnapshot, ...callsOf(ended) })
     const bus = busOf(core)
     let refuse: () => void = () => undefined
@@ -89,7 +90,7 @@ describe('hanging up', () => {
 
   it('works with a key that was refused: the call stays the agent’s', async () => {
     const { core, bus, sent } = await dialled()
-    core.store.apply({ type: 'keyChanged', key: 'rejected', at: 0 })
+    core.store.apply({ type: 'keyChanged', key: 'rejected', at: steadyTime(0) })
     await bus.dispatch({ id: 'call.hangUp', source: 'bar' })
     expect(sent('hangUp')).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { callRef, callId, callKey, type CallRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { CommandId } from '../../../../../src/shared/commands/table'
@@ -21,7 +22,7 @@ describe('a press that names a call', () => {
     key: callKey('k2'),
     id: callId('call-2'),
     number: '1133334444',
-    heldSince: 5,
+    heldSince: steadyTime(5),
   }
   const both = { ...readySnapshot, ...callsOf(other, activeCall) }
   const pressing = () => {
@@ -88,7 +89,7 @@ describe('a second hang-up in haste, with another call on the line', () => {
     key: callKey('k2'),
     id: callId('call-2'),
     number: '1133334444',
-    heldSince: 5,
+    heldSince: steadyTime(5),
   }
   const begin = () => {
     const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })

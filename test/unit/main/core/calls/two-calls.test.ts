@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { liveMemory } from '../../../../support/memory'
 import type { CommandId } from '../../../../../src/shared/commands/table'
@@ -146,7 +147,7 @@ describe('a call that is taken over while the disk is busy', () => {
 })
 
 describe('a call that is being hung up while another is dialled, which is refused', () => {
-  const seemsEnded = { ...readySnapshot, ...callsOf({ ...activeCall, seemsEndedAt: 5 }) }
+  const seemsEnded = { ...readySnapshot, ...callsOf({ ...activeCall, seemsEndedAt: steadyTime(5) }) }
 
   it.each([
     ['accepted', ok({})],
@@ -180,7 +181,7 @@ describe('a call that is being hung up while another is dialled, which is refuse
 it('the call before a dial is on disk until that dial is accepted', async () => {
   const { core, press, clock, plan, onDisk } = withSlowDisk({
     ...readySnapshot,
-    ...callsOf({ ...activeCall, seemsEndedAt: 5 }),
+    ...callsOf({ ...activeCall, seemsEndedAt: steadyTime(5) }),
   })
   plan('dial', says('execute_failed'), ok({ call_id: 'dialled-2' }))
   void press('call.dial', '1133334444')

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId } from '../../../../../src/shared/ids'
 import { describe, expect, it, vi } from 'vitest'
 import { companionWords, type CompanionAnswer } from '../../../../../src/shared/companion/messages'
@@ -169,7 +170,7 @@ describe('the badge', () => {
       number: '',
       direction: 'inbound',
       namedBy: 'agent',
-      at: 0,
+      at: steadyTime(0),
     })
     expect(lines).toHaveLength(2)
   })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId, callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../../../../src/shared/settings/settings'
@@ -58,7 +59,7 @@ describe('a record opens by itself', () => {
     one.live()
     take(one, 'c1')
     const [call] = one.core.store.get().calls
-    one.core.store.apply({ type: 'held', key: callKey(call?.key ?? ''), at: 0 })
+    one.core.store.apply({ type: 'held', key: callKey(call?.key ?? ''), at: steadyTime(0) })
     take(one, 'c1')
     one.core.store.apply({ type: 'callEnded', key: callKey(call?.key ?? '') })
     take(one, 'c1')
@@ -153,7 +154,7 @@ describe('a press', () => {
       number: '',
       direction: 'inbound',
       namedBy: 'agent',
-      at: 0,
+      at: steadyTime(0),
     })
     expect(
       await busOf(other, createRecordsFeature(other).handlers).dispatch({

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { diagnosticsFiles } from '../../../../../src/main/core/diagnostics/diagnostics'
@@ -7,7 +8,13 @@ import { defaultSettings, mergeSettings } from '../../../../../src/shared/settin
 import { readySnapshot } from '../../../../support/core'
 
 const note = (at: number) =>
-  ({ at, method: 'POST', path: 'interact_cti/agent/login/', outcome: 'ok', milliseconds: 12 }) as const
+  ({
+    at: steadyTime(at),
+    method: 'POST',
+    path: 'interact_cti/agent/login/',
+    outcome: 'ok',
+    milliseconds: 12,
+  }) as const
 
 it('holds neither the key in any form nor a whole number, wherever they stand', () => {
   const key = fc.stringMatching(/^[a-zA-Z0-9]{8,40}$/)

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { get, type IncomingMessage } from 'node:http'
 import { afterEach, expect, it, vi } from 'vitest'
 import { notice } from '../../../../../src/shared/snapshot/notices'
@@ -50,7 +51,7 @@ async function follow(door: Door, token: string, lastId?: string) {
 const change = ({ core }: Door, at: number): void =>
   core.store.apply({
     type: 'noticed',
-    notice: notice('link', 'warning', { key: at % 2 === 0 ? 'link_refused' : 'bug' }, at),
+    notice: notice('link', 'warning', { key: at % 2 === 0 ? 'link_refused' : 'bug' }, steadyTime(at)),
   })
 const revision = ({ core }: Door): number => core.store.get().revision
 const range = (from: number, to: number): number[] =>

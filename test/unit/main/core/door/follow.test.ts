@@ -1,10 +1,14 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
 import { watchedSchema } from '../../../../../src/shared/door/status'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import { followStatus, followText } from '../../../../../src/main/core/door/follow'
 import { activeCall, callsOf, createFakeCore, readySnapshot } from '../../../../support/core'
 
-const held = { ...readySnapshot, ...callsOf({ ...activeCall, startedAt: 1_000, heldSince: 3_000 }) }
+const held = {
+  ...readySnapshot,
+  ...callsOf({ ...activeCall, startedAt: steadyTime(1_000), heldSince: steadyTime(3_000) }),
+}
 
 function bar(initial = readySnapshot) {
   const { core, clock } = createFakeCore(initial)
@@ -16,7 +20,7 @@ it('tells the present state, and then what changes in it, as the schema says', (
   const told: unknown[] = []
   const end = followStatus(watched)((line) => told.push(watchedSchema.parse(JSON.parse(line))))
   expect(told).toMatchObject([{ revision: 0, agent: 'DEV', call: { id: 'call-1', held: true } }])
-  const warning = notice('link', 'warning', { key: 'link_refused' }, 0)
+  const warning = notice('link', 'warning', { key: 'link_refused' }, steadyTime(0))
   watched.store.apply({ type: 'noticed', notice: warning })
   expect(told).toMatchObject([{}, { revision: 1, notices: [expect.stringMatching(/link/)] }])
   end()
@@ -38,7 +42,10 @@ it('tells a person only what reads otherwise', () => {
   const watched = bar()
   const told: string[] = []
   followText(watched)((line) => told.push(line))
-  watched.store.apply({ type: 'noticed', notice: notice('link', 'info', { key: 'link_refused' }, 0) })
+  watched.store.apply({
+    type: 'noticed',
+    notice: notice('link', 'info', { key: 'link_refused' }, steadyTime(0)),
+  })
   expect(told).toHaveLength(1)
 })
 
@@ -51,7 +58,7 @@ it('those who come later are told the present, and the one who leaves takes noth
   const warn = (at: number) =>
     watched.store.apply({
       type: 'noticed',
-      notice: notice('link', 'warning', { key: at % 2 === 0 ? 'link_refused' : 'bug' }, at),
+      notice: notice('link', 'warning', { key: at % 2 === 0 ? 'link_refused' : 'bug' }, steadyTime(at)),
     })
   const leave = follow((line) => first.push(line))
   warn(0)

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
 import { createHeardFeature } from '../../../../../src/main/core/heard/feature'
 import { say } from '../../../../../src/shared/i18n/say'
@@ -17,9 +18,9 @@ import {
 
 const inCall: Snapshot = {
   ...readySnapshot,
-  sync: { ...readySnapshot.sync, phase: 'fresh', confirmedAt: 1 },
+  sync: { ...readySnapshot.sync, phase: 'fresh', confirmedAt: steadyTime(1) },
   ...callsOf(activeCall),
-  asked: { standing: 'available', breakId: null, since: 0, contradictions: 0, confirmed: true },
+  asked: { standing: 'available', breakId: null, since: steadyTime(0), contradictions: 0, confirmed: true },
 }
 
 /** A bar whose voice notes what it is told to play and to say. */
@@ -86,7 +87,7 @@ it('a hang-up is one tone, that of the end; so is a call that seems to have ende
   expect(await bar.heard()).toEqual(['callEnded'])
 
   const other = listen(tones)
-  const faded = { ...activeCall, seemsEndedAt: 1 }
+  const faded = { ...activeCall, seemsEndedAt: steadyTime(1) }
   other.feature.onSnapshot({ ...inCall, ...callsOf(faded) }, inCall)
   other.feature.onSnapshot({ ...inCall, ...callsOf() }, { ...inCall, ...callsOf(faded) })
   expect(await other.heard()).toEqual(['callEnded'])
@@ -100,9 +101,17 @@ it('a dial that was refused is no end of a call', async () => {
 })
 
 it('a break that is over is heard once, and not beside the reminder’s own notification', async () => {
-  const over = notice('break-limit', 'warning', { key: 'break_limit_over', values: { name: 'Lanche' } }, 7)
+  const over = notice(
+    'break-limit',
+    'warning',
+    { key: 'break_limit_over', values: { name: 'Lanche' } },
+    steadyTime(7),
+  )
   const now = { ...inCall, notices: [over] }
-  const later = { ...now, notices: [over, notice('lock', 'warning', { key: 'lock_propose_break' }, 8)] }
+  const later = {
+    ...now,
+    notices: [over, notice('lock', 'warning', { key: 'lock_propose_break' }, steadyTime(8))],
+  }
   for (const [changes, expected] of [
     [tones, ['breakOver']],
     [speech, [say(over.sentence, 'en')]],

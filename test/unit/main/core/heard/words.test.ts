@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { outcomeWords, stateWords } from '../../../../../src/main/core/heard/words'
 import { earcons } from '../../../../../src/shared/heard/earcons'
@@ -8,27 +9,30 @@ import { activeCall, callsOf, consultedCall, readySnapshot, waitingCall } from '
 
 const confirmed: Snapshot = {
   ...readySnapshot,
-  sync: { ...readySnapshot.sync, phase: 'fresh', confirmedAt: 1 },
+  sync: { ...readySnapshot.sync, phase: 'fresh', confirmedAt: steadyTime(1) },
 }
 const onBreak: Snapshot = {
   ...confirmed,
-  asked: { standing: 'onBreak', breakId: 'b2', since: 0, contradictions: 0, confirmed: true },
+  asked: { standing: 'onBreak', breakId: 'b2', since: steadyTime(0), contradictions: 0, confirmed: true },
 }
 const available: Snapshot = {
   ...confirmed,
-  asked: { standing: 'available', breakId: null, since: 0, contradictions: 0, confirmed: true },
+  asked: { standing: 'available', breakId: null, since: steadyTime(0), contradictions: 0, confirmed: true },
 }
 const said = (snapshot: Snapshot, minutes: number): readonly string[] =>
   locales.map((locale) =>
     say(
-      stateWords({ ...snapshot, profile: { ...snapshot.profile, locale } }, minutes * 60_000 + 59_000),
+      stateWords(
+        { ...snapshot, profile: { ...snapshot.profile, locale } },
+        steadyTime(minutes * 60_000 + 59_000),
+      ),
       locale,
     ),
   )
 
 describe('bar.say', () => {
   it('says state, call, minutes and what may be done, in three languages', () => {
-    const inCall = { ...available, ...callsOf({ ...activeCall, startedAt: 60_000 }) }
+    const inCall = { ...available, ...callsOf({ ...activeCall, startedAt: steadyTime(60_000) }) }
     expect(said(inCall, 12)).toEqual([
       'Disponível, há 12 minutos. Chamada 1199999999: Em chamada, 11 minutos. Você pode: Desligar, Espera, Transferir, Consultar antes, Pausa.',
       'Available, for 12 minutes. Call 1199999999: In a call, 11 minutes. You may: Hang up, Hold, Transfer, Consult first, Break.',
@@ -46,7 +50,13 @@ describe('bar.say', () => {
   it('logged out, says no minutes', () => {
     const out: Snapshot = {
       ...confirmed,
-      asked: { standing: 'loggedOut', breakId: null, since: 0, contradictions: 0, confirmed: true },
+      asked: {
+        standing: 'loggedOut',
+        breakId: null,
+        since: steadyTime(0),
+        contradictions: 0,
+        confirmed: true,
+      },
     }
     expect(said(out, 5)[1]).toMatch(/^Logged out\. You may: .*Log in/)
   })

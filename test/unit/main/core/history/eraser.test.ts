@@ -1,3 +1,4 @@
+import { steadyTime, wallTime } from '../../../../../src/shared/time'
 import { intentId, callKey, callId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { eraseFromLog } from '../../../../../src/main/core/history/erase-log'
@@ -40,7 +41,7 @@ const intentOf = (id: string, subject: string, state: Intent['state']): Intent =
   callId: null,
   callKey: null,
   state,
-  sentAt: 0,
+  sentAt: steadyTime(0),
   error: null,
   aim: null,
 })
@@ -49,7 +50,7 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
   const clock = createFakeClock()
   const store = createStore({ ...readySnapshot, ...changes })
   const live = createGate()
-  const at = clock.now()
+  const at = wallTime(clock.now())
   const entries = [...spellings, OTHER].map((number) => ({ number, direction: 'outbound' as const, at }))
   const history = {
     calls: entries,
@@ -130,11 +131,11 @@ describe('a number that is erased', () => {
           key: 'press_failed',
           values: { command: '', what: { key: 'dial_unknown', values: { number, what: '' } } },
         },
-        0,
+        steadyTime(0),
       )
     const { eraser, store, stateFile } = await desk({
       ...callsOf({ ...activeCall, number: '+5511999998888' }),
-      hungUp: { key: callKey('k1'), callId: callId('before'), number: CUSTOMER, at: 0 },
+      hungUp: { key: callKey('k1'), callId: callId('before'), number: CUSTOMER, at: steadyTime(0) },
       intents: [intentOf('lost', '011999998888', 'unknown'), intentOf('other', OTHER, 'unknown')],
       notices: [told('lost', '011999998888'), told('other', OTHER)],
     })

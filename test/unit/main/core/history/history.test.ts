@@ -1,3 +1,4 @@
+import { wallTime } from '../../../../../src/shared/time'
 import { callKey, callId, intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
@@ -199,7 +200,7 @@ describe('the history', () => {
       await clock.advance(1_000)
     }
     expect(history.read().breaks).toEqual([
-      { day: dayOf(clock.now()), name: 'Lanche', count: 2, milliseconds: 480_000 },
+      { day: dayOf(wallTime(clock.now())), name: 'Lanche', count: 2, milliseconds: 480_000 },
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { branch } from '../../../../../src/shared/ids'
 import fc from 'fast-check'
 
@@ -110,7 +111,7 @@ async function play(profile: ProfileName, { steps, disk, lines, autoHold }: Stor
       case 'poll': {
         const sentAt = clock.now() - step.age
         newestPoll = Math.max(newestPoll, sentAt)
-        run.store.apply({ type: 'polled', sentAt, sighting: sightingOf(step) })
+        run.store.apply({ type: 'polled', sentAt: steadyTime(sentAt), sighting: sightingOf(step) })
         break
       }
       case 'pollFails':

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import type { AgentEvent } from '../../../../../src/shared/snapshot/events'
@@ -6,7 +7,7 @@ import { readySnapshot } from '../../../../support/core'
 
 const noticed = (id: string): AgentEvent => ({
   type: 'noticed',
-  notice: notice(`queue-${id}`, 'info', { key: 'bug' }, 0),
+  notice: notice(`queue-${id}`, 'info', { key: 'bug' }, steadyTime(0)),
 })
 
 const start = () => {

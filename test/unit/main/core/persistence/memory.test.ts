@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { intentId, callId, callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
@@ -43,7 +44,7 @@ const unsettled: Intent = {
   callId: callId('another'),
   callKey: null,
   state: 'sent',
-  sentAt: 0,
+  sentAt: steadyTime(0),
   error: null,
   aim: null,
 }

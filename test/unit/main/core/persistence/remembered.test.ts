@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { noticeOfIntent } from '../../../../../src/shared/snapshot/notice-ids'
 import { branch, intentId, callId, callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
@@ -20,11 +21,15 @@ const counters = {
 }
 const poll = (standing: 'onBreak' | 'available', sentAt: number): AgentEvent => ({
   type: 'polled',
-  sentAt,
+  sentAt: steadyTime(sentAt),
   sighting: { standing, status: standing, branch: branch('2000'), isListed: true, counters },
 })
 const restarted = (snapshot: Snapshot, at: number): Snapshot =>
-  reduce(readySnapshot, { type: 'restored', ...recall(remember(snapshot), snapshot.profile, at), at })
+  reduce(readySnapshot, {
+    type: 'restored',
+    ...recall(remember(snapshot), snapshot.profile, steadyTime(at)),
+    at: steadyTime(at),
+  })
 
 describe('time in a state, after a restart', () => {
   const onBreak = reduce(readySnapshot, poll('onBreak', begin))
@@ -53,14 +58,14 @@ describe('time in a state, after a restart', () => {
     } as const
     const sent = reduce(readySnapshot, {
       type: 'intentSent',
-      intent: { ...intent, sentAt: begin, error: null, aim: asked },
+      intent: { ...intent, sentAt: steadyTime(begin), error: null, aim: asked },
     })
     const accepted = reduce(sent, {
       type: 'intentSettled',
       id: intentId('i'),
       state: 'accepted',
       error: null,
-      at: begin,
+      at: steadyTime(begin),
     })
     const earlier = begin - 60 * MINUTE
     expect(viewOf(restarted(accepted, earlier)).since).toBe(earlier)
@@ -69,7 +74,7 @@ describe('time in a state, after a restart', () => {
 
   it('means nothing to another agent', () => {
     const other = { ...onBreak.profile, agent: 'ANOTHER' }
-    expect(recall(remember(onBreak), other, begin)).toEqual({
+    expect(recall(remember(onBreak), other, steadyTime(begin))).toEqual({
       asked: null,
       seenBefore: null,
       calls: [],
@@ -85,8 +90,11 @@ describe('time in a state, after a restart', () => {
     (change) => {
       const inCall = remember({ ...readySnapshot, ...callsOf(activeCall) })
       const other = { ...readySnapshot.profile, ...change }
-      expect(recall(inCall, other, begin)).toMatchObject({ calls: [], leftBehind: ['1199999999'] })
-      expect(recall(inCall, readySnapshot.profile, begin)).toMatchObject({
+      expect(recall(inCall, other, steadyTime(begin))).toMatchObject({
+        calls: [],
+        leftBehind: ['1199999999'],
+      })
+      expect(recall(inCall, readySnapshot.profile, steadyTime(begin))).toMatchObject({
         calls: [{ id: 'call-1' }],
         leftBehind: [],
       })
@@ -105,7 +113,7 @@ it('a transfer that was under way at the end is shown as one that may have happe
   } as const
   const sent = reduce(
     { ...readySnapshot, ...callsOf(activeCall) },
-    { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin, error: null } },
+    { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: steadyTime(begin), error: null } },
   )
   expect(restarted(sent, begin + MINUTE).call).toMatchObject({ id: 'call-1', maybeTransferredTo: '2001' })
 })
@@ -123,9 +131,9 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
   const unknown = reduce(
     reduce(readySnapshot, {
       type: 'intentSent',
-      intent: { ...intent, state: 'sent', sentAt: begin, error: null },
+      intent: { ...intent, state: 'sent', sentAt: steadyTime(begin), error: null },
     }),
-    { type: 'intentSettled', id: intentId('i'), state: 'unknown', error, at: begin },
+    { type: 'intentSettled', id: intentId('i'), state: 'unknown', error, at: steadyTime(begin) },
   )
 
   it('is told again for as long as it stands, with the reason it had', () => {
@@ -135,7 +143,7 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
         noticeOfIntent(intentId('i')),
         'failure',
         { key: 'dial_unknown', values: { number: '1', what: '' } },
-        begin,
+        steadyTime(begin),
       ),
     })
     expect(restarted(told, begin + MINUTE).intents).toMatchObject([{ state: 'unknown', error }])
@@ -148,7 +156,11 @@ describe('a dial whose outcome nobody knows, after a restart', () => {
 
 it('what is kept is by the wall clock, where the one of this run is ahead of it', () => {
   const ahead = 3 * 60 * MINUTE
-  const call = { ...activeCall, startedAt: begin + ahead, heldSince: begin + ahead + MINUTE }
+  const call = {
+    ...activeCall,
+    startedAt: steadyTime(begin + ahead),
+    heldSince: steadyTime(begin + ahead + MINUTE),
+  }
   const snapshot: Snapshot = { ...readySnapshot, clockAhead: ahead, ...callsOf(call) }
   expect(restarted(snapshot, begin + 10 * MINUTE).call).toMatchObject({
     startedAt: begin,
@@ -157,7 +169,7 @@ it('what is kept is by the wall clock, where the one of this run is ahead of it'
 })
 
 describe('the calls of the last run', () => {
-  const waiting = { ...activeCall, heldSince: begin }
+  const waiting = { ...activeCall, heldSince: steadyTime(begin) }
   const consulted = {
     ...activeCall,
     key: callKey('k2'),
@@ -177,6 +189,12 @@ describe('the calls of the last run', () => {
     })
   })
 
+  it('seemed to end no later than now, where the clock was set back meanwhile', () => {
+    const spent = { ...waiting, seemsEndedAt: steadyTime(begin + 60 * MINUTE) }
+    const snapshot: Snapshot = { ...readySnapshot, ...callsOf(spent) }
+    expect(restarted(snapshot, begin).call?.seemsEndedAt).toBe(begin)
+  })
+
   it.each(['call.hold', 'call.retrieve'] as const)(
     'are held in doubt where the answer to a %s had not come',
     (command) => {
@@ -188,10 +206,13 @@ describe('the calls of the last run', () => {
         callKey: callKey('k1'),
         ...none,
       } as const
-      const sent = reduce(two, { type: 'intentSent', intent: { ...intent, state: 'sent', sentAt: begin } })
+      const sent = reduce(two, {
+        type: 'intentSent',
+        intent: { ...intent, state: 'sent', sentAt: steadyTime(begin) },
+      })
       const doubtful = ({ calls }: Snapshot) => calls.map(({ holdDoubtful }) => holdDoubtful)
       expect(doubtful(restarted(sent, begin + MINUTE))).toEqual([true, false])
-      const answer = { type: 'intentSettled', id: intentId('i'), error: null, at: begin } as const
+      const answer = { type: 'intentSettled', id: intentId('i'), error: null, at: steadyTime(begin) } as const
       const refused = reduce(sent, { ...answer, state: 'refused' })
       expect(doubtful(restarted(refused, begin + MINUTE))).toEqual([false, false])
     },
@@ -207,24 +228,26 @@ describe('the calls of the last run', () => {
       origin: 'dialled',
       phase,
       startedAt,
-      heldSince,
+      heldSince: steadyTime(heldSince),
       holdDoubtful,
       seemsEndedAt,
     }
     const rest = { place, asked, seen, intents }
     const old = JSON.stringify({ ...rest, version: 1, call })
-    const recalled = recall(old, two.profile, begin + MINUTE)
+    const recalled = recall(old, two.profile, steadyTime(begin + MINUTE))
     expect(recalled.calls).toMatchObject([
       { id: 'call-1', heldSince: begin, consultFor: null, namedBy: 'agent' },
     ])
-    const now = reduce(readySnapshot, { type: 'restored', ...recalled, at: begin + MINUTE })
+    const now = reduce(readySnapshot, { type: 'restored', ...recalled, at: steadyTime(begin + MINUTE) })
     expect(now.call?.id).toBe('call-1')
-    expect(recall(JSON.stringify({ ...rest, version: 1, call: null }), two.profile, begin).calls).toEqual([])
+    expect(
+      recall(JSON.stringify({ ...rest, version: 1, call: null }), two.profile, steadyTime(begin)).calls,
+    ).toEqual([])
   })
 
   it('are told with their numbers where they belong to somebody else', () => {
     const other = { ...two.profile, agent: 'SOMEBODY' }
-    expect(recall(remember(two), other, begin)).toMatchObject({
+    expect(recall(remember(two), other, steadyTime(begin))).toMatchObject({
       calls: [],
       leftBehind: [waiting.number, '2008'],
     })
@@ -232,6 +255,6 @@ describe('the calls of the last run', () => {
 
   it('that are damaged take none of the others with them', () => {
     const text = remember(two).replace('"call-2"', '7')
-    expect(recall(text, two.profile, begin).calls).toEqual([waiting])
+    expect(recall(text, two.profile, steadyTime(begin)).calls).toEqual([waiting])
   })
 })

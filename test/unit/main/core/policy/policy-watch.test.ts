@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { intentId } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../../../../src/main/core/policy/policy'
@@ -127,7 +128,7 @@ describe('a policy that changes while the bar runs', () => {
 
   it('waits for the end of a call before it takes the bar to another PABX', async () => {
     const { store, values, become } = desk().start(none)
-    store.apply({ type: 'restored', ...readySnapshot, ...callsOf(activeCall), at: 1 })
+    store.apply({ type: 'restored', ...readySnapshot, ...callsOf(activeCall), at: steadyTime(1) })
     await become(set(company))
     expect(values()['pabx.baseUrl']).toBe('https://own.example')
   })
@@ -140,7 +141,13 @@ describe('a policy that changes while the bar runs', () => {
       aim: { standing: 'available', breakId: null },
     } as const
     store.apply({ type: 'intentSent', intent })
-    store.apply({ type: 'intentSettled', id: intentId('i'), state: 'accepted', error: null, at: 1 })
+    store.apply({
+      type: 'intentSettled',
+      id: intentId('i'),
+      state: 'accepted',
+      error: null,
+      at: steadyTime(1),
+    })
     await become(set(company))
     expect(told()).toEqual(['left-logged-in'])
   })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { createSync } from '../../../../../src/main/core/polling/sync'
 import { nextDelay } from '../../../../../src/main/core/polling/sync-schedule'
@@ -150,20 +151,28 @@ describe('polling', () => {
 })
 
 describe('the schedule', () => {
-  const pace = { intervalMs: 5_000, fastUntil: 0, screenLocked: false, failures: 0, lastFailure: null }
+  const pace = {
+    intervalMs: 5_000,
+    fastUntil: steadyTime(0),
+    screenLocked: false,
+    failures: 0,
+    lastFailure: null,
+  }
 
   it('keeps within a fifth of the interval', () => {
-    expect(nextDelay(pace, 1, 0)).toBeCloseTo(4_000)
-    expect(nextDelay(pace, 1, 0.999)).toBeLessThan(6_000)
+    expect(nextDelay(pace, steadyTime(1), 0)).toBeCloseTo(4_000)
+    expect(nextDelay(pace, steadyTime(1), 0.999)).toBeLessThan(6_000)
   })
 
   it('is slower behind a locked screen', () => {
-    expect(nextDelay({ ...pace, screenLocked: true }, 1, 0.5)).toBe(30_000)
+    expect(nextDelay({ ...pace, screenLocked: true }, steadyTime(1), 0.5)).toBe(30_000)
   })
 
   it('honours Retry-After, and backs off to a minute at most', () => {
     const busy = { kind: 'busy', acted: 'no', retryAfterMs: 42_000 } as const
-    expect(nextDelay({ ...pace, failures: 1, lastFailure: busy }, 1, 0)).toBe(42_000)
-    expect(nextDelay({ ...pace, failures: 30, lastFailure: null }, 1, 0.999)).toBeLessThanOrEqual(60_000)
+    expect(nextDelay({ ...pace, failures: 1, lastFailure: busy }, steadyTime(1), 0)).toBe(42_000)
+    expect(nextDelay({ ...pace, failures: 30, lastFailure: null }, steadyTime(1), 0.999)).toBeLessThanOrEqual(
+      60_000,
+    )
   })
 })

@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAhead, type Ahead } from '../../../../../src/main/core/reports/ahead'
@@ -99,7 +100,10 @@ describe('asking ahead', () => {
     })
     const text = (rows: number, date: string): string =>
       JSON.stringify(Array.from({ length: rows }, () => ({ start_epoch: date })))
-    const from = (hour: number): Window => ({ first: start + hour * 3_600, last: start + DAY })
+    const from = (hour: number): Window => ({
+      first: pabxTime(start + hour * 3_600),
+      last: pabxTime(start + DAY),
+    })
     const answered = (hour: number, answer: string): void => {
       void ahead.take(from(hour), noFilters)
       ahead.look(from(hour), noFilters, answer)
@@ -120,7 +124,7 @@ describe('asking ahead', () => {
       const last = start + (day + 1) * DAY
       // Three steps alike, after which it guesses the fourth; and then the walk goes on with another day.
       for (const hour of [0, 1, 2]) {
-        const window = { first: start + day * DAY + hour * 3_600, last }
+        const window = { first: pabxTime(start + day * DAY + hour * 3_600), last: pabxTime(last) }
         void ahead.take(window, noFilters)
         const cut = wallText(window.first + 3_600)
         ahead.look(window, noFilters, JSON.stringify([{ start_epoch: cut }]))

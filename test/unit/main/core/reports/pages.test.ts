@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import {
   cutOf,
@@ -41,7 +42,7 @@ describe('a row without a date', () => {
   it('is on either side of a boundary', () => {
     const row = page('10:01:00', '', '10:00:59')[1]
     if (row === undefined) throw new Error('no row')
-    const minute = (time: string) => ({ first: second(time), last: second(time) })
+    const minute = (time: string) => ({ first: pabxTime(second(time)), last: pabxTime(second(time)) })
     expect(isWithin(minute('10:01:00'), 60, row)).toBe(true)
     expect(isWithin(minute('10:00:00'), 60, row)).toBe(true)
     expect(isWithin(minute('10:02:00'), 60, row)).toBe(false)

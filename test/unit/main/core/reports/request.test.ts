@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import type { Window } from '../../../../../src/main/core/reports/pages'
 import { describe, expect, it } from 'vitest'
 import { apiRequest, readRequest, type TypedRequest } from '../../../../../src/main/core/reports/request'
@@ -6,7 +7,7 @@ import { wallSeconds, wallText } from '../../../../../src/shared/reports/wall-ti
 
 const now = wallSeconds('2020-09-30 12:00') ?? 0
 const read = (kind: ReportKind, from: string, to: string, filters: TypedRequest['filters'] = {}) =>
-  readRequest(kind, { from, to, filters }, now)
+  readRequest(kind, { from, to, filters }, pabxTime(now))
 const period = (kind: ReportKind, from: string, to: string) => {
   const request = read(kind, from, to)
   return request.ok
@@ -86,7 +87,9 @@ describe('a filter', () => {
 
 it('a window is asked for in the fields and the grain of its call', () => {
   const first = wallSeconds('2020-09-03 00:00') ?? 0
-  expect(apiRequest('dialer', { first, last: first + 60 }, noFilters, 'company')).toEqual({
+  expect(
+    apiRequest('dialer', { first: pabxTime(first), last: pabxTime(first + 60) }, noFilters, 'company'),
+  ).toEqual({
     date_begin: '2020-09-03 00:00',
     date_end: '2020-09-03 00:01',
     destination: '',
@@ -94,7 +97,9 @@ it('a window is asked for in the fields and the grain of its call', () => {
     hangup_cause: '',
     company_id: 'company',
   })
-  expect(apiRequest('tabs', { first, last: first + 59 }, noFilters, 'company')).toEqual({
+  expect(
+    apiRequest('tabs', { first: pabxTime(first), last: pabxTime(first + 59) }, noFilters, 'company'),
+  ).toEqual({
     date_begin: '2020-09-03 00:00:00',
     date_end: '2020-09-03 00:00:59',
     company_id: 'company',
@@ -105,7 +110,7 @@ it('remembers the seconds that were meant, where the API knows minutes only', ()
   const request = readRequest(
     'dialer',
     { from: '2020-09-02 10:15:30', to: '2020-09-02 10:16:10', filters: {} },
-    Number.MAX_SAFE_INTEGER,
+    pabxTime(Number.MAX_SAFE_INTEGER),
   )
   expect(request.ok && [request.value.period, request.value.seconds].map(texts)).toEqual([
     ['2020-09-02 10:15:00', '2020-09-02 10:16:00'],

@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
 import {
   readNote,
@@ -10,7 +11,7 @@ import { reportIdentity } from '../../../../support/samples'
 
 const note: Note = {
   identity: reportIdentity,
-  begunAt: 90_000,
+  begunAt: pabxTime(90_000),
   extent: { bytes: 4, sha256: 'ab' },
   kept: {
     rows: 2,
@@ -19,14 +20,14 @@ const note: Note = {
     lateColumns: [],
     moreColumns: false,
     columns: ['a'],
-    incomplete: [{ window: { first: 0, last: 60 }, filters: noFilters, why: 'cut' }],
+    incomplete: [{ window: { first: pabxTime(0), last: pabxTime(60) }, filters: noFilters, why: 'cut' }],
     position: {
-      rest: { first: 0, last: 600 },
+      rest: { first: pabxTime(0), last: pabxTime(600) },
       endIsWhole: true,
       tailDone: false,
       mistrusted: false,
       cap: 2_000,
-      crowds: [{ window: { first: 0, last: 60 }, asked: ['NO_ANSWER'] }],
+      crowds: [{ window: { first: pabxTime(0), last: pabxTime(60) }, asked: ['NO_ANSWER'] }],
       causes: ['NO_ANSWER'],
     },
   },
@@ -39,7 +40,7 @@ it('a note comes back as it was written', () => {
 it('a note of another report, another PABX or another shape of file is none', () => {
   const others: readonly Partial<ReportIdentity>[] = [
     { kind: 'tabs' },
-    { seconds: { first: 60, last: 86_340 } },
+    { seconds: { first: pabxTime(60), last: pabxTime(86_340) } },
     { filters: { ...noFilters, hangup_cause: 'USER_BUSY' } },
     { baseUrl: 'https://other.example.com' },
     { companyId: 'other' },

@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
@@ -21,7 +22,7 @@ it('gives the seconds that were asked for, though the API knows minutes only', a
   const { first } = request.period
   const rows = [0, 29, 30, 69, 70].map((at) => ({ date_time_start: wallText(first + at) }))
   const pabx = { call: () => Promise.resolve(ok({ list: rows, count: rows.length, received: rows.length })) }
-  const seconds = { first: first + 30, last: first + 69 }
+  const seconds = { first: pabxTime(first + 30), last: pabxTime(first + 69) }
   const { run, rows: written } = begin(pabx as unknown as Pabx, {}, {}, undefined, { ...request, seconds })
   expect(await run.finished).toMatchObject({ kind: 'done', summary: { rows: 2 } })
   expect(written).toEqual(rows.slice(2, 4))

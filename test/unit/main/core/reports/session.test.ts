@@ -1,3 +1,4 @@
+import { wallTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import { createReportSession, type Connected } from '../../../../../src/main/core/reports/session'
@@ -36,7 +37,7 @@ function sessionWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: stri
       return Promise.resolve(`/files/${name}.csv`)
     },
     listSeparator: () => Promise.resolve('\t'),
-    wallNow: () => Date.parse(more.wallNow ?? '2026-01-01T12:00:00Z'),
+    wallNow: () => wallTime(Date.parse(more.wallNow ?? '2026-01-01T12:00:00Z')),
     clock: quickClock(),
     log,
     store: createStore(),

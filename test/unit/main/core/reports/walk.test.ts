@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Incomplete } from '../../../../../src/main/core/reports/split'
@@ -201,7 +202,7 @@ it('a PABX that takes no notice of the dates is found out, not asked minute by m
   const pabx = reportPabx('dialer', even(5_000, 1))
   const { rows, incomplete } = await walked(
     'dialer',
-    { first: start + 30 * DAY, last: start + 60 * DAY - 60 },
+    { first: pabxTime(start + 30 * DAY), last: pabxTime(start + 60 * DAY - 60) },
     { ...pabx.source, ask: () => pabx.source.ask(whole(1, 60), { ...noFilters }) },
   )
   expect(rows).toEqual([])

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId, branch } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../../src/main/core/tray/tray-menu'
@@ -12,9 +13,9 @@ const flat = (items: readonly TrayItem[]): TrayItem[] =>
 
 const asked = (standing: 'available' | 'onBreak'): Snapshot => ({
   ...readySnapshot,
-  asked: { standing, since: 0, breakId: 'b2', confirmed: true, contradictions: 0 },
+  asked: { standing, since: steadyTime(0), breakId: 'b2', confirmed: true, contradictions: 0 },
 })
-const held = { ...readySnapshot, ...callsOf({ ...activeCall, heldSince: 5 }) }
+const held = { ...readySnapshot, ...callsOf({ ...activeCall, heldSince: steadyTime(5) }) }
 const states: readonly Snapshot[] = [
   readySnapshot,
   asked('available'),
@@ -25,7 +26,7 @@ const states: readonly Snapshot[] = [
   {
     ...held,
     calls: [
-      { ...activeCall, heldSince: 5 },
+      { ...activeCall, heldSince: steadyTime(5) },
       { ...activeCall, key: callKey('k2'), id: callId('call-2'), number: '2008', consultFor: callKey('k1') },
     ],
   },
@@ -65,18 +66,18 @@ it('tells the state and since when', () => {
 it('says what is only remembered, and where there is no contact', () => {
   const english = { ...asked('available'), profile: { ...readySnapshot.profile, locale: 'en' } } as const
   const failure = { kind: 'unreachable', acted: 'no' } as const
-  const failing = { phase: 'failing', confirmedAt: null, failingSince: 1, failure } as const
-  const fresh = { phase: 'fresh', confirmedAt: 1, failingSince: null, failure: null } as const
+  const failing = { phase: 'failing', confirmedAt: null, failingSince: steadyTime(1), failure } as const
+  const fresh = { phase: 'fresh', confirmedAt: steadyTime(1), failingSince: null, failure: null } as const
   expect(trayState(english)).toMatch(/^DEV: Available · .+ · not confirmed yet$/)
   expect(trayState({ ...english, sync: failing })).toMatch(/ · no contact$/)
-  expect(trayState({ ...english, agentCommandAt: 1 })).toMatch(/\d\d( [AP]M)?$/)
+  expect(trayState({ ...english, agentCommandAt: steadyTime(1) })).toMatch(/\d\d( [AP]M)?$/)
   expect(trayState({ ...english, sync: fresh })).toMatch(/\d\d( [AP]M)?$/)
 })
 
 it('says both sides where they differ: neither alone is a fact', () => {
   const doubtful = {
     ...asked('onBreak'),
-    asked: { standing: 'onBreak', since: 0, breakId: 'b2', confirmed: false, contradictions: 2 },
+    asked: { standing: 'onBreak', since: steadyTime(0), breakId: 'b2', confirmed: false, contradictions: 2 },
     reported: { ...reportedAvailable },
   } as const
   expect(trayState({ ...doubtful, profile: { ...readySnapshot.profile, locale: 'en' } })).toContain(
@@ -88,8 +89,8 @@ const reportedAvailable = {
   standing: 'available',
   status: 'Available',
   branch: branch('2000'),
-  at: 1,
-  since: 1,
+  at: steadyTime(1),
+  since: steadyTime(1),
   inferred: false,
   isListed: true,
   missedInRow: 0,
@@ -113,10 +114,10 @@ describe('a call that is not known for certain', () => {
       'loggedOut',
     ],
     ['a lost dial', { phase: 'doubtful', id: null }, 'May exist: check your phone', 'trouble'],
-    ['one that seems over', { seemsEndedAt: 5 }, 'Seems to have ended', 'trouble'],
+    ['one that seems over', { seemsEndedAt: steadyTime(5) }, 'Seems to have ended', 'trouble'],
     ['a lost transfer', { maybeTransferredTo: '2001' }, 'Transfer not confirmed', 'trouble'],
     ['one in progress', {}, 'In a call', 'inCall'],
-    ['one on hold', { heldSince: 5 }, 'On hold', 'onHold'],
+    ['one on hold', { heldSince: steadyTime(5) }, 'On hold', 'onHold'],
   ] as const)('%s is called the same everywhere, and has no icon of a call', (_what, change, words, icon) => {
     const snapshot: Snapshot = { ...inEnglish, ...callsOf({ ...activeCall, ...change }) }
     expect(trayState(snapshot)).toContain(` · ${words}`)
@@ -126,7 +127,7 @@ describe('a call that is not known for certain', () => {
   it('offers to hang up again where a hang-up was accepted a moment ago', () => {
     const snapshot: Snapshot = {
       ...inEnglish,
-      hungUp: { key: callKey('k1'), callId: callId('c'), number: '1', at: 0 },
+      hungUp: { key: callKey('k1'), callId: callId('c'), number: '1', at: steadyTime(0) },
     }
     const item = menuOf(snapshot).find((found) => found.kind === 'command' && found.command === 'call.hangUp')
     expect(item).toMatchObject({ text: 'Hang up again', enabled: true })

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { busOf, createFakeCore } from '../../../../support/core'
 
@@ -54,7 +55,7 @@ describe('an answer that comes late', () => {
         type: 'numberProposed',
         reading: { number: '1234', rest: '', others: [] },
         from: 'link',
-        at: 0,
+        at: steadyTime(0),
       })
     else if (panel !== null) core.store.apply({ type: 'panelOpened', panel })
     answer()

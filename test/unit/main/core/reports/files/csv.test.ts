@@ -1,3 +1,4 @@
+import { pabxTime } from '../../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import {
   csvLine,
@@ -71,7 +72,7 @@ describe('a line', () => {
 })
 
 it('a window that is not whole is named by its first and last second and what it was narrowed by', () => {
-  const first = wallSeconds('2020-09-02 10:00') ?? 0
+  const first = pabxTime(wallSeconds('2020-09-02 10:00') ?? 0)
   const window = { first, last: first }
   expect(
     incompleteSentence({ window, filters: { ...noFilters, hangup_cause: 'NO_ANSWER' }, why: 'cut' }, 60),
