@@ -24,6 +24,8 @@ const applied = (snapshot: Snapshot, { event, mayApply }: Coming): Snapshot =>
   mayApply(snapshot) ? reduce(snapshot, event) : snapshot
 
 const NOTICE = 'memory'
+/** For one event. Each write is waited for half a second at the most. */
+const MOST_WRITES = 3
 
 /** The durable file for `state.json`. A notice stands while the disk refuses it. */
 export function createStateFile(store: Store, file: TextFile, clock: Clock, log: Logger): DurableFile {
@@ -57,7 +59,12 @@ export function createMemory(store: Store, stateFile: DurableFile, live: Gate): 
       coming.add(own)
       let isApplied = false
       try {
-        await saveNow()
+        // What the event will make of the snapshot may have changed while the disk was writing.
+        let text = remember(expected())
+        for (let writes = 0; writes < MOST_WRITES; writes++) {
+          await stateFile.save(text)
+          if (text === (text = remember(expected()))) break
+        }
       } finally {
         coming.delete(own)
         isApplied = mayApply(store.get())

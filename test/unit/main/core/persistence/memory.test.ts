@@ -6,6 +6,7 @@ import { createDurableFile } from '../../../../../src/main/core/persistence/dura
 import { createMemory } from '../../../../../src/main/core/persistence/memory'
 import type { Clock, TextFile } from '../../../../../src/main/core/kernel/ports'
 import { createStore, type Store } from '../../../../../src/main/core/kernel/store'
+import { reduce } from '../../../../../src/shared/snapshot/reduce'
 import type { Intent } from '../../../../../src/shared/snapshot/state'
 import { createFakeClock } from '../../../../support/clock'
 import { readySnapshot } from '../../../../support/core'
@@ -54,6 +55,31 @@ const boom = (): never => {
 }
 
 describe('what outlives a crash', () => {
+  it('holds a call that is taken over again while it ends', async () => {
+    const adopted = {
+      type: 'callAdopted',
+      id: callId('the-id'),
+      number: '',
+      direction: 'inbound',
+      namedBy: 'agent',
+      at: steadyTime(0),
+    } as const
+    const store = createStore(reduce(readySnapshot, { ...adopted, key: callKey('k1') }))
+    const clock = createFakeClock()
+    const disk = slowFile()
+    const memory = memoryOn(store, disk.file, clock)
+    const again = memory.applySaved({ ...adopted, key: callKey('k2') })
+    store.apply({ type: 'callEnded', key: callKey('k1') })
+    disk.finish()
+    await clock.advance(0)
+    // The first text still had the old call; the new one waits for a text of its own.
+    expect(store.get().calls).toEqual([])
+    disk.finish()
+    await again
+    expect(store.get().calls).toHaveLength(1)
+    expect(disk.texts.at(-1)).toContain('k2')
+  })
+
   it('holds the id of a call before it is shown, whatever else is written meanwhile', async () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
