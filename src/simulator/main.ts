@@ -121,14 +121,14 @@ async function begin(): Promise<void> {
     return
   }
   const simulator = await startSimulator(options)
-  const told = {
+  const message = {
     listening: simulator.url,
     key: options.key,
     companyId: options.companyId,
     control: `${new URL(simulator.url).origin}/_demo/`,
   }
-  console.log(JSON.stringify(told))
-  parentPort?.postMessage(told)
+  console.log(JSON.stringify(message))
+  parentPort?.postMessage(message)
   process.on('SIGTERM', () => void simulator.close().then(() => process.exit(0)))
 }
 

@@ -27,7 +27,7 @@ export type Manner = {
   /** Seconds by which it answers more than it was asked for, on both sides. */
   readonly slop: number
   /** Whether `count` is what there is, and not what it gives. */
-  readonly tellsTotal: boolean
+  readonly sendsTotal: boolean
   readonly filters: Readonly<Record<FilterName, 'works' | 'ignored' | 'refused'>>
 }
 
@@ -37,7 +37,7 @@ export const plain: Manner = {
   wholeMinutes: true,
   cap: CAP,
   slop: 0,
-  tellsTotal: false,
+  sendsTotal: false,
   filters: { hangup_cause: 'works', mailing: 'refused', destination: 'works' },
 }
 
@@ -113,7 +113,7 @@ export function pabxOf(kind: ReportKind, records: readonly Recorded[], manner: M
       manner.lays === 'asRead'
         ? cut
         : cut.toSorted((a, b) => (manner.lays === 'newest' ? b.at - a.at : a.at - b.at))
-    const total = manner.tellsTotal && found.length > cut.length ? found.length : null
+    const total = manner.sendsTotal && found.length > cut.length ? found.length : null
     return { rows: laid.map(({ row }) => row), received: laid.length, total }
   }
 

@@ -5,14 +5,14 @@ const MOST = 30
 /** Of a fault's text: its first lines say what and where. Main takes no more. */
 const LONGEST = 2_000
 
-const told = new Set<string>()
+const reported = new Set<string>()
 
-/** Tells main of a fault in this page, to be logged; never throws itself. */
+/** Reports a fault of this page to main, which logs it; never throws itself. */
 export function reportFault(where: string, fault: unknown): void {
   const what = textOf(fault).slice(0, LONGEST)
   const key = `${where} ${what}`
-  if (told.has(key) || told.size >= MOST) return
-  told.add(key)
+  if (reported.has(key) || reported.size >= MOST) return
+  reported.add(key)
   bridge.query('page.failed', { where, what }).catch(() => undefined)
 }
 

@@ -5,12 +5,12 @@ import type { Call, Intent, Notice, Snapshot } from './state'
 const SETTLED_KEPT = 30
 
 /** Whether the notice about this unknown outcome still stands. */
-export const isUntold = (notices: readonly Notice[], { id, state }: Intent): boolean =>
+export const hasNotice = (notices: readonly Notice[], { id, state }: Intent): boolean =>
   state === 'unknown' && notices.some((notice) => notice.id === noticeOfIntent(id))
 
 /** The intents with one more. Intents that are being sent, or whose notice still stands, are never dropped. */
 export function withIntent({ intents, notices }: Snapshot, added: Intent): readonly Intent[] {
-  const isOpen = (intent: Intent): boolean => intent.state === 'sent' || isUntold(notices, intent)
+  const isOpen = (intent: Intent): boolean => intent.state === 'sent' || hasNotice(notices, intent)
   const settled = intents.filter((intent) => !isOpen(intent)).slice(-SETTLED_KEPT)
   return [...intents.filter((intent) => isOpen(intent) || settled.includes(intent)), added]
 }

@@ -35,7 +35,7 @@ export function reducePolled(snapshot: Snapshot, event: Polled): Snapshot {
     sync: { ...reachable.sync, confirmedAt: event.sentAt },
   }
   return [adoptLostOutcome, judgeStanding, tellEvents].reduce(
-    (current, tell) => tell(current, snapshot, event),
+    (current, judge) => judge(current, snapshot, event),
     seen,
   )
 }
@@ -72,10 +72,10 @@ function missedInRow(before: Reported, now: Sighting): number {
   return riseOf('answered', before, now) > 0 ? missed : before.missedInRow + missed
 }
 
-type Tell = (current: Snapshot, before: Snapshot, event: Polled) => Snapshot
+type Judge = (current: Snapshot, before: Snapshot, event: Polled) => Snapshot
 
 /** This poll shows the effect of a command whose answer was lost, so the command was carried out. */
-const adoptLostOutcome: Tell = (current) => {
+const adoptLostOutcome: Judge = (current) => {
   const last = current.intents.findLast((intent) => intent.aim !== null)
   if (last === undefined || last.aim === null || last.state !== 'unknown' || current.reported === null)
     return current
@@ -90,7 +90,7 @@ const confirm = (intents: readonly Intent[], done: Intent): readonly Intent[] =>
   intents.map((intent) => (intent.id === done.id ? { ...intent, state: 'confirmed' } : intent))
 
 /** Decides whether asked and reported agree, differ for the moment, or somebody else changed the standing. */
-const judgeStanding: Tell = (current, before) => {
+const judgeStanding: Judge = (current, before) => {
   const { asked, reported } = current
   if (asked === null) {
     const changed =
@@ -138,7 +138,7 @@ function standingSentence(from: Standing, { standing, status }: Reported): Sente
   return { key: 'remote_status', values: { status } }
 }
 
-const tellEvents: Tell = (current, before, event) => {
+const tellEvents: Judge = (current, before, event) => {
   if (before.reported === null || event.sighting === null) return current
   const seenBeforeAt = before.reported.at
   return comparePolls(before.reported, event.sighting).reduce(

@@ -97,10 +97,10 @@ export function updateSentence(state: UpdateState): Sentence {
 export function updateNews(
   state: UpdateState,
 ): { readonly sentence: Sentence; readonly offersInstall: boolean } | null {
-  const told =
+  const isNews =
     state.phase === 'impossible' ||
     state.phase === 'ready' ||
     state.phase === 'waiting' ||
     (state.phase === 'idle' && state.trouble !== null && state.trouble !== 'unreachable')
-  return told ? { sentence: updateSentence(state), offersInstall: state.phase === 'ready' } : null
+  return isNews ? { sentence: updateSentence(state), offersInstall: state.phase === 'ready' } : null
 }

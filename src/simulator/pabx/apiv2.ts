@@ -153,7 +153,7 @@ export function answerRequest(world: World, endpoint: EndpointName, raw: unknown
   if (command === undefined) return fail(world, name, 'execute_failed')
   const acted = command.act(world, fields)
   const { queuedMs } = world.manners
-  if (command.isQueued !== true || queuedMs === 0) return told(world, fields, name, acted)
+  if (command.isQueued !== true || queuedMs === 0) return replyTo(world, fields, name, acted)
   if ('refusal' in acted && acted.refusal === 'params_failed') return fail(world, name, acted.refusal)
   const change: Change = (later) => {
     const then = command.act(later, fields)
@@ -166,7 +166,7 @@ export function answerRequest(world: World, endpoint: EndpointName, raw: unknown
 }
 
 /** The result of an action, as APIv2 words it. */
-function told(world: World, { agent }: Fields, command: string, acted: Acted): Reply {
+function replyTo(world: World, { agent }: Fields, command: string, acted: Acted): Reply {
   if ('refusal' in acted) return fail(world, command, acted.refusal)
   const id = command === DIAL ? { call_id: ('callId' in acted && acted.callId) || null } : {}
   const fields = { agent, command, ...id }
@@ -177,13 +177,13 @@ function told(world: World, { agent }: Fields, command: string, acted: Acted): R
 function dial(world: World, fields: Fields): Reply {
   const { agent = '', to = '' } = fields
   const taken = calls.takeDial(world, agent, to)
-  if ('refused' in taken) return told(world, fields, DIAL, taken.refused)
+  if ('refused' in taken) return replyTo(world, fields, DIAL, taken.refused)
   const { dialRingsMs, dialAnswersMs } = world.manners
   const { id } = taken.dial
   const ring: Change = (later) => calls.ringPhone(later, id)
   const conclude = (later: World): Reply => {
     const { world: next, acted } = calls.concludeDial(later, id)
-    return told(next, fields, DIAL, acted)
+    return replyTo(next, fields, DIAL, acted)
   }
   const begun = dialRingsMs === 0 ? ring(taken.world) : taken.world
   const jobs = dialRingsMs === 0 ? [] : [{ afterMs: dialRingsMs, change: ring }]

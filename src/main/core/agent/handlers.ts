@@ -33,7 +33,7 @@ async function change<Name extends EndpointName>(
   return null
 }
 
-const told = (error: PabxError | null): Outcome => (error === null ? { ok: true } : outcomeOf(error))
+const outcomeOrDone = (error: PabxError | null): Outcome => (error === null ? { ok: true } : outcomeOf(error))
 
 const session = (core: Core) => ({ ...identity(core), branch: core.store.get().profile.branch })
 
@@ -154,7 +154,7 @@ async function takeBreak(core: Core, chosen: Break): Promise<Outcome> {
   // The PABX refuses a break to an agent who is "Available (On Demand)"; a return makes them plainly available.
   const isOnDemand = /^available\s*\(/i.test(core.store.get().reported?.status ?? '')
   if (error?.kind === 'execute_failed' && isOnDemand) return afterReturn(core, step, 'returned_not_on_break')
-  return told(error)
+  return outcomeOrDone(error)
 }
 
 export const agentHandlers = {
@@ -162,14 +162,14 @@ export const agentHandlers = {
     const error = await logIn(core)
     if (error?.kind === 'not_found_failed') return whyNotLoggedIn(core)
     if (error === null && core.store.get().breaks.length === 0) void refreshBreaks(core)
-    return told(error)
+    return outcomeOrDone(error)
   },
   'agent.logout': async (core) => {
     if (isOnBreak(core)) return afterReturn(core, logOut, 'returned_not_logged_out')
     const error = await logOut(core)
     // A server that says nothing has done nothing: the agent is not exactly "Available".
     if (error?.kind === 'unsaid') return afterReturn(core, logOut, 'returned_not_logged_out')
-    return told(error)
+    return outcomeOrDone(error)
   },
   'break.start': async (core, wanted, source) => {
     const chosen = await wantedBreak(core, wanted)
@@ -183,9 +183,9 @@ export const agentHandlers = {
     }
     return outcome
   },
-  'break.end': async (core) => told(await endBreak(core)),
+  'break.end': async (core) => outcomeOrDone(await endBreak(core)),
   'break.toggle': async (core, _argument, source) => {
-    if (isOnBreak(core)) return told(await endBreak(core))
+    if (isOnBreak(core)) return outcomeOrDone(await endBreak(core))
     core.store.apply({ type: 'panelOpened', panel: 'breaks' })
     // Shown, not focused: the agent may be typing. `bar.focus` goes to the list.
     if (source !== 'bar') core.desktop.showBar()

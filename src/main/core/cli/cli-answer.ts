@@ -29,7 +29,7 @@ export async function answerCli(bar: Bar, invocation: Invocation): Promise<CliAn
       return { code: 1, out: '', err: say({ key: 'cli_watch_full' }, locale) }
     case 'run': {
       const { command, argument, call } = invocation
-      return told(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
+      return answerOf(await bar.bus.dispatch({ id: command, argument, call, source: 'cli' }), locale)
     }
     case 'doctor':
       return doctorAnswer(await bar.doctor(), locale)
@@ -50,7 +50,7 @@ export function createCliFollow(bar: Bar): (invocation: Invocation) => Follow | 
 }
 
 /** 0 done, 1 refused or failed, 2 unknown command or bad argument. */
-function told(outcome: Outcome, locale: Snapshot['profile']['locale']): CliAnswer {
+function answerOf(outcome: Outcome, locale: Snapshot['profile']['locale']): CliAnswer {
   const text = outcome.sentence === undefined ? '' : say(outcome.sentence, locale)
   if (outcome.ok) return { code: 0, out: text, err: '' }
   const code = outcome.why === 'badArgument' || outcome.why === 'unknownCommand' ? 2 : 1
@@ -61,8 +61,8 @@ function told(outcome: Outcome, locale: Snapshot['profile']['locale']): CliAnswe
 async function openLinks(bar: Bar, links: readonly string[]): Promise<CliAnswer> {
   const { locale } = bar.store.get().profile
   const [link] = links
-  if (link === undefined) return told(await bar.bus.dispatch({ id: 'bar.focus', source: 'link' }), locale)
-  return told(await openLink(bar, link), locale)
+  if (link === undefined) return answerOf(await bar.bus.dispatch({ id: 'bar.focus', source: 'link' }), locale)
+  return answerOf(await openLink(bar, link), locale)
 }
 
 /**

@@ -57,19 +57,19 @@ export function unknownFlag(
   for (const word of words) {
     const [, name = ''] = /^--([^=]+)/.exec(word) ?? []
     if (name === '') {
-      if (strict && /^-[^-]/.test(word) && !/^-(psn_|NS|Apple)/.test(word)) return told(word, null)
+      if (strict && /^-[^-]/.test(word) && !/^-(psn_|NS|Apple)/.test(word)) return asUnknown(word, null)
       continue
     }
     if (ours.includes(name) || singles.has(name)) continue
     const meant = nearest(name.toLowerCase(), ours)
     const isMistyped = meant !== null && meant.length >= LONG_NAME
     if (!isMistyped && isOfFamily(name)) continue
-    if (strict || isMistyped || /^[a-z0-9]+$/i.test(name)) return told(`--${name}`, meant)
+    if (strict || isMistyped || /^[a-z0-9]+$/i.test(name)) return asUnknown(`--${name}`, meant)
   }
   return null
 }
 
-const told = (flag: string, meant: string | null): UnknownFlag => ({ flag: flag.slice(0, 40), meant })
+const asUnknown = (flag: string, meant: string | null): UnknownFlag => ({ flag: flag.slice(0, 40), meant })
 
 const isOfFamily = (name: string): boolean => families.has(name.toLowerCase().split(/[-_]/)[0] ?? '')
 

@@ -36,14 +36,14 @@ export function createCompanionDoor(bar: Pick<Bar, 'store' | 'bus' | 'settings'>
 
 const followLater =
   (bar: Pick<Bar, 'store' | 'settings'>, browsers: Set<(line: string) => void>): Follow =>
-  (tell) => {
-    browsers.add(tell)
+  (write) => {
+    browsers.add(write)
     let end: (() => void) | null = () => undefined
     void import('./state').then(({ followCompanion }) => {
-      if (end !== null) end = followCompanion(bar)(tell)
+      if (end !== null) end = followCompanion(bar)(write)
     })
     return () => {
-      browsers.delete(tell)
+      browsers.delete(write)
       end?.()
       end = null
     }

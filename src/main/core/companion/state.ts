@@ -12,13 +12,13 @@ import type { Bar } from '../kernel/bar'
 /** Tells the browser extension what its badge shows, now and at each change of it. */
 export const followCompanion =
   ({ store, settings }: Pick<Bar, 'store' | 'settings'>): Follow =>
-  (tell) => {
-    let told = ''
+  (write) => {
+    let last = ''
     const look = (): void => {
       const text = JSON.stringify(stateOf(store.get(), settings.get().values))
-      if (text === told) return
-      told = text
-      tell(text)
+      if (text === last) return
+      last = text
+      write(text)
     }
     look()
     const ends = [store.subscribe(look), settings.subscribe(look)]

@@ -31,10 +31,10 @@ export function createEventStreams(follow: Follow): EventStreams {
       })
       response.flushHeaders()
       const lines = createLineWriter(response, (line) => line)
-      const tell = ({ id, line }: DoorEvent): void =>
+      const write = ({ id, line }: DoorEvent): void =>
         lines.offer(`id: ${id}\nevent: snapshot\ndata: ${line}\n\n`)
-      events.after(lastId).forEach(tell)
-      const unsubscribe = events.subscribe(tell)
+      events.after(lastId).forEach(write)
+      const unsubscribe = events.subscribe(write)
       const heartbeat = setInterval(() => {
         if (!response.writableNeedDrain) response.write(':\n\n')
       }, HEARTBEAT_MS)

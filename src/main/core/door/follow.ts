@@ -6,7 +6,7 @@ import { statusOf } from './status'
 type Followed = { readonly store: Store; readonly now: () => SteadyTime }
 
 /** Tells the present state at once and each change after that; the returned function ends it. */
-export type Follow = (tell: (line: string) => void) => () => void
+export type Follow = (write: (line: string) => void) => () => void
 
 /** For people: the tray's sentence, when it reads otherwise than before. */
 export const followText = ({ store }: Followed): Follow => {
@@ -37,18 +37,18 @@ function onChange(store: Store, read: () => string, words: () => string): Follow
     if (text === shown) return
     shown = text
     const line = words()
-    listeners.forEach((tell) => tell(line))
+    listeners.forEach((write) => write(line))
   }
-  return (tell) => {
+  return (write) => {
     if (listeners.size === 0) {
       shown = read()
       stop = store.subscribe(look)
     }
     // Another listener may be told of a change in this very moment.
-    tell(words())
-    listeners.add(tell)
+    write(words())
+    listeners.add(write)
     return () => {
-      if (listeners.delete(tell) && listeners.size === 0) stop()
+      if (listeners.delete(write) && listeners.size === 0) stop()
     }
   }
 }

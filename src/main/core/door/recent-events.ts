@@ -12,7 +12,7 @@ export type RecentEvents = {
    * all there is to know.
    */
   readonly after: (id: string | undefined) => readonly DoorEvent[]
-  readonly subscribe: (tell: (event: DoorEvent) => void) => () => void
+  readonly subscribe: (listener: (event: DoorEvent) => void) => () => void
   readonly stop: () => void
 }
 
@@ -31,7 +31,7 @@ export function createRecentEvents(follow: Follow): RecentEvents {
     let over = 0
     while (size > MOST_KEPT && over < kept.length - 1) size -= kept[over++]?.line.length ?? 0
     if (over > 0) kept = kept.slice(over)
-    listeners.forEach((tell) => tell(event))
+    listeners.forEach((listener) => listener(event))
   })
   const newest = (): DoorEvent => kept.at(-1) ?? { id: `${run}-0`, line: '{}' }
   return {
@@ -39,9 +39,9 @@ export function createRecentEvents(follow: Follow): RecentEvents {
       const at = kept.findIndex((event) => event.id === id)
       return at === -1 ? [newest()] : kept.slice(at + 1)
     },
-    subscribe: (tell) => {
-      listeners.add(tell)
-      return () => listeners.delete(tell)
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     stop,
   }

@@ -74,12 +74,12 @@ export function createEraser(ports: Ports): Eraser {
         ...parts,
         logs: logs ?? 0,
       }
-      const told = withLeft(foundSentence(counts), leftOf(isInUse, reports.hasRows()))
-      if (isSaved && stateFile.isSaved() && isForgotten && logs !== null) return { ok: true, sentence: told }
+      const sentence = withLeft(foundSentence(counts), leftOf(isInUse, reports.hasRows()))
+      if (isSaved && stateFile.isSaved() && isForgotten && logs !== null) return { ok: true, sentence }
       return {
         ok: false,
         why: 'failed',
-        sentence: { key: 'erase_not_written', values: { what: told } },
+        sentence: { key: 'erase_not_written', values: { what: sentence } },
       }
     },
   }

@@ -67,11 +67,11 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
       else failed.set(command, keys)
     }
     taken = had
-    tell(failed)
+    setRefused(failed)
     tryAgainLater()
   }
 
-  function tell(failed: Keys): void {
+  function setRefused(failed: Keys): void {
     const before = refused
     refused = failed
     onChange()
@@ -96,7 +96,7 @@ export function createHotkeyBoard(ports: Ports): Hotkeys {
       ),
     )
     taken = new Map([...taken, ...got])
-    tell(new Map([...refused].filter(([command]) => !taken.has(command))))
+    setRefused(new Map([...refused].filter(([command]) => !taken.has(command))))
     tryAgainLater()
   }
 

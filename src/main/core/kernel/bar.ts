@@ -52,23 +52,25 @@ export function createBar(ports: BarPorts): Bar {
   const pushers: (() => void)[] = []
   const features = createFeatures(kernel, ports, {
     beforePoll: () => followClock(false),
-    onPoll: (polls) => tell((feature) => feature.onPoll?.(polls)),
+    onPoll: (polls) => withFeatures((feature) => feature.onPoll?.(polls)),
     logOut: () => bus.dispatch({ id: 'agent.logout', source: 'bar' }),
     press: (press) => bus.dispatch(press),
     onReport: () => pushers.forEach((push) => push()),
   })
-  const tell = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)
+  const withFeatures = (what: (feature: Feature) => void): void => void withEach(features.all, log, what)
   const bus = createBus(core, features.handlers, (press, outcome) =>
-    tell((feature) => feature.onOutcome?.(press, outcome)),
+    withFeatures((feature) => feature.onOutcome?.(press, outcome)),
   )
 
   /** Each poll checks for a sleep that the system did not report and for a changed wall clock. */
   function followClock(woke: boolean): void {
     const { ahead, jumped } = clock.compare()
     if (jumped) store.apply({ type: 'clockCompared', ahead })
-    if (jumped || woke) tell((feature) => feature.onWake?.())
+    if (jumped || woke) withFeatures((feature) => feature.onWake?.())
   }
-  const unsubscribe = subscribeAll(features.all, store, settings, () => tell((one) => one.onIdentity?.()))
+  const unsubscribe = subscribeAll(features.all, store, settings, () =>
+    withFeatures((one) => one.onIdentity?.()),
+  )
   return {
     store,
     bus,
@@ -76,7 +78,7 @@ export function createBar(ports: BarPorts): Bar {
     settings,
     reports: features.reports.session,
     atQuit: features.updates.atQuit,
-    setScreenLocked: (locked) => tell((feature) => feature.onScreenLock?.(locked)),
+    setScreenLocked: (locked) => withFeatures((feature) => feature.onScreenLock?.(locked)),
     woke: () => followClock(true),
     pollNow: features.sync.wake,
     doctor: features.doctor.read,

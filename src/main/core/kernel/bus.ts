@@ -60,7 +60,7 @@ export function createBus(
   handlers: Handlers,
   onOutcome: (press: Pressed, outcome: Outcome) => void = () => undefined,
 ): Bus {
-  const tellAll: Tell = (press, outcome) => {
+  const finish: Finish = (press, outcome) => {
     tell(core, press, outcome)
     onOutcome(press, outcome)
   }
@@ -82,14 +82,14 @@ export function createBus(
         offered !== true && argument === undefined && isHuman(source)
           ? { ok: false, why: 'refused', sentence: offered }
           : { ok: false, why: 'badArgument', sentence: badArgument(id, argument) }
-      tellAll({ id, source, callKey: null }, refusal)
+      finish({ id, source, callKey: null }, refusal)
       return Promise.resolve(refusal)
     }
     const callKey = isAboutOneCall(id) ? meantCall(snapshot, id, call) : null
     const press = { id, argument: parsed.data, source, callKey: callKey ?? null }
     if (callKey === undefined) {
       const refusal = { ok: false, why: 'refused', sentence: { key: 'reason_call_unknown' } } as const
-      tellAll(press, refusal)
+      finish(press, refusal)
       return Promise.resolve(refusal)
     }
     const seen = callKey === null ? snapshot : seenFrom(snapshot, callKey)
@@ -107,7 +107,7 @@ export function createBus(
     const availability = rules[id](seen)
     if (availability !== true) {
       const refusal = { ok: false, why: 'refused', sentence: availability } as const
-      tellAll(press, refusal)
+      finish(press, refusal)
       return Promise.resolve(refusal)
     }
 
@@ -118,7 +118,7 @@ export function createBus(
       calls: snapshot.calls,
       focusedCall: snapshot.focusedCall,
       settled: null,
-      outcome: run(core, handlers, press, tellAll),
+      outcome: run(core, handlers, press, finish),
     }
     recent = [...recent, running]
     void running.outcome.then(({ ok }) => (running.settled = { at: core.clock.now(), ok }))
@@ -135,7 +135,7 @@ type ParsedPress<Id extends CommandId = CommandId> = {
   readonly callKey: CallKey | null
 }
 
-type Tell = (press: Pressed, outcome: Outcome) => void
+type Finish = (press: Pressed, outcome: Outcome) => void
 
 /**
  * The key of the call that the press is about. It is settled first, because a command running for another call does not
@@ -233,7 +233,7 @@ async function run(
   core: Core,
   handlers: Handlers,
   { id, argument, source, callKey }: ParsedPress,
-  tellAll: Tell,
+  finish: Finish,
 ): Promise<Outcome> {
   // With two calls the agent is told which of them a hotkey has acted on.
   const { calls } = core.store.get()
@@ -245,14 +245,14 @@ async function run(
     // Logged last: writing the log takes longer than sending the request.
     const became = outcome.ok ? 'done' : `${outcome.why}: ${outcome.sentence.key}`
     core.log.info('command', { id, source, became })
-    tellAll({ id, source, callKey }, outcome)
+    finish({ id, source, callKey }, outcome)
     if (outcome.ok && one !== undefined && (source === 'hotkey' || source === 'tray'))
       tellWhose(core, id, one)
     return outcome
   } catch (bug) {
     core.log.error(`bug in ${id}`, bug)
     const outcome = { ok: false, why: 'failed', sentence: { key: 'bug' } } as const
-    tellAll({ id, source, callKey }, outcome)
+    finish({ id, source, callKey }, outcome)
     return outcome
   }
 }

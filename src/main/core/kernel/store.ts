@@ -30,10 +30,10 @@ export function createStore(
 ): Store {
   let current = initial
   const listeners = new Set<Listener>()
-  const untold: (readonly [now: Snapshot, before: Snapshot])[] = []
-  let telling = false
+  const pending: (readonly [now: Snapshot, before: Snapshot])[] = []
+  let notifying = false
 
-  function tell(now: Snapshot, before: Snapshot): void {
+  function notify(now: Snapshot, before: Snapshot): void {
     for (const listener of listeners) {
       try {
         listener(now, before)
@@ -43,17 +43,17 @@ export function createStore(
     }
   }
 
-  function tellAll(): void {
-    if (telling) return
-    telling = true
-    let told = 0
-    for (let next = untold.shift(); next !== undefined; next = untold.shift()) {
-      tell(...next)
-      if (++told < MOST_IN_ONE_GO) continue
-      untold.length = 0
+  function notifyPending(): void {
+    if (notifying) return
+    notifying = true
+    let notified = 0
+    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+      notify(...next)
+      if (++notified < MOST_IN_ONE_GO) continue
+      pending.length = 0
       onBug(new Error('listeners of the store answer one another without end'))
     }
-    telling = false
+    notifying = false
   }
 
   return {
@@ -62,8 +62,8 @@ export function createStore(
       const before = current
       current = reduce(before, event)
       if (current === before) return
-      untold.push([current, before])
-      tellAll()
+      pending.push([current, before])
+      notifyPending()
     },
     subscribe: (listener) => {
       listeners.add(listener)

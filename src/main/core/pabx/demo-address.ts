@@ -16,9 +16,9 @@ export function demoAddress(child: Child, onEnd: (code: number) => void) {
   let address = ''
   const settled = new Promise<void>((resolve) => {
     child.on('message', (message) => {
-      const told = listening.safeParse(message)
-      if (!told.success) return
-      address = told.data.listening
+      const said = listening.safeParse(message)
+      if (!said.success) return
+      address = said.data.listening
       resolve()
     })
     child.once('exit', (code) => {

@@ -149,9 +149,9 @@ const allOf = (held: NodeJS.ReadOnlyDict<Socket[]>): readonly Socket[] =>
   Object.values(held).flatMap((some) => some ?? [])
 
 /** Calls `tell` once the request may have left this computer: for https, when the TLS handshake is done. */
-function whenConnected(socket: Socket, tell: () => void): void {
-  if (isReady(socket)) tell()
-  else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', tell)
+function whenConnected(socket: Socket, run: () => void): void {
+  if (isReady(socket)) run()
+  else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', run)
 }
 
 /** A connection from the pool has finished its handshake long ago. */

@@ -18,7 +18,7 @@ export type DurableFile = {
   readonly close: () => Promise<void>
 }
 
-type Told = {
+type Listeners = {
   /** The disk began to refuse writes; not called again before `onSaved`. */
   readonly onRefused: (error: unknown) => void
   /** The disk accepts writes again. */
@@ -26,7 +26,11 @@ type Told = {
 }
 
 /** Keeps one text on disk. Only the newest version counts. */
-export function createDurableFile(file: TextFile, clock: Clock, { onRefused, onSaved }: Told): DurableFile {
+export function createDurableFile(
+  file: TextFile,
+  clock: Clock,
+  { onRefused, onSaved }: Listeners,
+): DurableFile {
   let wanted: string | null = null
   let writing: Promise<void> = Promise.resolve()
   let kept: string | null = null

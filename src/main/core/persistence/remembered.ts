@@ -1,7 +1,7 @@
 import { steadyTime, wallTime, type SteadyTime, type WallTime } from '../../../shared/time'
 import { callId, callKey, intentId, type CallId, type CallKey } from '../../../shared/ids'
 import * as z from 'zod'
-import { isUntold } from '../../../shared/snapshot/intents'
+import { hasNotice } from '../../../shared/snapshot/intents'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../../shared/snapshot/state'
 import { timeOfDay } from '../../../shared/snapshot/view'
@@ -108,7 +108,7 @@ export function remember(snapshot: Snapshot): string {
   const seen = now === null ? null : { standing: now.standing, status: now.status, since: wall(now.since) }
   const intents = snapshot.intents
     .filter(
-      (kept) => durable.has(kept.command) && (kept.state === 'sent' || isUntold(snapshot.notices, kept)),
+      (kept) => durable.has(kept.command) && (kept.state === 'sent' || hasNotice(snapshot.notices, kept)),
     )
     .map(({ id, command, subject, callId, callKey, state, sentAt, error }) => ({
       id,

@@ -18,10 +18,10 @@ export async function registryPolicy({ run, systemRoot }: PolicySystem): Promise
     line.toLowerCase().endsWith(`\\policies\\${NAME.toLowerCase()}`),
   )
   if (!isThere) return null
-  const told = await query(`${PARENT}\\${NAME}`)
+  const output = await query(`${PARENT}\\${NAME}`)
   // The tool writes in the code page of its console, which garbles other letters.
-  if (/[^\r\n\t\x20-\x7e]/.test(told)) throw new Error('the registry holds more than ASCII')
-  const values = lines(told).flatMap((line) => {
+  if (/[^\r\n\t\x20-\x7e]/.test(output)) throw new Error('the registry holds more than ASCII')
+  const values = lines(output).flatMap((line) => {
     const [, name = '', type = '', text = ''] = /^ {4}(\S.*?) {4}(REG_\w+)(?: {4}(.*))?$/.exec(line) ?? []
     return type === '' ? [] : [[name, valueOf(name, type, text)] as const]
   })

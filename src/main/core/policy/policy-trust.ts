@@ -41,8 +41,8 @@ async function isTrustedOnWindows(system: PolicySystem, way: readonly string[]):
   const script = `${paths} | ForEach-Object { (Get-Acl -LiteralPath $_).Sddl }`
   const program = win32.join(system.systemRoot, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe')
   const encoded = Buffer.from(script, 'utf16le').toString('base64')
-  const told = await system.run(program, ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded])
-  const descriptors = told.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const output = await system.run(program, ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded])
+  const descriptors = output.split(/\r?\n/).filter((line) => line.trim() !== '')
   return (
     descriptors.length === way.length &&
     descriptors.every((text, index) =>
@@ -56,8 +56,8 @@ const macWrites =
 
 /** A file's mode does not show the access lists of macOS. */
 async function isTrustedOnMac(system: PolicySystem, way: readonly string[]): Promise<boolean> {
-  const told = await system.run('/bin/ls', ['-lde', ...way])
-  const entries = told.split('\n').filter((line) => /^\s+\d+: /.test(line))
+  const output = await system.run('/bin/ls', ['-lde', ...way])
+  const entries = output.split('\n').filter((line) => /^\s+\d+: /.test(line))
   return entries.every((line) => {
     const [, who = '', rights = ''] = /^\s+\d+: (.+?) (?:inherited )?allow (.+)$/.exec(line) ?? []
     return !macWrites.test(rights) || ['user:root', 'group:admin', 'group:wheel'].includes(who)

@@ -41,7 +41,7 @@ export function createReader(
   const { grain, time } = kindOf(kind)
   let cap = before?.cap ?? RECORD_LIMIT
   let endIsWhole = grain === 1 || before?.endIsWhole === true
-  let tellsTotal = false
+  let sendsTotal = false
 
   const isFull = ({ received, total }: Page): boolean => received >= cap || total !== null
 
@@ -58,7 +58,7 @@ export function createReader(
     const page = await ask(asked, filters)
     // The PABX says that it has more rows than it sent.
     if (page.total !== null) cap = Math.min(cap, page.received)
-    tellsTotal ||= page.total !== null
+    sendsTotal ||= page.total !== null
     const all = dated(page.rows, time)
     learnEnd(all, asked.last)
     const rows = all.filter((row) => isWithin(window, grain, row))
@@ -99,7 +99,7 @@ export function createReader(
       return rows.filter((row) => isWithin(moment, grain, row))
     },
     totalOf: async (moment) => {
-      if (!tellsTotal) return null
+      if (!sendsTotal) return null
       const page = await ask(moment, filters)
       learnEnd(dated(page.rows, time), moment.last)
       return endIsWhole ? page.total : null

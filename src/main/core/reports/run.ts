@@ -124,7 +124,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   )
   const secondsOf = createWallReader()
 
-  const tell = (): void => {
+  const reportProgress = (): void => {
     const spent = (clock.now() - startedAt) / 1_000
     const secondsLeft = done > 0.01 && state === 'running' ? Math.round((spent / done) * (1 - done)) : null
     ports.onProgress({ state, rows, done, secondsLeft, trouble })
@@ -203,7 +203,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
       if (ports.givesUp) throw new GivenUp(trouble)
       state = 'failed'
       tries = -1
-      tell()
+      reportProgress()
     }
   }
 
@@ -249,7 +249,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
         done = step.value.done
         const names = columns.names()
         if (names !== null) await sink.keep?.({ ...summary(), position: step.value.position, columns: names })
-        tell()
+        reportProgress()
       }
       if (columns.names() === null) await sink.open(columns.open([]))
       // Cancels requests that were sent ahead and are not needed.
@@ -270,7 +270,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
   const goOn = (next: ReportState): void => {
     state = next
     if (next === 'running') trouble = null
-    tell()
+    reportProgress()
     wakeUp()
   }
   return {

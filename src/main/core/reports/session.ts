@@ -275,7 +275,7 @@ function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView
   const summary = ending?.summary ?? noSummary
   const written = (at: PabxTime): string => momentText(wallText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
-  const told = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
+  const inWords = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
   return {
     status: ending?.kind ?? progress.state,
     over: ending !== null,
@@ -286,8 +286,8 @@ function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView
     done: ending?.kind === 'done' ? 1 : progress.done,
     secondsLeft: ending === null ? progress.secondsLeft : null,
     trouble,
-    incomplete: summary.incomplete.filter(isCut).map(told),
-    unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(told),
+    incomplete: summary.incomplete.filter(isCut).map(inWords),
+    unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(inWords),
     undated: summary.undated,
     remarks: [
       ...(current.isGrowing

@@ -23,7 +23,7 @@ export function createKeyReader({
   origin,
   keychain,
 }: Ports): () => Promise<void> {
-  const tell = (key: KeyState): void => {
+  const show = (key: KeyState): void => {
     log.info('key', { state: key })
     store.apply({ type: 'keyChanged', key, at: clock.now() })
   }
@@ -31,9 +31,9 @@ export function createKeyReader({
   async function read(): Promise<void> {
     const { companyId } = store.get().profile
     const place = { account: companyId, origin: origin() }
-    const key = companyId === '' ? 'missing' : await keyRing.load(place, tell)
+    const key = companyId === '' ? 'missing' : await keyRing.load(place, show)
     // A later load or save has already reported the state.
-    if (key !== 'overtaken') tell(key)
+    if (key !== 'overtaken') show(key)
   }
 
   followKeychain({ store, clock, log, keychain }, read)

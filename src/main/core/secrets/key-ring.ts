@@ -40,9 +40,9 @@ export type KeyRing = {
   /**
    * Reads the account's key, and uses it if it belongs to that origin. A key that belongs to no origin was put into the
    * keychain by another program; it is bound to the first origin it is loaded for. An answer after the deadline, for
-   * instance when the agent types the keychain's password, is used too and reported to `tellLate`.
+   * instance when the agent types the keychain's password, is used too and passed to `onLate`.
    */
-  readonly load: (place: KeyPlace, tellLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
+  readonly load: (place: KeyPlace, onLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
   /** Writes the key, reads it back and uses it. If it was not stored, the old key stays in use. */
   readonly save: (place: KeyPlace, key: string) => Promise<Kept | Overtaken>
   /** Uses the key until the bar quits, when the agent chose that because the keychain cannot store it. */
@@ -125,7 +125,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       const known = await bindings.originOf(account)
       return known !== null && known !== origin
     },
-    load: async (place, tellLate) => {
+    load: async (place, onLate) => {
       const mine = ++turn
       lastLoad = mine
       use(null)
@@ -136,7 +136,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       void answer
         .then((late) => takeRole(place, mine, late, askedAt))
         .then((key) => {
-          if (key !== 'overtaken') tellLate?.(key)
+          if (key !== 'overtaken') onLate?.(key)
         })
       return takeRole(place, mine, LOCKED, askedAt)
     },

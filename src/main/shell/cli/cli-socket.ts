@@ -143,10 +143,10 @@ async function converse(
   socket.resume()
   const followed = follow?.(words) ?? null
   if (followed !== null && watchers.add(socket, conversation, followed)) return
-  const told = JSON.stringify(await answer(words))
+  const answered = JSON.stringify(await answer(words))
   const toTake = limit()
   socket.once('close', () => clearTimeout(toTake))
-  socket.end(`${said(conversation, 'answer', told)}\n`)
+  socket.end(`${said(conversation, 'answer', answered)}\n`)
 }
 
 /**
@@ -161,9 +161,9 @@ export async function askRunningBar(
 ): Promise<CliAnswer | 'silent' | 'unheard' | null> {
   let answer: 'unheard' | null = null
   for (const door of knownDoors(userData)) {
-    const told = await askAt(door, words, limits)
-    if (told !== null && told !== 'unheard') return told
-    answer = told ?? answer
+    const answered = await askAt(door, words, limits)
+    if (answered !== null && answered !== 'unheard') return answered
+    answer = answered ?? answer
   }
   return answer
 }
@@ -190,10 +190,10 @@ async function askAt(
     socket.write(`${said(conversation, 'question', text)}\n`)
     if (onLine === undefined) socket.end()
     for (let count = 1; ; count++) {
-      const told = readNext(await next(LONGEST_MESSAGE), conversation, count)
-      if (!told.isLine) return answerSchema.parse(JSON.parse(told.text))
+      const answered = readNext(await next(LONGEST_MESSAGE), conversation, count)
+      if (!answered.isLine) return answerSchema.parse(JSON.parse(answered.text))
       clearTimeout(deadline)
-      await onLine?.(told.text)
+      await onLine?.(answered.text)
     }
   } catch {
     return isHeard ? 'silent' : 'unheard'

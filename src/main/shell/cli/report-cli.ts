@@ -102,13 +102,13 @@ async function openFile(
   begun: { readonly identity: ReportIdentity; readonly wallNow: PabxTime },
   locale: Locale,
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
-  const tell = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
+  const write = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
   if (format === 'xlsx') return { file: fileSink(format, options), from: null }
   const part = await readPart(options.part, begun.identity)
   if (part === 'untrusted' || part === 'outgrown')
-    tell({ key: `report_part_${part}`, values: { path: options.part } })
+    write({ key: `report_part_${part}`, values: { path: options.part } })
   const from = typeof part === 'string' ? null : part
-  if (from !== null) tell({ key: 'report_resumed', values: { rows: from.kept.rows } })
+  if (from !== null) write({ key: 'report_resumed', values: { rows: from.kept.rows } })
   return { file: csvSink({ ...options, resume: { ...begun, from } }), from }
 }
 
@@ -148,24 +148,26 @@ function progressTo(locale: Locale): (progress: ReportProgress) => void {
 
 function answerTo(ending: Ending, { request: { kind }, path, format }: Readable, locale: Locale): CliAnswer {
   const { summary } = ending
-  const tell = (sentence: Sentence): string => say(sentence, locale)
+  const inWords = (sentence: Sentence): string => say(sentence, locale)
   const warnings = [
-    ...summary.incomplete.map((entry) => tell(incompleteSentence(entry, kindOf(kind).grain))),
-    ...(summary.undated === 0 ? [] : [tell({ key: 'report_undated', values: { count: summary.undated } })]),
-    ...leftOutSentences(summary).map(tell),
+    ...summary.incomplete.map((entry) => inWords(incompleteSentence(entry, kindOf(kind).grain))),
+    ...(summary.undated === 0
+      ? []
+      : [inWords({ key: 'report_undated', values: { count: summary.undated } })]),
+    ...leftOutSentences(summary).map(inWords),
   ]
   const key = format === 'csv' ? 'report_part_resumable' : 'report_part_kept'
   // A report that failed at its first request has left no part.
-  const part = existsSync(partOf(path)) ? [tell({ key, values: { path: partOf(path) } })] : []
+  const part = existsSync(partOf(path)) ? [inWords({ key, values: { path: partOf(path) } })] : []
   switch (ending.kind) {
     case 'done': {
       const written: Sentence = { key: 'report_written', values: { rows: summary.rows, path } }
       const code = summary.incomplete.some(isCut) ? exits.incomplete : exits.done
-      return { code, out: tell(written), err: warnings.join('\n') }
+      return { code, out: inWords(written), err: warnings.join('\n') }
     }
     case 'cancelled':
-      return { code: exits.failed, out: '', err: [tell({ key: 'report_cancelled' }), ...part].join(' ') }
+      return { code: exits.failed, out: '', err: [inWords({ key: 'report_cancelled' }), ...part].join(' ') }
     case 'failed':
-      return { code: exits.failed, out: '', err: [tell(ending.sentence), ...part].join(' ') }
+      return { code: exits.failed, out: '', err: [inWords(ending.sentence), ...part].join(' ') }
   }
 }

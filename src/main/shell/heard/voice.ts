@@ -68,8 +68,8 @@ async function isReaderOn(buses: Buses): Promise<boolean> {
   const to = { name: 'org.a11y.Bus', path: '/org/a11y/bus', interface: 'org.freedesktop.DBus.Properties' }
   try {
     const bus = await buses('session')
-    const told = await bus?.call({ ...to, member: 'Get' }, 'ss', ['org.a11y.Status', 'ScreenReaderEnabled'])
-    return isOn.parse(told)[0].value
+    const reply = await bus?.call({ ...to, member: 'Get' }, 'ss', ['org.a11y.Status', 'ScreenReaderEnabled'])
+    return isOn.parse(reply)[0].value
   } catch {
     return false
   }

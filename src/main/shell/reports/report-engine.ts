@@ -52,11 +52,11 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
       env: {},
     })
     child.on('message', (data: unknown) => {
-      const told = answer.parse(data)
-      const asker = waiting.get(told.id)
-      waiting.delete(told.id)
-      if (told.ok) asker?.resolve(told.answer)
-      else asker?.reject(Object.assign(new Error(String(told.answer)), { code: told.code }))
+      const reply = answer.parse(data)
+      const asker = waiting.get(reply.id)
+      waiting.delete(reply.id)
+      if (reply.ok) asker?.resolve(reply.answer)
+      else asker?.reject(Object.assign(new Error(String(reply.answer)), { code: reply.code }))
     })
     child.once('exit', (code) => {
       if (waiting.size > 0) log.warn('the engine of the reports ended', { code })

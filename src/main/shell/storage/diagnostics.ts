@@ -42,9 +42,9 @@ export async function exportDiagnostics(sources: Sources, path: string | undefin
   try {
     // The file says more about the agent than other files of theirs, so only they can read it.
     await writeWhole(to, await zipOf(files), 0o600)
-    return { ok: true, sentence: told('diagnostics_written', to) }
+    return { ok: true, sentence: sentenceOf('diagnostics_written', to) }
   } catch {
-    return { ok: false, why: 'failed', sentence: told('file_not_written', to) }
+    return { ok: false, why: 'failed', sentence: sentenceOf('file_not_written', to) }
   }
 }
 
@@ -56,7 +56,7 @@ async function zipOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
   return buffer(zip.outputStream)
 }
 
-const told = (key: 'diagnostics_written' | 'file_not_written', path: string): Sentence => ({
+const sentenceOf = (key: 'diagnostics_written' | 'file_not_written', path: string): Sentence => ({
   key,
   values: { path },
 })

@@ -5,13 +5,13 @@ import type { SettingName } from '../../../shared/settings/settings'
 import type { Buses } from './message-bus'
 import { watchNetwork } from '../pabx/network-watch'
 import { canReserve } from '../windows/reserved-strip'
-import { followScreenLock, tellsOfLocks } from './screen-lock'
+import { followScreenLock, reportsLocks } from './screen-lock'
 
 /** The settings that have no effect on this system. */
 export async function unavailableSettings(buses: Buses): Promise<readonly SettingName[]> {
   const able: readonly (readonly [SettingName, boolean])[] = [
     ['bar.reserve', canReserve()],
-    ['breaks.proposeOnLock', await tellsOfLocks(buses)],
+    ['breaks.proposeOnLock', await reportsLocks(buses)],
     // Electron is not told when a Windows session ends.
     ['session.logOutOnShutdown', process.platform !== 'win32'],
   ]

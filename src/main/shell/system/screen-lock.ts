@@ -6,20 +6,20 @@ const LOCKERS = ['freedesktop', 'gnome', 'cinnamon', 'mate', 'xfce'].map((who) =
 const LOGIN = 'org.freedesktop.login1'
 
 /** Reports locking and unlocking of the screen on Linux, where Electron does not. */
-export async function followScreenLock(buses: Buses, tell: (isLocked: boolean) => void): Promise<void> {
+export async function followScreenLock(buses: Buses, onChange: (isLocked: boolean) => void): Promise<void> {
   const desktop = await buses('session')
   for (const locker of LOCKERS)
-    desktop?.onSignal({ interface: locker, member: 'ActiveChanged' }, ([active]) => tell(active === true))
+    desktop?.onSignal({ interface: locker, member: 'ActiveChanged' }, ([active]) => onChange(active === true))
   const system = await buses('system')
   const path = system === null ? null : await ownSession(system)
   if (path === null) return
   const own = { interface: `${LOGIN}.Session`, path }
-  system?.onSignal({ ...own, member: 'Lock' }, () => tell(true))
-  system?.onSignal({ ...own, member: 'Unlock' }, () => tell(false))
+  system?.onSignal({ ...own, member: 'Lock' }, () => onChange(true))
+  system?.onSignal({ ...own, member: 'Unlock' }, () => onChange(false))
 }
 
 /** Whether this system has anything that would report a lock. */
-export async function tellsOfLocks(buses: Buses): Promise<boolean> {
+export async function reportsLocks(buses: Buses): Promise<boolean> {
   if (process.platform !== 'linux') return true
   const [desktop, system] = [await buses('session'), await buses('system')]
   const isThere = async (name: string): Promise<boolean> =>

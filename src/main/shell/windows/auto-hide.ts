@@ -9,7 +9,7 @@ const MARGIN = 6
 /** Reports whether the pointer is near the bar. Checks only while something needs to know. */
 export function watchPointer(
   boundsOf: () => Rectangle,
-  told: (near: boolean) => void,
+  onNear: (near: boolean) => void,
 ): { readonly watch: (on: boolean) => void } {
   let timer: NodeJS.Timeout | undefined
   let away = 0
@@ -23,8 +23,8 @@ export function watchPointer(
       y >= box.y - MARGIN &&
       y <= box.y + box.height + MARGIN
     away = near ? 0 : away + 1
-    if (near) told(true)
-    else if (away >= LOOKS_AWAY) told(false)
+    if (near) onNear(true)
+    else if (away >= LOOKS_AWAY) onNear(false)
   }
 
   return {

@@ -46,11 +46,11 @@ export function createProxies(resolve: ResolveProxy): Proxies {
   }
 
   function inTime(origin: string): Promise<readonly Way[]> {
-    return new Promise((tell) => {
-      const limit = setTimeout(() => tell(last.get(origin) ?? ['direct']), PATIENCE_MS)
+    return new Promise((resolve) => {
+      const limit = setTimeout(() => resolve(last.get(origin) ?? ['direct']), PATIENCE_MS)
       void ask(origin).then((ways) => {
         clearTimeout(limit)
-        tell(ways)
+        resolve(ways)
       })
     })
   }

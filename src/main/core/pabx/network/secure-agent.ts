@@ -29,12 +29,12 @@ export class SecureAgent extends https.Agent {
 
   override createConnection(
     options: https.RequestOptions,
-    tell?: (error: Error | null, stream: Duplex) => void,
+    done?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
     this.open(options).then(
-      (socket) => tell?.(null, socket),
+      (socket) => done?.(null, socket),
       (error: unknown) =>
-        tell?.(error instanceof Error ? error : new NetworkFault('PROXY_UNREACHABLE'), new Socket()),
+        done?.(error instanceof Error ? error : new NetworkFault('PROXY_UNREACHABLE'), new Socket()),
     )
   }
 

@@ -54,10 +54,10 @@ export function createColumns(
     look: (row) => {
       for (const name in row) {
         if (have.has(name)) continue
-        const told = name.slice(0, MOST_OF_A_NAME)
+        const named = name.slice(0, MOST_OF_A_NAME)
         if (isTooMuch(name)) more = true
-        else if (late.size < MOST_NAMED) late.add(told)
-        else if (!late.has(told)) more = true
+        else if (late.size < MOST_NAMED) late.add(named)
+        else if (!late.has(named)) more = true
       }
     },
     leftOut: () => ({ lateColumns: [...late], moreColumns: more }),

@@ -41,7 +41,7 @@ describe('a minute that holds more than an answer', () => {
   it('is whole where the PABX says how many there are, and they are', async () => {
     const { rows, incomplete, pabx } = await walkOf(crowd(3_000, ['NO_ANSWER', 'USER_BUSY']), {
       ...plain,
-      tellsTotal: true,
+      sendsTotal: true,
     })
     expect(bag(rows)).toEqual(bag(pabx.rows()))
     expect(incomplete).toEqual([])
@@ -55,7 +55,7 @@ describe('a minute that holds more than an answer', () => {
     const calls = crowd(3_000, ['NO_ANSWER'], (index) => (index < 5 ? { cause: 'NOBODY_KNOWS' } : {}))
     const { incomplete } = await walkOf([...calls, ...crowd(900, ['USER_BUSY'])], {
       ...plain,
-      tellsTotal: true,
+      sendsTotal: true,
     })
     expect(incomplete.length).toBeGreaterThan(0)
   })

@@ -28,7 +28,7 @@ const manners: fc.Arbitrary<Manner> = fc
     wholeMinutes: fc.boolean(),
     cap: fc.constant(CAP),
     slop: fc.constantFrom(0, 0, 90),
-    tellsTotal: fc.boolean(),
+    sendsTotal: fc.boolean(),
     filters: fc.record({
       hangup_cause: fc.constantFrom('works', 'ignored', 'refused'),
       mailing: fc.constantFrom('works', 'ignored', 'refused'),
