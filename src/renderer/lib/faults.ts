@@ -13,7 +13,7 @@ export function reportFault(where: string, fault: unknown): void {
   const key = `${where} ${what}`
   if (reported.has(key) || reported.size >= MOST) return
   reported.add(key)
-  bridge.query('page.failed', { where, what }).catch(() => undefined)
+  bridge.dispatch('page.failed', { where, what }).catch(() => undefined)
 }
 
 /** What no boundary catches: event handlers, timers, promises that nobody waits for. */

@@ -80,6 +80,7 @@ export const argumentKinds = {
   flag: z.boolean(),
   settingsDraft,
   settingsFile: z.strictObject({ key: typedKey }),
+  pageFault: z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
   star: z.strictObject({ name: z.string().min(1).max(200), isFavourite: z.boolean() }),
   reportForm: z.strictObject({
     kind: z.enum(['tabs', 'dialer']),

@@ -1,8 +1,10 @@
 import type { Declaration } from './declaration'
 
-/** Commands that one page alone may send: a window's, or a panel's of the bar. It shows the outcome itself. */
-const of = (surface: 'bar' | 'settings' | 'reports') =>
-  ({ icon: null, surfaces: [surface], hotkey: null, family: null }) as const
+type Page = 'bar' | 'settings' | 'reports'
+
+/** Commands that pages alone may send, mostly one: a window, or a panel of the bar. It shows the outcome itself. */
+const of = <Pages extends readonly Page[]>(...surfaces: Pages) =>
+  ({ icon: null, surfaces, hotkey: null, family: null }) as const
 
 export const windowCommands = {
   'settings.save': { argument: 'settingsDraft', label: 'save', ...of('settings') },
@@ -28,6 +30,8 @@ export const windowCommands = {
   'panel.fit': { argument: 'panelFit', label: 'command_open_panel', ...of('bar') },
   'history.exportTally': { argument: 'none', label: 'tally_export', ...of('bar') },
   'team.star': { argument: 'star', label: 'team_favourites', ...of('bar') },
+  /** A part of a page threw an error, which main logs. */
+  'page.failed': { argument: 'pageFault', label: 'part_failed_short', ...of('bar', 'settings', 'reports') },
   'reports.begin': { argument: 'reportForm', label: 'report_run', ...of('reports') },
   'reports.pause': { argument: 'none', label: 'report_pause', ...of('reports') },
   'reports.resume': { argument: 'none', label: 'report_resume', ...of('reports') },

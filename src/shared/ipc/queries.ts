@@ -12,7 +12,7 @@ import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
 import type { SettingName, Settings } from '../settings/settings'
 
 /*
- * What the windows ask main for, besides commands: bulk data, and the forms of the settings window. Mostly types; main
+ * What the windows ask main for: bulk data, and the forms of the settings window. What acts is a command. Mostly types; main
  * parses every argument (`src/main/core/queries`).
  */
 
@@ -77,8 +77,6 @@ export type Queries = {
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
-  /** A component of a page threw an error, which main logs. */
-  'page.failed': { argument: { readonly where: string; readonly what: string }; answer: null }
 }
 
 export type QueryName = keyof Queries
@@ -88,7 +86,7 @@ export type PageName = 'bar' | 'settings' | 'reports'
 /**
  * The page that may send each query. The bar's page shows what the PABX sends, so it gets no access to the settings.
  */
-export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
+export const askedBy: { readonly [Name in QueryName]: PageName } = {
   'settings.read': 'settings',
   'settings.test': 'settings',
   'settings.check': 'settings',
@@ -100,7 +98,6 @@ export const askedBy: { readonly [Name in QueryName]: PageName | 'any' } = {
   'team.read': 'bar',
   'reports.page': 'reports',
   'reports.summary': 'reports',
-  'page.failed': 'any',
 }
 
 /** Whether that page may give the command. What is no command at all is for the bus to say, and the bar's page alone hears it. */

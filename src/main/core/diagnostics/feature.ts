@@ -1,8 +1,7 @@
-import * as z from 'zod'
+import { DONE } from '../../../shared/outcome'
 import type { Feature } from '../kernel/feature'
 import type { Handlers } from '../kernel/handlers'
 import type { Logger } from '../kernel/ports'
-import type { Answerers } from '../kernel/queries'
 
 /** Diagnostics for IT: the export to a file, and faults of pages in the log. */
 export const createDiagnosticsFeature = (log: Logger) =>
@@ -12,14 +11,9 @@ export const createDiagnosticsFeature = (log: Logger) =>
       // one.
       'diagnostics.export': ({ desktop }, path, source) =>
         desktop.exportDiagnostics(source === 'cli' ? path : undefined),
-    } as const satisfies Partial<Handlers>,
-    queries: {
-      'page.failed': {
-        argument: z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
-        answer: (fault) => {
-          log.error('a page failed', fault)
-          return null
-        },
+      'page.failed': (_core, fault) => {
+        log.error('a page failed', fault)
+        return DONE
       },
-    } as const satisfies Partial<Answerers>,
+    } as const satisfies Partial<Handlers>,
   }) satisfies Feature & Record<string, unknown>

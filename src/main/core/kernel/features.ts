@@ -137,7 +137,6 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...reports.queries,
     ...history.queries,
     ...team.queries,
-    ...diagnostics.queries,
     ...door.queries,
     ...doctor.queries,
     ...heard.queries,

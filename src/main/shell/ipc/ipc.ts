@@ -56,7 +56,7 @@ export function openIpc(answerers: Promise<Answerers>, beginning: Beginning | nu
     })
   }
   const isAskedBy = (page: PageName, name: string): boolean =>
-    Object.hasOwn(askedBy, name) && ['any', page].includes(askedBy[name as QueryName])
+    Object.hasOwn(askedBy, name) && askedBy[name as QueryName] === page
   answer(channels.dispatch, 3, mayPress, (by, [id, argument, call], page) =>
     by.dispatch(String(id), argument, page, typeof call === 'string' ? callRef(call) : undefined),
   )
