@@ -23,3 +23,22 @@ export const answerDialog = (shift: Shift, path: string) =>
   shift.launched.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, path)
+
+export const [LIGHT_ACCENT, DARK_ACCENT] = ['20 80 122', '127 189 234'] as const
+
+/** The colour of most of what the first chart shows. */
+export const mainColour = (page: Page): Promise<string> =>
+  page
+    .locator('canvas')
+    .first()
+    .evaluate((node) => {
+      const canvas = node as HTMLCanvasElement
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+      const counts = new Map<string, number>()
+      for (let at = 0; at < pixels.length; at += 4) {
+        if (pixels[at + 3] !== 255) continue
+        const colour = [pixels[at], pixels[at + 1], pixels[at + 2]].join(' ')
+        counts.set(colour, (counts.get(colour) ?? 0) + 1)
+      }
+      return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? ''
+    })

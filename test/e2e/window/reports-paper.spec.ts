@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from '../axe'
 import { button, expect, logIn, test, type Shift } from '../bar'
-import { september, openReports, run, answerDialog } from '../reports'
+import { answerDialog, LIGHT_ACCENT, mainColour, openReports, run, september } from '../reports'
 
 /** Pages of the window as it is printed. */
 const pagesOnPaper = ({ launched }: Shift): Promise<number> =>
@@ -48,6 +48,8 @@ test('on paper: what was asked, tiles, charts and table, and nothing to press', 
   for (const tile of ['Answered', 'Answer rate'])
     await expect(page.getByRole('term').filter({ hasText: new RegExp(`^${tile}$`) })).toBeVisible()
   for (const canvas of await page.locator('canvas').all()) await expect(canvas).toBeVisible()
+  // Paper is light, whatever the theme.
+  await expect.poll(() => mainColour(page)).toBe(LIGHT_ACCENT)
   for (const chart of ['By hang-up cause', 'By agent'])
     await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(1)).toBeVisible()
   await expect(pressable).toHaveCount(0)

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from '../axe'
-import { button, expect, logIn, test, type Shift } from '../bar'
+import { button, expect, logIn, openSettings, test, type Shift } from '../bar'
 import { fullDisk } from '../harness/full-disk'
-import { september, openReports, run, answerDialog } from '../reports'
+import { answerDialog, DARK_ACCENT, LIGHT_ACCENT, mainColour, openReports, run, september } from '../reports'
 
 test('a report past the limit: table, search, sort, summary, export, print-ready, and axe', async ({
   startShift,
@@ -257,6 +257,20 @@ test('tabulations: by name and by agent, and only the columns that were chosen',
   await page.getByRole('tab', { name: 'Summary' }).click()
   for (const chart of ['By tabulation', 'By agent'])
     await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(2)).toBeVisible()
+
+  // The charts are drawn in the colours of the theme, also when it changes while they are shown.
+  const isDrawnIn = (colour: string) => expect.poll(() => mainColour(page)).toBe(colour)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await isDrawnIn(DARK_ACCENT)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await isDrawnIn(LIGHT_ACCENT)
+  const form = await openSettings(shift)
+  const choose = (theme: string) =>
+    form.evaluate(`window.bar.dispatch('settings.save', { values: { 'bar.theme': '${theme}' }, key: null })`)
+  await choose('dark')
+  await isDrawnIn(DARK_ACCENT)
+  await choose('light')
+  await isDrawnIn(LIGHT_ACCENT)
 })
 
 test('a chart with nothing to draw says so', async ({ startShift }) => {
