@@ -5,8 +5,10 @@ const sections = [
   'section_you',
   'section_bar',
   'section_hotkeys',
+  'section_sound',
   'section_breaks',
   'section_calls',
+  'section_doctor',
 ]
 
 /** Each with a bar and a screen of its own. */

@@ -21,7 +21,7 @@ export function measure() {
     }
     return new Set(tops).size
   }
-  for (const button of document.querySelectorAll('button.button')) {
+  for (const button of document.querySelectorAll('button.button, nav button')) {
     if (!isShown(button) || button.matches('.two *, .again *')) continue
     if (linesOf(button) > 1) faults.push(`${label(button)} takes more than one line`)
   }

@@ -148,7 +148,7 @@ test('the running bar is asked, its settings show the same, and one press puts i
   await shift.window.evaluate(`window.bar.dispatch('settings.open')`)
   const page = await opened
   await button(page, 'Comprobar ahora').click()
-  const list = page.getByRole('list', { name: 'Comprobar lo que la barra necesita' })
+  const list = page.getByRole('list', { name: 'Verificación' })
   await expect(list.getByRole('listitem')).toHaveCount(11)
   await expect(list.getByRole('listitem').nth(1)).toContainText('rechazó la clave')
   await expect(page.getByText('1 problema encontrado.')).toBeVisible()
