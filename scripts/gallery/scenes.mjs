@@ -200,7 +200,8 @@ export const reportScenes = [
     go: async ({ open, pabx }) => {
       const page = await open('reports')
       const days = { from: '2020-09-01', to: '2020-09-30' }
-      await pabx.ask('records', { dialer: 3_000, tabulations: 500, ...days })
+      // The month before as well, to compare with.
+      await pabx.ask('records', { dialer: 5_700, tabulations: 500, from: '2020-08-02', to: days.to })
       await page.evaluate(
         (given) =>
           window.bar.dispatch('reports.begin', {
@@ -221,6 +222,16 @@ export const reportScenes = [
       const page = await open('reports')
       await page.locator('#tab-charts').click()
       await page.locator('#view canvas').first().waitFor()
+    },
+  },
+  {
+    name: 'reports-compared',
+    page: 'reports',
+    go: async ({ open }) => {
+      const page = await open('reports')
+      const outcome = await page.evaluate(() => window.bar.dispatch('reports.compare'))
+      if (!outcome.ok) throw new Error('The period before is not compared.')
+      await page.locator('dd.change').first().waitFor()
     },
   },
 ]

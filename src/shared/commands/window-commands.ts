@@ -36,6 +36,9 @@ export const windowCommands = {
   'reports.pause': { argument: 'none', label: 'report_pause', ...of('reports') },
   'reports.resume': { argument: 'none', label: 'report_resume', ...of('reports') },
   'reports.cancel': { argument: 'none', label: 'report_cancel', ...of('reports') },
+  /** Reads the period before as well, only to count it. */
+  'reports.compare': { argument: 'none', label: 'report_compare', ...of('reports') },
+  'reports.compareStop': { argument: 'none', label: 'report_cancel', ...of('reports') },
   'reports.export': {
     argument: 'reportExport',
     label: 'report_export_what',

@@ -13,6 +13,21 @@ export type ReportForm = {
   readonly filters: Readonly<Partial<Record<FilterName, string | undefined>>>
 }
 
+/** What the period before, of the same length, held. It is read only when the agent asks. */
+export type ReportBefore = {
+  readonly status: 'running' | 'done' | 'failed'
+  /** Its first and its last second. */
+  readonly from: string
+  readonly to: string
+  /** Share of the period, 0 to 1. */
+  readonly done: number
+  readonly total: number
+  /** Null when the report has no such figure. */
+  readonly answered: number | null
+  /** Why there is no comparison. */
+  readonly trouble: Sentence | null
+}
+
 export type ReportView = {
   readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled'
   /** The report has ended, completely or not, and cannot be continued. */
@@ -38,6 +53,8 @@ export type ReportView = {
   readonly remarks: readonly Sentence[]
   /** Columns that the PABX sent and the report does not show. */
   readonly leftOut: readonly Sentence[]
+  /** The comparison that was asked for; null for none. */
+  readonly before: ReportBefore | null
   /** The time on the PABX's clock, as `2020-09-02 18:03:12`; the presets of the period start from it. */
   readonly wallNow: string
 }

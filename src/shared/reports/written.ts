@@ -27,6 +27,19 @@ export function momentText(text: string, locale: Locale): string {
   return at === null ? text : formatOf(locale, text.length > 10).format(at * 1_000)
 }
 
+/** A period in few words: `1–7 Nov`, with times of day where it is not of whole days, and years where it spans two. */
+export function periodText(from: string, to: string, locale: Locale): string {
+  const [first, last] = [wallSeconds(from), wallSeconds(to)]
+  if (first === null || last === null) return `${from} – ${to}`
+  const isWholeDays = from.endsWith(' 00:00:00') && to.endsWith(' 23:59:59')
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...(isWholeDays ? {} : { hour: 'numeric', minute: '2-digit' }),
+  }).formatRange(first * 1_000, last * 1_000)
+}
+
 /** The texts that a search may mean: the typed one, and the same with its date in the format of the records. */
 export function searchForms(typed: string, locale: Locale): readonly string[] {
   const text = typed.trim()

@@ -258,6 +258,17 @@ test('tabulations: by name and by agent, and only the columns that were chosen',
   for (const chart of ['By tabulation', 'By agent'])
     await expect(page.getByRole('table', { name: chart }).getByRole('row').nth(2)).toBeVisible()
 
+  // The period before is read only when it is asked for.
+  const asked = async () =>
+    (await shift.requests()).filter(({ endpoint }) => endpoint === 'listTabulations').length
+  const requests = await asked()
+  await expect(page.getByText('more than')).toHaveCount(0)
+  expect(await asked()).toBe(requests)
+  await button(page, 'Compare with the period before').click()
+  await expect(page.getByText('3,000 more than Aug 2 – 31, which had none')).toBeVisible({ timeout: 20_000 })
+  expect(await asked()).toBeGreaterThan(requests)
+  expect(await violations(page)).toEqual([])
+
   // The charts are drawn in the colours of the theme, also when it changes while they are shown.
   const isDrawnIn = (colour: string) => expect.poll(() => mainColour(page)).toBe(colour)
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -1,6 +1,12 @@
 import type { Connection } from '../pabx/vocom-client'
 import type { Pabx } from '../kernel/ports'
-import type { Connected } from './session'
+
+/** The PABX of the settings at one moment. Its address, company and key do not change afterwards. */
+export type Connected = {
+  readonly pabx: Pabx
+  /** Whether the settings still name that PABX, company and key. */
+  readonly isCurrent: () => boolean
+}
 
 type Ports = {
   readonly connection: () => Connection | null

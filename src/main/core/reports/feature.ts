@@ -6,7 +6,8 @@ import type { Feature } from '../kernel/feature'
 import type { Handlers } from '../kernel/handlers'
 import type { PageOutput } from '../kernel/ports'
 import type { Answerers } from '../kernel/queries'
-import { createReportSession, type Connected, type ReportPorts } from './session'
+import type { Connected } from './connect'
+import { createReportSession, type ReportPorts } from './session'
 
 type Ports = ReportPorts & {
   readonly core: Core
@@ -43,6 +44,11 @@ export function createReportsFeature({ core, connect, paper, onChange, ...ports 
       'reports.pause': () => control('pause'),
       'reports.resume': () => control('resume'),
       'reports.cancel': () => control('cancel'),
+      'reports.compare': () => session.compare(),
+      'reports.compareStop': () => {
+        session.stopComparing()
+        return DONE
+      },
       'reports.export': (_core, ask) => session.exportTo(ask),
       'reports.picture': (_core, { name, area }) => paper.picture(name, area),
       'reports.print': () => {

@@ -1,8 +1,6 @@
-import type { Sentence } from '../../../shared/i18n/say'
-import type { Locale } from '../../../shared/i18n/locale'
 import type { PabxTime, WallTime } from '../../../shared/time'
 import { say } from '../../../shared/i18n/say'
-import type { Outcome } from '../../../shared/outcome'
+import { DONE, type Outcome } from '../../../shared/outcome'
 import type {
   ExportAsk,
   PageAnswer,
@@ -12,24 +10,24 @@ import type {
   ReportView,
 } from '../../../shared/reports/session'
 import { causeWords } from '../../../shared/reports/causes'
-import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
+import { kindOf } from '../../../shared/reports/kinds'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
 import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
-import { momentText } from '../../../shared/reports/written'
 import { createPace } from '../kernel/pace'
-import type { Clock, Logger, Pabx, QuitQuestion } from '../kernel/ports'
+import type { Clock, Logger, QuitQuestion } from '../kernel/ports'
 import { closeQuestion } from './close-question'
+import { countRecords, periodBefore } from './comparison'
+import type { Connected } from './connect'
 import type { Settings } from '../../../shared/settings/settings'
 import { busyWith } from '../../../shared/snapshot/busy'
 import type { Store } from '../kernel/store'
-import { incompleteSentence } from './files/csv'
-import { leftOutSentences } from './files/columns'
 import { isDiskFull } from './disk-full'
 import type { Engine } from './engine'
 import { readRequest } from './request'
 import { isGrowing } from './resume'
-import { isCut, type Incomplete } from './split'
-import { runReport, type Ending, type ReportProgress, type ReportRun, type Summary } from './run'
+import { isCut } from './split'
+import { runReport, type ReportProgress } from './run'
+import { missingOf, nothing, viewOf, type Current } from './view'
 
 /** How often a running report reports its progress. Milliseconds. */
 const PROGRESS_EVERY_MS = 250
@@ -42,13 +40,6 @@ export type ReportPorts = {
   /** The sign that the system puts between list items; null when it does not say. */
   readonly listSeparator: () => Promise<Separator | null>
   readonly wallNow: () => WallTime
-}
-
-/** The PABX of the settings at one moment. Its address, company and key do not change afterwards. */
-export type Connected = {
-  readonly pabx: Pabx
-  /** Whether the settings still name that PABX, company and key. */
-  readonly isCurrent: () => boolean
 }
 
 type Ports = ReportPorts & {
@@ -67,6 +58,9 @@ export type ReportSession = {
   readonly view: () => ReportView
   readonly page: (ask: PageAsk) => Promise<PageAnswer>
   readonly summary: () => Promise<ReportSummary | null>
+  /** Counts the period before: the only requests that a comparison costs, and only when it is asked for. */
+  readonly compare: () => Outcome
+  readonly stopComparing: () => void
   readonly exportTo: (ask: ExportAsk) => Promise<Outcome>
   /** Whether a restart of the bar would lose a report that is unfinished or not exported. */
   readonly isHeld: () => boolean
@@ -78,22 +72,6 @@ export type ReportSession = {
   readonly hasRows: () => boolean
   /** Called when the window has closed: the report ends, and its rows are deleted. */
   readonly close: () => Promise<void>
-}
-
-type Current = {
-  readonly kind: ReportKind
-  readonly asked: NonNullable<ReportView['asked']>
-  readonly engine: Engine
-  readonly run: ReportRun
-  readonly connected: Connected
-  /** When it began, by the PABX's clock. */
-  readonly begunAt: PabxTime
-  readonly isGrowing: boolean
-  progress: ReportProgress
-  ending: Ending | null
-  columns: readonly string[]
-  /** Every row read so far is in a file of the agent's. */
-  exported: boolean
 }
 
 /** One report at a time: main walks it, the engine stores its rows, and the window shows them. */
@@ -109,6 +87,7 @@ export function createReportSession(ports: Ports): ReportSession {
     const ended = current
     current = null
     ended?.run.cancel()
+    ended?.comparison?.cancel()
     return ended?.engine.close() ?? Promise.resolve()
   }
 
@@ -157,16 +136,13 @@ export function createReportSession(ports: Ports): ReportSession {
     )
     const begun: Current = {
       kind: form.kind,
-      asked: {
-        from: wallText(request.value.seconds.first),
-        to: wallText(request.value.seconds.last),
-        filters: request.value.filters,
-      },
+      request: request.value,
       engine,
       run,
       connected,
       begunAt,
       isGrowing: isGrowing(request.value.seconds, begunAt),
+      comparison: null,
       progress,
       ending: null,
       columns: kindOf(form.kind).columns.map(({ name }) => name),
@@ -179,6 +155,32 @@ export function createReportSession(ports: Ports): ReportSession {
       ports.onChange()
     })
     return Promise.resolve({ ok: true })
+  }
+
+  function compare(): Outcome {
+    const held = current
+    const isWhole = held?.ending?.kind === 'done' && !held.ending.summary.incomplete.some(isCut)
+    if (held === null || !isWhole) return { ok: false, why: 'refused', sentence: { key: 'report_not_whole' } }
+    // It would ask another PABX, or with another key, than the report did.
+    if (!held.connected.isCurrent())
+      return { ok: false, why: 'refused', sentence: { key: 'report_of_former_settings' } }
+    if (held.comparison?.view().status === 'running') return DONE
+    const { companyId } = ports.store.get().profile
+    held.comparison = countRecords(
+      { ...ports, pabx: held.connected.pabx, companyId, isBusy },
+      periodBefore(held.request, held.begunAt),
+      (isNews) => {
+        if (held === current && (isNews || mayTell())) ports.onChange()
+      },
+    )
+    ports.onChange()
+    return DONE
+  }
+
+  function stopComparing(): void {
+    current?.comparison?.cancel()
+    if (current !== null) current.comparison = null
+    ports.onChange()
   }
 
   async function exportTo({ format, these }: ExportAsk): Promise<Outcome> {
@@ -220,6 +222,8 @@ export function createReportSession(ports: Ports): ReportSession {
       current === null ? nothing(wallNow()) : viewOf(current, wallNow(), ports.store.get().profile.locale),
     page: (ask) => current?.engine.call('page', ask) ?? Promise.resolve({ total: 0, rows: [] }),
     summary: () => current?.engine.call('summary', null) ?? Promise.resolve(null),
+    compare,
+    stopComparing,
     exportTo,
     isHeld: () =>
       current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
@@ -227,75 +231,5 @@ export function createReportSession(ports: Ports): ReportSession {
     closeQuestion: () => (isRunning() ? closeQuestion(ports.store.get().profile.locale) : null),
     hasRows: () => current !== null,
     close,
-  }
-}
-
-const noSummary: Summary = {
-  rows: 0,
-  requests: 0,
-  incomplete: [],
-  lateColumns: [],
-  moreColumns: false,
-  undated: 0,
-}
-
-const nothing = (wallNow: PabxTime): ReportView => ({
-  status: 'none',
-  over: true,
-  kind: 'dialer',
-  asked: null,
-  columns: kindOf('dialer').columns.map(({ name }) => name),
-  rows: 0,
-  done: 0,
-  secondsLeft: null,
-  trouble: null,
-  incomplete: [],
-  unproven: [],
-  undated: 0,
-  remarks: [],
-  leftOut: [],
-  wallNow: wallText(wallNow),
-})
-
-/** What is missing from the rows of the period. An unfinished report says how far it came. */
-function missingOf({ kind, progress, ending }: Current): readonly Sentence[] {
-  const cut = (ending?.summary ?? noSummary).incomplete.filter(isCut)
-  const stopped: Sentence = {
-    key: 'report_incomplete_stopped',
-    values: { percent: Math.floor(progress.done * 100) },
-  }
-  return [
-    ...(ending?.kind === 'done' ? [] : [stopped]),
-    ...cut.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
-  ]
-}
-
-function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView {
-  const { kind, asked, progress, ending, columns } = current
-  const summary = ending?.summary ?? noSummary
-  const written = (at: PabxTime): string => momentText(wallText(at), locale)
-  const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
-  const inWords = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
-  return {
-    status: ending?.kind ?? progress.state,
-    over: ending !== null,
-    kind,
-    asked,
-    columns,
-    rows: ending === null ? progress.rows : summary.rows,
-    done: ending?.kind === 'done' ? 1 : progress.done,
-    secondsLeft: ending === null ? progress.secondsLeft : null,
-    trouble,
-    incomplete: summary.incomplete.filter(isCut).map(inWords),
-    unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(inWords),
-    undated: summary.undated,
-    remarks: [
-      ...(current.isGrowing
-        ? [{ key: 'report_growing', values: { time: written(current.begunAt) } } as const]
-        : []),
-      ...(current.connected.isCurrent() ? [] : [{ key: 'report_of_former_settings' } as const]),
-    ],
-    leftOut: leftOutSentences(summary),
-    wallNow: wallText(wallNow),
   }
 }

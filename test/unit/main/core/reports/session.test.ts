@@ -1,7 +1,8 @@
 import { wallTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
-import { createReportSession, type Connected } from '../../../../../src/main/core/reports/session'
+import type { Connected } from '../../../../../src/main/core/reports/connect'
+import { createReportSession } from '../../../../../src/main/core/reports/session'
 import type { EngineExport } from '../../../../../src/main/core/reports/engine'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { ok } from '../../../../../src/shared/result'
@@ -112,4 +113,55 @@ it('a report of a day that is not over says that more may have come in since', a
   const { session } = sessionWith(pabx, { wallNow: '2020-09-02T18:00:00Z' })
   await session.begin(form)
   expect(session.view().remarks).toMatchObject([{ key: 'report_growing' }])
+})
+
+it('the period before is asked for only on a press, is counted, and ends with its report', async () => {
+  const { pabx, requests } = speaking([...even(5_000, 1), ...even(300, 2)])
+  const day = { ...form, from: '2020-09-03', to: '2020-09-03' }
+  const { session } = sessionWith(pabx)
+  const refused = { ok: false, why: 'refused', sentence: { key: 'report_not_whole' } }
+  expect(session.compare()).toEqual(refused)
+  await session.begin(day)
+  expect(session.compare()).toEqual(refused)
+  await until(() => session.view().status === 'done')
+  const [rows, asked] = [session.view().rows, requests()]
+  expect(session.view().before).toBeNull()
+  expect(session.compare()).toEqual({ ok: true })
+  expect(session.compare()).toEqual({ ok: true })
+  await until(() => session.view().before?.status === 'done')
+  expect(session.view()).toMatchObject({
+    rows,
+    before: {
+      from: '2020-09-02 00:00:00',
+      to: '2020-09-02 23:59:59',
+      total: 5_150,
+      answered: 0,
+      trouble: null,
+    },
+  })
+  // One reading of the day, not two.
+  expect(requests() - asked).toBeLessThanOrEqual(8)
+  session.compare()
+  session.stopComparing()
+  expect(session.view().before).toBeNull()
+  const stopped = requests()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(requests()).toBeLessThanOrEqual(stopped + 1)
+  await session.close()
+  expect(session.compare()).toEqual(refused)
+})
+
+it('a comparison that the PABX refuses says why, and is not made with another key than the report', async () => {
+  let current = true
+  let refuses = false
+  const { pabx } = speaking(even(300, 2), () => (refuses ? 'authentication_failed' : null))
+  const { session } = sessionWith(pabx, { current: () => current })
+  await session.begin({ ...form, from: '2020-09-03', to: '2020-09-03' })
+  await until(() => session.view().status === 'done')
+  refuses = true
+  session.compare()
+  await until(() => session.view().before?.status === 'failed')
+  expect(session.view().before?.trouble).not.toBeNull()
+  current = false
+  expect(session.compare()).toMatchObject({ ok: false, sentence: { key: 'report_of_former_settings' } })
 })

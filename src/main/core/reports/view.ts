@@ -1,0 +1,111 @@
+import type { Locale } from '../../../shared/i18n/locale'
+import type { Sentence } from '../../../shared/i18n/say'
+import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
+import type { ReportView } from '../../../shared/reports/session'
+import type { PabxTime } from '../../../shared/time'
+import { wallText } from '../../../shared/reports/wall-time'
+import { momentText } from '../../../shared/reports/written'
+import type { Comparison } from './comparison'
+import type { Connected } from './connect'
+import type { Engine } from './engine'
+import { leftOutSentences } from './files/columns'
+import { incompleteSentence } from './files/csv'
+import type { ReportRequest } from './request'
+import type { Ending, ReportProgress, ReportRun, Summary } from './run'
+import { isCut, type Incomplete } from './split'
+
+/** The report that is open. */
+export type Current = {
+  readonly kind: ReportKind
+  readonly request: ReportRequest
+  readonly engine: Engine
+  readonly run: ReportRun
+  readonly connected: Connected
+  /** When it began, by the PABX's clock. */
+  readonly begunAt: PabxTime
+  readonly isGrowing: boolean
+  /** The same figures of the period before, where the agent has asked for them. */
+  comparison: Comparison | null
+  progress: ReportProgress
+  ending: Ending | null
+  columns: readonly string[]
+  /** Every row read so far is in a file of the agent's. */
+  exported: boolean
+}
+
+const noSummary: Summary = {
+  rows: 0,
+  requests: 0,
+  incomplete: [],
+  lateColumns: [],
+  moreColumns: false,
+  undated: 0,
+}
+
+/** What the window shows before a report is begun. */
+export const nothing = (wallNow: PabxTime): ReportView => ({
+  status: 'none',
+  over: true,
+  kind: 'dialer',
+  asked: null,
+  columns: kindOf('dialer').columns.map(({ name }) => name),
+  rows: 0,
+  done: 0,
+  secondsLeft: null,
+  trouble: null,
+  incomplete: [],
+  unproven: [],
+  undated: 0,
+  remarks: [],
+  leftOut: [],
+  before: null,
+  wallNow: wallText(wallNow),
+})
+
+/** What is missing from the rows of the period. An unfinished report says how far it came. */
+export function missingOf({ kind, progress, ending }: Current): readonly Sentence[] {
+  const cut = (ending?.summary ?? noSummary).incomplete.filter(isCut)
+  const stopped: Sentence = {
+    key: 'report_incomplete_stopped',
+    values: { percent: Math.floor(progress.done * 100) },
+  }
+  return [
+    ...(ending?.kind === 'done' ? [] : [stopped]),
+    ...cut.map((entry) => incompleteSentence(entry, kindOf(kind).grain)),
+  ]
+}
+
+export function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView {
+  const { kind, request, progress, ending, columns } = current
+  const summary = ending?.summary ?? noSummary
+  const written = (at: PabxTime): string => momentText(wallText(at), locale)
+  const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
+  const inWords = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
+  return {
+    status: ending?.kind ?? progress.state,
+    over: ending !== null,
+    kind,
+    asked: {
+      from: wallText(request.seconds.first),
+      to: wallText(request.seconds.last),
+      filters: request.filters,
+    },
+    columns,
+    rows: ending === null ? progress.rows : summary.rows,
+    done: ending?.kind === 'done' ? 1 : progress.done,
+    secondsLeft: ending === null ? progress.secondsLeft : null,
+    trouble,
+    incomplete: summary.incomplete.filter(isCut).map(inWords),
+    unproven: summary.incomplete.filter((entry) => !isCut(entry)).map(inWords),
+    undated: summary.undated,
+    remarks: [
+      ...(current.isGrowing
+        ? [{ key: 'report_growing', values: { time: written(current.begunAt) } } as const]
+        : []),
+      ...(current.connected.isCurrent() ? [] : [{ key: 'report_of_former_settings' } as const]),
+    ],
+    leftOut: leftOutSentences(summary),
+    before: current.comparison?.view() ?? null,
+    wallNow: wallText(wallNow),
+  }
+}
