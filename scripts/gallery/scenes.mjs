@@ -195,6 +195,32 @@ export const settingsScenes = (sections) =>
 export const reportScenes = [
   { name: 'reports-empty', page: 'reports', go: ({ open }) => open('reports') },
   {
+    name: 'reports-saved',
+    page: 'reports',
+    go: async ({ open }) => {
+      const page = await open('reports')
+      const filters = { destination: '', mailing: '', hangup_cause: '' }
+      for (const [name, preset] of [
+        ['Retornos', 'week'],
+        ['Campanha de dezembro, tentativas sem resposta do mês', 'month'],
+      ])
+        await page.evaluate((report) => window.bar.dispatch('reports.keep', report), {
+          name,
+          preset,
+          kind: 'dialer',
+          from: '2020-09-01',
+          to: '2020-09-07',
+          filters,
+          shown: 'charts',
+        })
+      // Read when the window opens, and after each change that it makes itself.
+      await page.reload()
+      await page.locator('summary').first().click()
+      await page.locator('.menu li').first().waitFor()
+    },
+    leave: async ({ open }) => (await open('reports')).keyboard.press('Escape'),
+  },
+  {
     name: 'reports-rows',
     page: 'reports',
     go: async ({ open, pabx }) => {

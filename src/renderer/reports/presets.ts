@@ -1,4 +1,5 @@
 import type { PlainKey } from '../../shared/i18n/say'
+import { presetNames, type PresetName } from '../../shared/reports/saved'
 import { wallSeconds, wallText } from '../../shared/reports/wall-time'
 
 const DAY = 86_400
@@ -27,7 +28,17 @@ export const presets = {
       return { from: firstOfMonth(to), to }
     },
   },
-} as const satisfies Record<string, Preset>
+} as const satisfies Record<PresetName, Preset>
 
-export type PresetName = keyof typeof presets
-export const presetNames = Object.keys(presets) as readonly PresetName[]
+/** The quick period that these dates are those of, `pressed` before any other; chosen by hand, they may be no one's. */
+export function presetOf(
+  { from, to }: Dates,
+  wallNow: string,
+  pressed: PresetName | null,
+): PresetName | null {
+  const isIt = (name: PresetName): boolean => {
+    const dates = presets[name].dates(wallNow)
+    return dates.from === from && dates.to === to
+  }
+  return pressed !== null && isIt(pressed) ? pressed : (presetNames.find(isIt) ?? null)
+}

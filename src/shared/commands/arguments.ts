@@ -2,6 +2,7 @@ import { callId as toCallId, callRef as toCallRef, type CallId } from '../ids'
 import * as z from 'zod'
 import { callIdShape } from '../calls/call-id'
 import { parseNumber, readNumbers } from '../phone/phone-number'
+import { presetNames, reportViews, SAVED_NAME_MOST } from '../reports/saved'
 import { exportFormats, MOST_COLUMNS } from '../reports/session'
 import { leavings } from '../settings/draft'
 import { panels } from '../windows/panels'
@@ -54,6 +55,26 @@ export const settingsDraft = z.strictObject({
   only: z.literal('pabx').optional(),
 })
 
+const reportForm = z.strictObject({
+  kind: z.enum(['tabs', 'dialer']),
+  from: shortText,
+  to: shortText,
+  filters: z.strictObject({
+    destination: shortText.optional(),
+    mailing: shortText.optional(),
+    hangup_cause: shortText.optional(),
+  }),
+})
+
+const savedName = z.string().trim().min(1).max(SAVED_NAME_MOST)
+
+/** A report with a name, as a window gives it and as the disk does. */
+export const savedReport = reportForm.extend({
+  name: savedName,
+  preset: z.enum(presetNames).nullable(),
+  shown: z.enum(reportViews),
+})
+
 export const argumentKinds = {
   none: z.undefined(),
   number,
@@ -82,16 +103,10 @@ export const argumentKinds = {
   settingsFile: z.strictObject({ key: typedKey }),
   pageFault: z.strictObject({ where: z.string().max(60), what: z.string().max(2_000) }),
   star: z.strictObject({ name: z.string().min(1).max(200), isFavourite: z.boolean() }),
-  reportForm: z.strictObject({
-    kind: z.enum(['tabs', 'dialer']),
-    from: shortText,
-    to: shortText,
-    filters: z.strictObject({
-      destination: shortText.optional(),
-      mailing: shortText.optional(),
-      hangup_cause: shortText.optional(),
-    }),
-  }),
+  reportForm,
+  savedReport,
+  savedName,
+  savedRename: z.strictObject({ name: savedName, next: savedName }),
   reportExport: z.strictObject({
     format: z.enum(exportFormats),
     these: z

@@ -39,6 +39,9 @@ export const windowCommands = {
   /** Reads the period before as well, only to count it. */
   'reports.compare': { argument: 'none', label: 'report_compare', ...of('reports') },
   'reports.compareStop': { argument: 'none', label: 'report_cancel', ...of('reports') },
+  'reports.keep': { argument: 'savedReport', label: 'report_save', ...of('reports') },
+  'reports.rename': { argument: 'savedRename', label: 'report_rename', ...of('reports') },
+  'reports.forget': { argument: 'savedName', label: 'report_forget', ...of('reports') },
   'reports.export': {
     argument: 'reportExport',
     label: 'report_export_what',

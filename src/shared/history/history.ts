@@ -1,4 +1,6 @@
+import type { SavedReport } from '../reports/saved'
 import { later, type WallTime } from '../time'
+
 /*
  * What the bar remembers for its agent: calls, for redial, and breaks, for the tally. Stored on this computer for
  * `history.keepDays`, cleared on request, and sent nowhere. Each agent at the same desk has a separate history.
@@ -32,9 +34,11 @@ export type History = {
   readonly transfers: readonly TransferEntry[]
   /** Names of starred colleagues. The agent chose them, so they are kept until the agent removes the star. */
   readonly favourites: readonly string[]
+  /** Reports to which the agent has given a name, kept until the agent removes them. */
+  readonly reports: readonly SavedReport[]
 }
 
-export const emptyHistory: History = { calls: [], breaks: [], transfers: [], favourites: [] }
+export const emptyHistory: History = { calls: [], breaks: [], transfers: [], favourites: [], reports: [] }
 
 const CALLS_KEPT = 200
 const TRANSFERS_KEPT = 5
@@ -84,8 +88,9 @@ export function pruned(history: History, keepDays: number, now: WallTime): Histo
     breaks: history.breaks.filter(({ day }) => day === dayOf(now) || (keepDays > 0 && day >= firstDay)),
     transfers: keepDays === 0 ? [] : history.transfers.filter(({ at }) => at >= oldest),
     favourites: history.favourites,
+    reports: history.reports,
   }
 }
 
-export const isEmpty = ({ calls, breaks, transfers, favourites }: History): boolean =>
-  [calls, breaks, transfers, favourites].every(({ length }) => length === 0)
+export const isEmpty = ({ calls, breaks, transfers, favourites, reports }: History): boolean =>
+  [calls, breaks, transfers, favourites, reports].every(({ length }) => length === 0)

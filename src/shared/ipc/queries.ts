@@ -8,6 +8,7 @@ import type { PairedProgram } from '../door/scopes'
 import type { Finding } from '../doctor/findings'
 import type { History } from '../history/history'
 import type { SettingsDraft } from '../settings/draft'
+import type { SavedReport } from '../reports/saved'
 import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
 import type { SettingName, Settings } from '../settings/settings'
 
@@ -77,6 +78,7 @@ export type Queries = {
   'team.read': { argument: undefined; answer: TeamBoard }
   'reports.page': { argument: PageAsk; answer: PageAnswer }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
+  'reports.saved': { argument: undefined; answer: readonly SavedReport[] }
 }
 
 export type QueryName = keyof Queries
@@ -98,6 +100,7 @@ export const askedBy: { readonly [Name in QueryName]: PageName } = {
   'team.read': 'bar',
   'reports.page': 'reports',
   'reports.summary': 'reports',
+  'reports.saved': 'reports',
 }
 
 /** Whether that page may give the command. What is no command at all is for the bus to say, and the bar's page alone hears it. */

@@ -69,7 +69,7 @@ test('data.erase leaves a number in no file, however it was dialled and whoever 
   const erased = await cli(['--run', 'data.erase', '+55 (11) 98765-4321'])
   expect(erased).toMatchObject({ code: 0 })
   expect(erased.stdout).toMatch(
-    /^Removed – history: 4; transfers: 0; favourites: 0; calls kept: 1; commands: 1; messages: 1; proposed number: 0; places in the logs: 1\.\n$/,
+    /^Removed – history: 4; transfers: 0; favourites: 0; saved reports: 0; calls kept: 1; commands: 1; messages: 1; proposed number: 0; places in the logs: 1\.\n$/,
   )
   expect(namers(userData)).toEqual([])
   await expect(again.window.getByRole('alert')).toBeHidden()

@@ -71,6 +71,7 @@ export function createEraser(ports: Ports): Eraser {
         history: entries.calls,
         transfers: entries.transfers,
         favourites: entries.favourites,
+        reports: entries.reports,
         ...parts,
         logs: logs ?? 0,
       }

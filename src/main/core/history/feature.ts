@@ -41,6 +41,7 @@ export function createHistoryFeature({ core, live, file, ...ports }: Ports) {
   return {
     read: history.read,
     star: history.star,
+    keepReports: history.keepReports,
     load: history.load,
     live: eraser.begin,
     onSnapshot: history.onSnapshot,

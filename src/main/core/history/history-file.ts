@@ -1,6 +1,8 @@
 import { wallTime, type WallTime } from '../../../shared/time'
 import * as z from 'zod'
+import { savedReport } from '../../../shared/commands/arguments'
 import type { History } from '../../../shared/history/history'
+import { SAVED_MOST } from '../../../shared/reports/saved'
 
 /** The histories by owner (`identityOf`). Entries from before an agent was set up are under `NOBODY`. */
 export type Histories = Readonly<Record<string, History>>
@@ -22,11 +24,18 @@ const breaks = z
   .catch([])
 const favourites = z.array(z.string()).catch([])
 
+/** One that is damaged is left out, and takes no other with it. */
+const reports = z
+  .array(savedReport.nullable().catch(null))
+  .catch([])
+  .transform((all) => all.filter((report) => report !== null).slice(0, SAVED_MOST))
+
 const ofOwner = z.object({
   calls,
   breaks,
   transfers: z.array(z.object({ to: z.string(), at: z.number().transform(wallTime) })).catch([]),
   favourites,
+  reports,
 })
 const byOwner = z.object({ version: z.literal(2), owners: z.record(z.string(), ofOwner) })
 
@@ -41,7 +50,7 @@ export function readHistories(text: string | null, now: WallTime): Histories {
   const older = ofNobody.safeParse(parsed)
   if (!older.success) return {}
   const transfers = older.data.transfers.map((to) => ({ to, at: now }))
-  return { [NOBODY]: { ...older.data, transfers } }
+  return { [NOBODY]: { ...older.data, transfers, reports: [] } }
 }
 
 export const writeHistories = (owners: Histories): string => JSON.stringify({ version: 2, owners })

@@ -52,6 +52,8 @@ export type HistoryBook = {
   readonly erase: (number: string) => Promise<{ readonly found: ErasedEntries; readonly isSaved: boolean }>
   /** Gives a colleague a star, or takes it away. */
   readonly star: (name: string, isFavourite: boolean) => Promise<void>
+  /** Keeps the agent's list of named reports. */
+  readonly keepReports: (reports: History['reports']) => Promise<void>
   /** Drops entries that are too old. Also runs by itself once an hour. */
   readonly prune: () => void
   readonly stop: () => Promise<void>
@@ -146,6 +148,10 @@ export function createHistory({
     star: async (name, isFavourite) => {
       await live.whenOpen
       await change(withFavourite(mine(), name, isFavourite))
+    },
+    keepReports: async (reports) => {
+      await live.whenOpen
+      await change({ ...mine(), reports })
     },
     prune,
     stop: () => {

@@ -14,6 +14,7 @@ import { createPolicyWatch } from '../policy/policy-watch'
 import { createPollingFeature } from '../polling/feature'
 import { connectReport } from '../reports/connect'
 import { createReportsFeature } from '../reports/feature'
+import { createSavedReportsFeature } from '../saved-reports/feature'
 import { createKeyFeature } from '../secrets/feature'
 import { createCaFile } from '../settings/ca-file'
 import { createSettingsFeature } from '../settings/feature'
@@ -75,6 +76,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     file: ports.history,
     reports: reports.session,
   })
+  const savedReports = createSavedReportsFeature({ history })
   const team = createTeamFeature({ core, history })
   const updates = createUpdatesFeature({ ...ports, core, busy })
   const windows = createWindowsFeature({ clock, busy })
@@ -105,6 +107,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     records,
     reports,
     history,
+    savedReports,
     team,
     updates,
     windows,
@@ -122,6 +125,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...records.handlers,
     ...history.handlers,
     ...reports.handlers,
+    ...savedReports.handlers,
     ...team.handlers,
     ...form.handlers,
     ...updates.handlers,
@@ -135,6 +139,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
   const answerers: Answerers = {
     ...form.queries,
     ...reports.queries,
+    ...savedReports.queries,
     ...history.queries,
     ...team.queries,
     ...door.queries,

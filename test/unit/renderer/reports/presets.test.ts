@@ -1,6 +1,6 @@
 import { wallTime } from '../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
-import { presets } from '../../../../src/renderer/reports/presets'
+import { presetOf, presets } from '../../../../src/renderer/reports/presets'
 import { wallClockIn, wallText } from '../../../../src/shared/reports/wall-time'
 
 const inSaoPaulo = (iso: string): string =>
@@ -22,5 +22,12 @@ describe('the presets of a period', () => {
     expect(presets.lastMonth.dates('2024-03-31 10:00:00')).toEqual({ from: '2024-02-01', to: '2024-02-29' })
     expect(presets.lastMonth.dates('2026-01-01 00:00:00')).toEqual({ from: '2025-12-01', to: '2025-12-31' })
     expect(presets.month.dates('2026-11-24 10:00:00')).toEqual({ from: '2026-11-01', to: '2026-11-24' })
+  })
+
+  it('are told from dates: the one that was pressed, where two have the same', () => {
+    const first = { from: '2026-11-01', to: '2026-11-01' }
+    expect(presetOf(first, '2026-11-01 10:00:00', null)).toBe('today')
+    expect(presetOf(first, '2026-11-01 10:00:00', 'month')).toBe('month')
+    expect(presetOf(first, '2026-11-20 10:00:00', 'month')).toBeNull()
   })
 })

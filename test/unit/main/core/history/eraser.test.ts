@@ -60,6 +60,7 @@ async function desk(changes: Partial<Snapshot> = {}, logs = { text: '', refuses:
       { to: '2001', at },
     ],
     favourites: ['SUPORTE.ANA', CUSTOMER],
+    reports: [],
   }
   const historyFile = textFile(writeHistories({ 'another agent': history, '': history }))
   const stateFile = textFile()
