@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { violations } from '../axe'
-import { button, expect, test } from '../bar'
+import { button, expect, test, type Shift } from '../bar'
 import { openReports, september } from '../reports'
 
 test('a report is saved under a name, run again by it after a restart, renamed and removed, by keyboard', async ({
@@ -55,4 +57,53 @@ test('a report is saved under a name, run again by it after a restart, renamed a
   await button(again, 'Remove Busy days').press('Enter')
   await expect(again.getByText('“Busy days” removed.')).toBeVisible()
   await expect(menu(again)).toContainText('(1)')
+})
+
+type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** Where the reports window is; with `next`, after it was told to go there. Null where there is none. */
+const bounds = ({ launched }: Shift, next: Bounds | 'close' | null = null): Promise<Bounds | null> =>
+  launched.app.evaluate(({ BrowserWindow }, wanted) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().includes('/reports/'),
+    )
+    if (window === undefined) return null
+    if (wanted === 'close') window.close()
+    else if (wanted !== null) window.setBounds(wanted)
+    return window.isDestroyed() ? null : window.getBounds()
+  }, next)
+
+test('the reports window is where it was left, and never outside of the screen', async ({
+  startShift,
+  launchBar,
+}) => {
+  const shift = await startShift()
+  const { userData } = shift.launched
+  const left = { x: 120, y: 130, width: 910, height: 520 }
+  await openReports(shift)
+  await bounds(shift, left)
+  await expect.poll(() => bounds(shift)).toEqual(left)
+  await shift.launched.close()
+
+  const launched = await launchBar({ settings: shift.settings, userData })
+  const later = { ...shift, launched, window: launched.window }
+  await openReports(later)
+  await expect.poll(() => bounds(later)).toEqual(left)
+  const closed = async () => {
+    await bounds(later, 'close')
+    await expect.poll(() => bounds(later)).toBeNull()
+  }
+  const file = join(userData, 'reports-window.json')
+  const screen = await launched.app.evaluate(({ screen: all }) => all.getPrimaryDisplay().workArea)
+  for (const text of [JSON.stringify({ ...left, x: 9_000, y: -700, width: 5_000 }), '{"x":"far', '{"x":1}']) {
+    await closed()
+    writeFileSync(file, text)
+    await openReports(later)
+    const now = await bounds(later)
+    if (now === null) throw new Error('no reports window')
+    expect(now.x).toBeGreaterThanOrEqual(screen.x)
+    expect(now.y).toBeGreaterThanOrEqual(screen.y)
+    expect(now.x + now.width).toBeLessThanOrEqual(screen.x + screen.width)
+    expect(now.y + now.height).toBeLessThanOrEqual(screen.y + screen.height)
+  }
 })

@@ -12,6 +12,7 @@ export const keptFiles = {
   companionHost: 'companion-host',
   httpDoor: 'door-http.json',
   place: 'window.json',
+  reportsPlace: 'reports-window.json',
   updates: 'updates.json',
   log: 'logs/main.log',
   report: 'report',

@@ -43,3 +43,15 @@ export function placeIn(area: Area, size: Size): Area {
   const height = Math.min(size.height, Math.max(0, area.height - FRAME))
   return { x: Math.round(area.x + (area.width - width) / 2), y: area.y, width, height }
 }
+
+/** A window where it was left, as far as the area still has room for it: never outside, never larger. */
+export function fitInto(area: Area, kept: Area): Area {
+  const width = Math.min(kept.width, area.width)
+  const height = Math.min(kept.height, Math.max(0, area.height - FRAME))
+  return {
+    x: Math.max(area.x, Math.min(kept.x, area.x + area.width - width)),
+    y: Math.max(area.y, Math.min(kept.y, area.y + area.height - height - FRAME)),
+    width,
+    height,
+  }
+}

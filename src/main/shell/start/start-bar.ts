@@ -37,6 +37,7 @@ import { createLogFiles } from '../storage/log-files'
 import { createBuses } from '../system/message-bus'
 import { giveMacMenu } from '../windows/mac-menu'
 import { openLanes } from '../pabx/network'
+import { createPagePlaceFile } from '../windows/page-place'
 import { createPageWindows } from '../windows/page-window'
 import { createPageOutput } from '../dialogs/print-and-pictures'
 import { closeToOthers } from '../storage/own-file'
@@ -177,6 +178,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
     () => lookOf(bar.settings.get().values).scale,
+    { reports: createPagePlaceFile(join(userData, keptFiles.reportsPlace)) },
     log,
     (name) => {
       if (name === 'reports') void bar.reports.close()

@@ -1,8 +1,9 @@
-import { app, BrowserWindow, type Rectangle } from 'electron'
-import { placeIn, type Size } from '../../core/windows/bar-position'
+import { app, BrowserWindow, screen, type Rectangle } from 'electron'
+import { fitInto, placeIn, type Size } from '../../core/windows/bar-position'
 import type { Logger, QuitQuestion } from '../../core/kernel/ports'
 import { admit } from '../ipc/ipc'
 import { pageUrl } from './protocol'
+import type { PagePlaceFile } from './page-place'
 import { systemDesktop } from '../system/desktop'
 import { reviveCrashed } from './revive'
 import { webPreferences } from './window-options'
@@ -22,6 +23,8 @@ export function createPageWindows(
   freeArea: () => Rectangle,
   /** The factor by which text is enlarged, here as in the bar. */
   scale: () => number,
+  /** Where windows that remember it were left. */
+  places: Partial<Record<WindowName, PagePlaceFile>>,
   log: Logger,
   onClosed: (name: WindowName) => void,
   /**
@@ -34,7 +37,15 @@ export function createPageWindows(
   const open = new Map<WindowName, BrowserWindow>()
   // Quitting has its own question.
   let quitting = false
-  app.on('before-quit', () => (quitting = true))
+  app.on('before-quit', () => {
+    quitting = true
+    for (const [name, window] of open) keepPlace(name, window)
+  })
+
+  const keepPlace = (name: WindowName, window: BrowserWindow): void => {
+    if (window.isDestroyed()) return
+    places[name]?.write({ ...window.getNormalBounds(), isMaximized: window.isMaximized() })
+  }
   return {
     open: (name: WindowName): void => {
       const shown = open.get(name)
@@ -42,9 +53,12 @@ export function createPageWindows(
         shown.show()
         return
       }
+      const kept = places[name]?.read() ?? null
       const window = new BrowserWindow({
         // Placed beside the bar, which would cover its title bar.
-        ...placeIn(freeArea(), enlarged(sizes[name], scale())),
+        ...(kept === null
+          ? placeIn(freeArea(), enlarged(sizes[name], scale()))
+          : fitInto(screen.getDisplayMatching(kept).workArea, kept)),
         show: false,
         autoHideMenuBar: true,
         title: 'Vocom Bar',
@@ -55,6 +69,7 @@ export function createPageWindows(
       open.set(name, window)
       let asking = false
       window.on('close', (event) => {
+        keepPlace(name, window)
         const words = quitting ? null : doubt(name)
         if (words === null) return
         event.preventDefault()
@@ -72,7 +87,10 @@ export function createPageWindows(
       window.webContents.on('render-process-gone', () => onReset(name))
       window.webContents.on('did-start-loading', () => onReset(name))
       reviveCrashed(window, log)
-      window.once('ready-to-show', () => window.show())
+      window.once('ready-to-show', () => {
+        if (kept?.isMaximized === true) window.maximize()
+        window.show()
+      })
       void window.loadURL(pageUrl(name))
     },
     /** Takes up another scale, in windows that are open too. */

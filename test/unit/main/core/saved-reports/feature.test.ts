@@ -96,9 +96,9 @@ it('another agent has none of them, and finds them neither on the disk', async (
   const { keep, names, store } = await saved()
   await keep(week)
   const { profile } = store.get()
-  store.apply({ type: 'profileChanged', profile: { ...profile, agent: 'SOMEBODY.ELSE' }, at: 0 })
+  store.apply({ type: 'profileChanged', profile: { ...profile, agent: 'SOMEBODY.ELSE' } })
   expect(names()).toEqual([])
-  store.apply({ type: 'profileChanged', profile, at: 0 })
+  store.apply({ type: 'profileChanged', profile })
   expect(names()).toEqual(['The week'])
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   besideBar,
   clampToArea,
+  fitInto,
   placeIn,
   placeOnEdge,
 } from '../../../../../src/main/core/windows/bar-position'
@@ -48,5 +49,24 @@ describe('a window beside the bar', () => {
       width: 640,
       height: 260,
     })
+  })
+})
+
+describe('a window where it was left', () => {
+  it.each([
+    ['there is room', { x: 100, y: 60, width: 900, height: 500 }, { x: 100, y: 60, width: 900, height: 500 }],
+    [
+      'its display is gone',
+      { x: 3_000, y: -900, width: 900, height: 500 },
+      { x: 466, y: 0, width: 900, height: 500 },
+    ],
+    [
+      'it was on a larger one',
+      { x: 10, y: 10, width: 2_400, height: 1_300 },
+      { x: 0, y: 0, width: 1_366, height: 728 },
+    ],
+    ['it hung below', { x: 0, y: 700, width: 900, height: 500 }, { x: 0, y: 228, width: 900, height: 500 }],
+  ])('is wholly on the screen, its frame too, also when %s', (_when, kept, place) => {
+    expect(fitInto(screen, kept)).toEqual(place)
   })
 })
