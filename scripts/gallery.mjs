@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { differingPixels } from './gallery/compare.mjs'
 import { indexPage } from './gallery/index-page.mjs'
-import { looks, nameOf, settled, wear } from './gallery/looks.mjs'
+import { looks, looksOfSystems, nameOf, settled, wear } from './gallery/looks.mjs'
 import { measure } from './gallery/measure.mjs'
 import { acts } from './gallery/acts.mjs'
 import { openStage, startActor } from './gallery/stage.mjs'
@@ -14,9 +14,10 @@ import { main, say, Stop } from './lib/say.mjs'
 
 const help = `npm run gallery -- [--out FOLDER] [--measure] [words]
 
-Makes a picture of every window and panel, in three languages, two themes, at 100 and 200 %, into out/gallery/, with
-index.html beside them, and says which differ from the last ones. Only those whose name has every word: bar-two-calls,
-panel, settings, reports; pt-BR, en, es; light, dark; 100, 200. With --measure no picture is made: only what is cut off or
+Makes a picture of every window and panel, in three languages, two themes, at 100 and 200 %, and with forced colours and
+reduced motion, into out/gallery/, with index.html beside them, and says which differ from the last ones. Only those whose
+name has every word: bar-two-calls, panel, settings, reports; pt-BR, en, es; light, dark; 100, 200. Forced colours and
+reduced motion are made where no word is given, or with the words forced and reduced. With --measure no picture is made: only what is cut off or
 wraps is told. Exit status 1 where something is.`
 
 await main(async () => {
@@ -37,12 +38,15 @@ await main(async () => {
   mkdirSync(folder, { recursive: true })
   const pictures = []
   const isWanted = (scene, look) => {
-    const parts = `${scene} ${look.language} ${look.theme} ${look.percent}`
-    return words.every((word) => parts.includes(word))
+    const parts = `${scene} ${look.language} ${look.theme} ${look.percent} ${look.system ?? ''}`
+    const isAskedFor = look.system === undefined || words.length === 0 || words.includes(look.system)
+    return isAskedFor && words.every((word) => parts.includes(word))
   }
+  const all = [...looks, ...looksOfSystems]
   const [first, ...rest] = acts
-  for (const { screen, actor: options, scenes: its } of [first, ...rest]) {
-    const scenes = its.filter(({ name }) => looks.some((look) => isWanted(name, look)))
+  for (const { screen, actor: options, scenes: its, look: worn = () => true } of [first, ...rest]) {
+    const mine = all.filter(worn)
+    const scenes = its.filter(({ name }) => mine.some((look) => isWanted(name, look)))
     if (scenes.length === 0) continue
     const stage = await openStage(screen)
     const actor = { ...(await startActor(stage, options)), pabx: stage.pabx }
@@ -50,7 +54,7 @@ await main(async () => {
       // Up to the last wanted scene: each begins where the previous one ended.
       const last = its.lastIndexOf(scenes.at(-1))
       for (const scene of its.slice(0, last + 1))
-        await play(scene, actor).catch((error) => {
+        await play(scene, actor, mine).catch((error) => {
           throw new Stop(`${scene.name}: ${error.message}`)
         })
     } finally {
@@ -61,11 +65,11 @@ await main(async () => {
   if (pictures.length === 0) throw new Stop(`No picture has these words: ${words.join(' ')}`)
   report()
 
-  async function play(scene, actor) {
+  async function play(scene, actor, mine) {
     const { name, page: window = 'bar', go, leave } = scene
     const form = await actor.open('settings')
     await go(actor)
-    for (const look of looks.filter((known) => isWanted(name, known))) {
+    for (const look of mine.filter((known) => isWanted(name, known))) {
       const page = window === 'bar' ? actor.bar : await actor.open(window)
       await wear(form, page, look)
       if (scene.again === true) await go(actor)

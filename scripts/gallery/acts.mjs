@@ -1,4 +1,4 @@
-import { barScenes, compactScenes, reportScenes, settingsScenes } from './scenes.mjs'
+import { barScenes, compactScenes, reportScenes, settingsScenes, updateScenes } from './scenes.mjs'
 
 const sections = [
   'section_pabx',
@@ -11,15 +11,33 @@ const sections = [
   'section_doctor',
 ]
 
+/** Other widths of the screen show where things stand, which is the same in both themes. */
+const light =
+  (size) =>
+  ({ theme, percent, system }) =>
+    theme === 'light' && percent === size && system === undefined
+
 /** Each with a bar and a screen of its own. */
 export const acts = [
-  { scenes: barScenes },
+  { scenes: [...barScenes, ...updateScenes] },
   { scenes: [...settingsScenes(sections), ...reportScenes] },
   {
     actor: { policy: { 'pabx.timeZone': 'America/Sao_Paulo', 'history.keepDays': 30, 'links.adopt': 'on' } },
     scenes: [{ name: 'settings-managed', page: 'settings', go: ({ open }) => open('settings') }],
   },
   { actor: { settings: { bar: { compact: true } } }, scenes: compactScenes },
+  // The bar as wide as its screen; and in one row although it is enlarged.
+  ...[
+    { width: 1_000, percent: 100 },
+    { width: 2_560, percent: 200 },
+  ].map(({ width, percent }) => ({
+    screen: { width, height: 1_200 },
+    scenes: barScenes.map((scene) => ({
+      ...scene,
+      name: `wide-${width}-${scene.name.replace(/^bar-/, '')}`,
+    })),
+    look: light(percent),
+  })),
   {
     actor: { settings: null },
     scenes: [

@@ -3,11 +3,26 @@ export const looks = ['pt-BR', 'en', 'es'].flatMap((language) =>
   ['light', 'dark'].flatMap((theme) => [100, 200].map((percent) => ({ language, theme, percent }))),
 )
 
-export const nameOf = ({ language, theme, percent }) => `${language}-${theme}-${percent}`
+/** What a system may ask for besides; made in one language, because the words are the same. */
+export const looksOfSystems = [
+  { language: 'pt-BR', theme: 'light', percent: 100, system: 'forced', media: { forcedColors: 'active' } },
+  { language: 'pt-BR', theme: 'dark', percent: 100, system: 'forced', media: { forcedColors: 'active' } },
+  { language: 'pt-BR', theme: 'light', percent: 100, system: 'reduced', media: { reducedMotion: 'reduce' } },
+]
+
+export const nameOf = ({ language, theme, percent, system }) =>
+  [language, theme, percent, ...(system === undefined ? [] : [system])].join('-')
 
 /** Puts the running bar into that look, as its settings form would. Resolves once the page shows it. */
-export async function wear(form, page, { language, theme, percent }) {
+export async function wear(form, page, { language, theme, percent, media = {} }) {
   const values = { language, 'bar.theme': theme, 'bar.textSize': percent }
+  // Forced colours have a light and a dark palette as well, which the system's scheme chooses.
+  await page.emulateMedia({
+    forcedColors: 'none',
+    reducedMotion: 'no-preference',
+    colorScheme: theme,
+    ...media,
+  })
   const outcome = await form.evaluate(
     (given) => window.bar.dispatch('settings.save', { values: given, key: null }),
     values,

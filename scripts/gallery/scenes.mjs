@@ -1,3 +1,5 @@
+import { sayUpdateIsReady } from './update-ready.mjs'
+
 /*
  * What is photographed, in the order of a shift: each scene begins where the one before ended. `page` names the window;
  * what a scene does is told to the bar by its commands, and so needs no language.
@@ -174,6 +176,19 @@ export const barScenes = [
       await pabx.ask('calm', {})
       await until('(snapshot) => snapshot.sync.phase !== "failing"', 'the polls work')
     },
+  },
+]
+
+/** Last of their act: the bar is told of an update from then on. */
+export const updateScenes = [
+  { name: 'bar-update-ready', go: sayUpdateIsReady, again: true },
+  {
+    name: 'panel-menu-update',
+    go: async (actor) => {
+      await panel(actor, 'menu')
+      await sayUpdateIsReady(actor)
+    },
+    again: true,
   },
 ]
 
