@@ -23,7 +23,7 @@ export const acts = [
   { scenes: [...settingsScenes(sections), ...reportScenes] },
   {
     actor: { policy: { 'pabx.timeZone': 'America/Sao_Paulo', 'history.keepDays': 30, 'links.adopt': 'on' } },
-    scenes: [{ name: 'settings-managed', page: 'settings', go: ({ open }) => open('settings') }],
+    scenes: settingsScenes(['section_company']),
   },
   { actor: { settings: { bar: { compact: true } } }, scenes: compactScenes },
   // The bar as wide as its screen; and in one row although it is enlarged.
