@@ -4,6 +4,7 @@ import { benchCompanion } from './bench/companion.mjs'
 import { benchCore, herdLine, soakLine, watchLine } from './bench/core.mjs'
 import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
+import { benchNewcomer } from './bench/newcomer.mjs'
 import { benchReport } from './bench/report.mjs'
 import { benchSizes } from './bench/sizes.mjs'
 import { benchStart } from './bench/start.mjs'
@@ -28,6 +29,7 @@ await main(async () => {
       () => benchHotkey(desktop),
       () => benchIdle(desktop),
       () => benchStatus(desktop),
+      () => benchNewcomer(desktop),
       () => benchCompanion(desktop),
       () => [herdLine(), soakLine(), watchLine()],
       () => benchReport(desktop),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { button, expect, settingsFor, tabTo, test } from '../bar'
 
 test('the first run: settings, connection test, key into the keyring, a working bar', async ({
@@ -68,7 +69,27 @@ test('the demo is told from the real thing, and touches no real settings', async
   )
 })
 
-test('a newcomer gets from nothing to a first demo call by keyboard alone', async ({ launchBar }) => {
+test('a newcomer gets from nothing to a first demo call by keyboard alone', async ({
+  launchBar,
+  userData,
+}) => {
+  // With nothing on the disk the settings open by themselves, and offer the demo.
+  const fresh = await launchBar({ userData: join(userData, 'fresh') })
+  await expect.poll(() => fresh.app.windows().length).toBe(2)
+  const form = fresh.app.windows().find((page) => page !== fresh.window)
+  if (form === undefined) throw new Error('no settings window')
+  // The demo is the same program started anew, which no test could follow.
+  await fresh.app.evaluate(({ app }) => {
+    app.relaunch = (options) => void (process.env['RELAUNCHED'] = options?.args?.at(-1) ?? '')
+    app.quit = () => undefined
+  })
+  const offer = form.getByRole('button', { name: /^(Experimentar a demonstração|Try the demo PABX)$/ })
+  await expect(offer).toBeVisible()
+  await tabTo(form, await offer.innerText())
+  await form.keyboard.press('Enter')
+  await expect.poll(() => fresh.app.evaluate(() => process.env['RELAUNCHED'])).toBe('--demo')
+  await fresh.kill()
+
   const { window } = await launchBar({ args: ['--demo'] })
   const nameOf = (name: RegExp) => window.getByRole('button', { name }).innerText()
   const logIn = await nameOf(/^(Entrar|Log in)$/)
