@@ -23,6 +23,8 @@ type Coming = { readonly event: AgentEvent; readonly mayApply: (snapshot: Snapsh
 const applied = (snapshot: Snapshot, { event, mayApply }: Coming): Snapshot =>
   mayApply(snapshot) ? reduce(snapshot, event) : snapshot
 
+const keysOf = ({ calls }: Snapshot): string => calls.map(({ key }) => key).join(' ')
+
 const NOTICE = 'memory'
 /** For one event. Each write is waited for half a second at the most. */
 const MOST_WRITES = 3
@@ -59,12 +61,14 @@ export function createMemory(store: Store, stateFile: DurableFile, live: Gate): 
       coming.add(own)
       let isApplied = false
       try {
-        // What the event will make of the snapshot may have changed while the disk was writing.
-        let text = remember(expected())
-        for (let writes = 0; writes < MOST_WRITES; writes++) {
-          await stateFile.save(text)
-          if (text === (text = remember(expected()))) break
-        }
+        // Which calls the event leaves may have changed while the disk was writing: another text has to be there then.
+        const callsThen = (): string => keysOf(applied(store.get(), own))
+        let calls = ''
+        let writes = 0
+        do {
+          calls = callsThen()
+          await saveNow()
+        } while (calls !== callsThen() && ++writes < MOST_WRITES)
       } finally {
         coming.delete(own)
         isApplied = mayApply(store.get())
