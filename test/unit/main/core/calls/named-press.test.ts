@@ -1,37 +1,17 @@
-import { steadyTime } from '../../../../../src/shared/time'
-import { callRef, callId, callKey, type CallRef } from '../../../../../src/shared/ids'
+import { callRef, type CallRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import type { Surface } from '../../../../../src/shared/commands/declaration'
 import { valuesOf } from '../../../../../src/shared/i18n/say'
 import { ok } from '../../../../../src/shared/result'
-import {
-  activeCall,
-  busOf,
-  callsOf,
-  createFakeCore,
-  never,
-  readySnapshot,
-  says,
-} from '../../../../support/core'
-import { barInCall } from '../../../../support/calls'
+import { activeCall, busOf, never, says } from '../../../../support/core'
+import { barInCall, barWith, heldCall, otherCall } from '../../../../support/calls'
 
 describe('a press that names a call', () => {
-  const other = {
-    ...activeCall,
-    key: callKey('k2'),
-    id: callId('call-2'),
-    number: '1133334444',
-    heldSince: steadyTime(5),
-  }
-  const both = { ...readySnapshot, ...callsOf(other, activeCall) }
   const pressing = () => {
-    const fake = createFakeCore(both)
-    const bus = busOf(fake.core)
-    const press = (id: CommandId, call?: CallRef, source: Surface = 'bar') =>
-      bus.dispatch({ id, call, source })
-    const ids = () => fake.requests.map(({ request }) => (request as { readonly call_id: string }).call_id)
-    return { ...fake, press, ids }
+    const bar = barWith(heldCall, activeCall)
+    const press = (id: CommandId, call?: CallRef, source?: Surface) => bar.press(id, undefined, call, source)
+    return { ...bar, press }
   }
 
   it.each(['call-2', 'k2'])('is about that one: %s', async (name) => {
@@ -58,6 +38,7 @@ describe('a press that names a call', () => {
     'is refused by %s where nobody knows that call',
     async (source) => {
       const { press, ids, core } = pressing()
+      const { calls } = core.store.get()
       const sentence = { key: 'reason_call_unknown' }
       for (const id of [
         'call.hangUp',
@@ -68,7 +49,7 @@ describe('a press that names a call', () => {
       ] as const)
         expect(await press(id, callRef('call-9'), source)).toEqual({ ok: false, why: 'refused', sentence })
       expect(ids()).toEqual([])
-      expect(core.store.get().calls).toBe(both.calls)
+      expect(core.store.get().calls).toBe(calls)
     },
   )
 
@@ -84,20 +65,10 @@ describe('a press that names a call', () => {
 })
 
 describe('a second hang-up in haste, with another call on the line', () => {
-  const waiting = {
-    ...activeCall,
-    key: callKey('k2'),
-    id: callId('call-2'),
-    number: '1133334444',
-    heldSince: steadyTime(5),
-  }
   const begin = () => {
-    const fake = createFakeCore({ ...readySnapshot, ...callsOf(waiting, activeCall) })
-    const bus = busOf(fake.core)
-    const hangUp = (source: Surface, call?: CallRef) => bus.dispatch({ id: 'call.hangUp', source, call })
-    const ids = () =>
-      fake.sent('hangUp').map(({ request }) => (request as { readonly call_id: string }).call_id)
-    return { ...fake, bus, hangUp, ids }
+    const bar = barWith(heldCall, activeCall)
+    const hangUp = (source: Surface, call?: CallRef) => bar.press('call.hangUp', undefined, call, source)
+    return { ...bar, hangUp, ids: () => bar.ids('hangUp') }
   }
 
   it.each([
@@ -144,12 +115,9 @@ describe('a second hang-up in haste, with another call on the line', () => {
 })
 
 describe('hanging up again', () => {
-  const second = { ...activeCall, key: callKey('k2'), id: callId('call-2'), number: '1133334444' }
-
   it('means the call that ended last, and the one before not any more', async () => {
-    const { core, sent, clock } = createFakeCore({ ...readySnapshot, ...callsOf(activeCall, second) })
-    const bus = busOf(core)
-    const hangUp = (call?: CallRef) => bus.dispatch({ id: 'call.hangUp', source: 'bar', call })
+    const { press, sent, clock } = barWith(activeCall, otherCall)
+    const hangUp = (call?: CallRef) => press('call.hangUp', undefined, call)
     const last = () => sent('hangUp').at(-1)?.request
     await hangUp()
     await clock.advance(2_000)

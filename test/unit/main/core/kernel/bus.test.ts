@@ -15,8 +15,7 @@ import {
   readySnapshot,
   says,
 } from '../../../../support/core'
-
-const inCall = { ...readySnapshot, ...callsOf(activeCall) }
+import { inCall } from '../../../../support/calls'
 
 describe('the bus', () => {
   it('refuses a command that does not exist, and one whose argument is wrong', async () => {
