@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { button, dialNumber, expect, test } from '../bar'
+import { button, dialNumber, expect, inACall, test } from '../bar'
 
 /** Every name that a screen reader says in a shift, in the languages of which no other test goes through one. */
 const words = {
@@ -140,9 +140,7 @@ test('a number that is none is told and never sent', async ({ startShift }) => {
 
 test('a restart in the middle of a call can still hang it up', async ({ startShift, launchBar }) => {
   const { window, launched, pabx, settings, acted } = await startShift()
-  await button(window, 'Log in').click()
-  await dialNumber(window, '1199999999')
-  await expect(window.getByRole('status', { name: 'Call' })).toContainText('In a call')
+  await inACall(window)
   await launched.kill()
 
   const again = await launchBar({ settings })
@@ -158,9 +156,7 @@ test('a start that has something to tell at once still finds the call of the run
   launchBar,
 }) => {
   const { window, launched, settings, acted } = await startShift()
-  await button(window, 'Log in').click()
-  await dialNumber(window, '1199999999')
-  await expect(window.getByRole('status', { name: 'Call' })).toContainText('In a call')
+  await inACall(window)
   await launched.kill()
 
   const policy = join(launched.userData, 'damaged-policy.json')
@@ -174,8 +170,7 @@ test('a start that has something to tell at once still finds the call of the run
 
 test('what the PABX does not do, the bar does not show', async ({ startShift }) => {
   const { window, pabx } = await startShift()
-  await button(window, 'Log in').click()
-  await dialNumber(window, '1199999999')
+  await inACall(window)
   await pabx.do('fault', { endpoint: 'hold', fault: 'error500Before', times: 1 })
   await button(window, 'Hold').click()
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('Hold not confirmed')
