@@ -2,7 +2,7 @@ import { app, autoUpdater, powerMonitor, type BrowserWindow } from 'electron'
 import type { Bar } from '../../core/kernel/bar'
 import type { Logger } from '../../core/kernel/ports'
 import type { BarUpdater } from '../updates/updater'
-import { hide } from '../windows/bar-window'
+import { hide } from '../windows/window-level'
 
 /** A session that ends does not wait long for its programs. Milliseconds. */
 const LOG_OUT_MS = 5_000

@@ -12,6 +12,7 @@ import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windo
 import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
 import type { PositionFile } from './position-file'
+import { hide, lower, raise } from './window-level'
 
 /**
  * What is open: the panel with its height before scaling, as far as it is known before the page has laid it out, and whether
@@ -266,26 +267,6 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       else window.showInactive()
     },
   }
-}
-
-/**
- * Above other always-on-top windows, on every workspace, and above full-screen programs if the system allows it. An X11
- * window manager puts the focused full-screen program above everything.
- */
-function raise(window: BrowserWindow): void {
-  window.setAlwaysOnTop(true, 'screen-saver')
-  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
-}
-
-/** A window that is hidden while it has the focus stays the active one for screen readers, so it gives it up first. */
-export function hide(window: BrowserWindow): void {
-  window.blur()
-  window.hide()
-}
-
-function lower(window: BrowserWindow): void {
-  window.setAlwaysOnTop(false)
-  window.setVisibleOnAllWorkspaces(false)
 }
 
 /** The displays by position and size: a set each for the office, for home and for the laptop alone. */
