@@ -8,7 +8,7 @@ import type { DoctorFacts, KeychainState } from './facts'
 export type DoctorPorts = {
   /** Makes a connection to that address and sends nothing; null when it was made. */
   readonly reach: (
-    place: Road & { readonly baseUrl: string; readonly allowInsecureHttp: boolean },
+    pabx: Road & { readonly baseUrl: string; readonly allowInsecureHttp: boolean },
   ) => Promise<PabxError | null>
   /** Whether the keychain can be used for that account, as far as it tells without being opened. */
   readonly keychain: (account: string) => Promise<KeychainState>

@@ -30,8 +30,8 @@ export function createKeyReader({
 
   async function read(): Promise<void> {
     const { companyId } = store.get().profile
-    const place = { account: companyId, origin: origin() }
-    const key = companyId === '' ? 'missing' : await keyRing.load(place, show)
+    const owner = { account: companyId, origin: origin() }
+    const key = companyId === '' ? 'missing' : await keyRing.load(owner, show)
     // A later load or save has already reported the state.
     if (key !== 'overtaken') show(key)
   }

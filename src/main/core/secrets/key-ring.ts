@@ -22,7 +22,7 @@ const orLocked = <Value>(answer: Answer<Value> | typeof SILENT): Answer<Value> =
   answer === SILENT ? LOCKED : answer
 
 /** The account of a key, and where the key may be sent. */
-export type KeyPlace = {
+export type KeyOwner = {
   /** The company id. */
   readonly account: string
   /** Scheme, host and port of the PABX; "" while there is none. */
@@ -36,22 +36,22 @@ export type KeyRing = {
   /** Changes with each key that is put in use. */
   readonly version: () => number
   /** Whether the account's key belongs to another origin, so that it has to be typed again for this one. */
-  readonly isElsewhere: (place: KeyPlace) => Promise<boolean>
+  readonly isElsewhere: (owner: KeyOwner) => Promise<boolean>
   /**
    * Reads the account's key, and uses it if it belongs to that origin. A key that belongs to no origin was put into the
    * keychain by another program; it is bound to the first origin it is loaded for. An answer after the deadline, for
    * instance when the agent types the keychain's password, is used too and passed to `onLate`.
    */
-  readonly load: (place: KeyPlace, onLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
+  readonly load: (owner: KeyOwner, onLate?: (key: Kept) => void) => Promise<Kept | Overtaken>
   /** Writes the key, reads it back and uses it. If it was not stored, the old key stays in use. */
-  readonly save: (place: KeyPlace, key: string) => Promise<Kept | Overtaken>
+  readonly save: (owner: KeyOwner, key: string) => Promise<Kept | Overtaken>
   /** Uses the key until the bar quits, when the agent chose that because the keychain cannot store it. */
-  readonly useForSession: (place: KeyPlace, key: string) => Kept
+  readonly useForSession: (owner: KeyOwner, key: string) => Kept
 }
 
 /** Holds the API key in the OS keychain and in memory, and nowhere else. */
 export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Clock, log: Logger): KeyRing {
-  let inUse: (KeyPlace & { readonly key: string }) | null = null
+  let inUse: (KeyOwner & { readonly key: string }) | null = null
   let version = 0
   /** Numbers the loads and saves in the order in which they began. */
   let turn = 0
@@ -65,7 +65,7 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
   }
 
   /** Whether the account's key may be sent to that origin. An unbound key is bound to it. */
-  async function claim({ account, origin }: KeyPlace): Promise<boolean> {
+  async function claim({ account, origin }: KeyOwner): Promise<boolean> {
     if (origin === '') return true
     const known = await bindings.originOf(account)
     if (known === null) await bindings.set(account, origin)
@@ -94,8 +94,8 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
   }
 
   /** Uses the key just read, if it may be sent to that origin. */
-  async function takeRole(
-    place: KeyPlace,
+  async function useIfAllowed(
+    owner: KeyOwner,
     mine: number,
     read: Answer<string | null>,
     askedAt: SteadyTime,
@@ -108,11 +108,11 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
     if (key === null && why === 'missing') return 'missing'
     // A keychain that cannot be read now may hold a key. It is bound here, so that a later change of the address cannot
     // claim it.
-    const isRightPlace = await claim(place)
+    const isRightOwner = await claim(owner)
     if (isOvertaken(mine)) return 'overtaken'
     if (key === null) return why
-    if (!isRightPlace) return 'other_address'
-    use({ ...place, key })
+    if (!isRightOwner) return 'other_address'
+    use({ ...owner, key })
     return 'present'
   }
 
@@ -125,37 +125,37 @@ export function createKeyRing(secrets: Secrets, bindings: KeyBindings, clock: Cl
       const known = await bindings.originOf(account)
       return known !== null && known !== origin
     },
-    load: async (place, onLate) => {
+    load: async (owner, onLate) => {
       const mine = ++turn
       lastLoad = mine
       use(null)
       const askedAt = clock.now()
-      const answer = answerOf(secrets.read(place.account))
+      const answer = answerOf(secrets.read(owner.account))
       const read = await bounded(answer)
-      if (read !== SILENT) return takeRole(place, mine, read, askedAt)
+      if (read !== SILENT) return useIfAllowed(owner, mine, read, askedAt)
       void answer
-        .then((late) => takeRole(place, mine, late, askedAt))
+        .then((late) => useIfAllowed(owner, mine, late, askedAt))
         .then((key) => {
           if (key !== 'overtaken') onLate?.(key)
         })
-      return takeRole(place, mine, LOCKED, askedAt)
+      return useIfAllowed(owner, mine, LOCKED, askedAt)
     },
-    save: async (place, key) => {
+    save: async (owner, key) => {
       const mine = ++turn
-      const written = orLocked(await bounded(answerOf(secrets.write(place.account, key))))
+      const written = orLocked(await bounded(answerOf(secrets.write(owner.account, key))))
       if ('trouble' in written) return isOvertaken(mine) ? 'overtaken' : written.trouble
-      const read = orLocked(await bounded(answerOf(secrets.read(place.account))))
+      const read = orLocked(await bounded(answerOf(secrets.read(owner.account))))
       if (isOvertaken(mine)) return 'overtaken'
       if ('trouble' in read) return read.trouble
       if (read.value !== key) return 'not_kept'
       lastKept = mine
-      use({ ...place, key })
-      if (place.origin !== '') await bindings.set(place.account, place.origin)
+      use({ ...owner, key })
+      if (owner.origin !== '') await bindings.set(owner.account, owner.origin)
       return 'present'
     },
-    useForSession: (place, key) => {
+    useForSession: (owner, key) => {
       lastKept = ++turn
-      use({ ...place, key })
+      use({ ...owner, key })
       return 'session'
     },
   }

@@ -82,7 +82,7 @@ export function withoutForms(text: string, forms: readonly string[]): string {
   return parts.join('') + text.slice(at)
 }
 
-/** In lower case, with every sign at its place: some letters are longer in the other case. */
+/** In lower case, with every sign where it was: some letters are longer in the other case. */
 const lowerCase = (text: string): string =>
   text.replace(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase()

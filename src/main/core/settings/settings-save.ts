@@ -8,7 +8,7 @@ import type { PabxError } from '../../../shared/vocom/errors'
 import { normaliseKey } from '../pabx/api-key'
 import type { CaFile } from './ca-file'
 import { notSaved, objectionTo, tellLeft, whyIdentityStays } from '../agent/identity-change'
-import type { KeyPlace, KeyRing } from '../secrets/key-ring'
+import type { KeyOwner, KeyRing } from '../secrets/key-ring'
 import { roadOf } from '../pabx/network/road'
 import { originOf } from '../pabx/origin'
 import type { Clock, ForgetCopied, Pabx } from '../kernel/ports'
@@ -59,8 +59,8 @@ export async function keepKey(
   key: string,
   forSession: boolean,
 ): Promise<Sentence | null> {
-  const place = placeOf(settings.get().values)
-  const state = forSession ? keyRing.useForSession(place, key) : await keyRing.save(place, key)
+  const owner = ownerOf(settings.get().values)
+  const state = forSession ? keyRing.useForSession(owner, key) : await keyRing.save(owner, key)
   if (state === 'overtaken') return null
   store.apply({ type: 'keyChanged', key: state, at: clock.now() })
   if (state !== 'present' && state !== 'session') return { key: `key_${state}` }
@@ -76,12 +76,12 @@ export async function needsKey(
   { store, keyRing }: Pick<SavePorts, 'store' | 'keyRing'>,
   wanted: Settings,
 ): Promise<boolean> {
-  const place = placeOf(wanted)
-  if (store.get().profile.demo || place.origin === '' || place.account === '') return false
-  return keyRing.isElsewhere(place)
+  const owner = ownerOf(wanted)
+  if (store.get().profile.demo || owner.origin === '' || owner.account === '') return false
+  return keyRing.isElsewhere(owner)
 }
 
-const placeOf = (values: Settings): KeyPlace => ({
+const ownerOf = (values: Settings): KeyOwner => ({
   account: values['pabx.companyId'],
   origin: originOf(values['pabx.baseUrl']),
 })
