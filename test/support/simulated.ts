@@ -95,7 +95,7 @@ export async function startShift(
     resetPlace: () => undefined,
     isWayland: false,
     unavailable: () => Promise.resolve([]),
-    paper: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
+    pageOutput: { picture: () => Promise.resolve({ ok: true }), print: () => undefined },
     desktop: {
       showBar: () => undefined,
       focusBar: () => asked.push('focus'),

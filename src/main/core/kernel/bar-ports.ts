@@ -35,7 +35,7 @@ export type BarPorts = Pick<
   SettingsPorts,
   'startDemo' | 'hotkeys' | 'files' | 'confirmImport' | 'resetPlace' | 'isWayland' | 'unavailable'
 > & {
-  readonly paper: PageOutput
+  readonly pageOutput: PageOutput
   readonly clock: SteadyClock
   readonly log: Logger
   readonly random: () => number

@@ -63,7 +63,7 @@ export function createFeatures(kernel: Kernel, ports: BarPorts, hooks: Hooks) {
     ...ports.reports,
     core,
     connect,
-    paper: ports.paper,
+    pageOutput: ports.pageOutput,
     onChange: hooks.onReport,
   })
   const { listSeparator } = ports.reports

@@ -12,7 +12,7 @@ import { createReportSession, type ReportPorts } from './session'
 type Ports = ReportPorts & {
   readonly core: Core
   readonly connect: () => Connected
-  readonly paper: PageOutput
+  readonly pageOutput: PageOutput
   /** Called when the report has progressed, so that its window is pushed the new state. */
   readonly onChange: () => void
 }
@@ -26,7 +26,7 @@ const pageAsk = z.strictObject({
 })
 
 /** One report at a time, and the queries of its window. */
-export function createReportsFeature({ core, connect, paper, onChange, ...ports }: Ports) {
+export function createReportsFeature({ core, connect, pageOutput, onChange, ...ports }: Ports) {
   const session = createReportSession({ ...ports, ...core, connect, onChange })
   const control = (what: 'pause' | 'resume' | 'cancel'): Outcome => {
     session.control(what)
@@ -50,9 +50,9 @@ export function createReportsFeature({ core, connect, paper, onChange, ...ports 
         return DONE
       },
       'reports.export': (_core, ask) => session.exportTo(ask),
-      'reports.picture': (_core, { name, area }) => paper.picture(name, area),
+      'reports.picture': (_core, { name, area }) => pageOutput.picture(name, area),
       'reports.print': () => {
-        paper.print()
+        pageOutput.print()
         return DONE
       },
     } as const satisfies Partial<Handlers>,

@@ -155,7 +155,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     resetPlace: () => barWindow?.resetPlace(),
     isWayland: isWayland(),
     unavailable: () => unavailableSettings(buses),
-    paper: createPageOutput(() => pages.get('reports'), askInReports),
+    pageOutput: createPageOutput(() => pages.get('reports'), askInReports),
     desktop: {
       showBar: () => barWindow?.show(),
       focusBar: () => barWindow?.focus(),
