@@ -24,11 +24,14 @@ class Mirror {
   pushed = $state.raw<Pushed>(nothing)
   /** Main's steady time, moved on once a second. */
   now = $state(steadyTime(0))
+  /** Only the agent is known yet. */
+  isBeginning = $state(false)
   #receivedAt = 0
 
   take(pushed: Pushed): void {
     if (pushed.snapshot.revision < this.pushed.snapshot.revision) return
     this.pushed = pushed
+    this.isBeginning = false
     this.#receivedAt = performance.now()
     this.now = pushed.now
     document.documentElement.lang = pushed.snapshot.profile.locale
@@ -39,6 +42,7 @@ class Mirror {
   begin(profile: Profile): void {
     const snapshot = { ...emptySnapshot, profile }
     this.take({ ...nothing, snapshot, may: availabilities(snapshot) })
+    this.isBeginning = true
   }
 
   tick(): void {

@@ -56,6 +56,11 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
     webPreferences: webPreferences(appFile('out', 'preload', 'index.cjs')),
   })
   admit(window.webContents, 'bar')
+  // Alt+F4 ends no bar that is still being read.
+  const stay = (event: Electron.Event): void => event.preventDefault()
+  window.on('close', stay)
+  app.once('before-quit', () => window.off('close', stay))
+  void answerers.then(() => window.off('close', stay))
   const look = earlyLook(userData, demo, {
     isDark: () => nativeTheme.shouldUseDarkColors,
     locales: () => app.getPreferredSystemLanguages(),
