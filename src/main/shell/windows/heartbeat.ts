@@ -30,4 +30,6 @@ export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
   // A page that is loading cannot report yet, and a developer may have stopped it at a breakpoint.
   for (const event of ['did-start-loading', 'render-process-gone', 'devtools-opened', 'destroyed'])
     contents.on(event as 'destroyed', rest)
+  // The bar's page is often loaded before the program that watches it.
+  if (!contents.isLoading()) wait()
 }
