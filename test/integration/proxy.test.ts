@@ -95,7 +95,8 @@ describe('a tunnel through a proxy', () => {
         'basic ',
         defaultOptions.key.toLowerCase(),
         'interact_cti',
-        'dev',
+        // Long enough never to stand in encrypted bytes by chance.
+        defaultOptions.companyId.toLowerCase(),
       ])
         expect(seen.toLowerCase()).not.toContain(secret)
     },

@@ -100,8 +100,9 @@ async function crash(pid: number): Promise<void> {
 /** The first process of a sandbox takes no signal of this kind from outside: it meets an instruction that is none. */
 async function fault(pid: number): Promise<void> {
   // Where it goes on when the call ends that it waits in.
-  const address = Number(told(pid, 'syscall').trim().split(' ').at(-1))
-  expect(address).toBeGreaterThan(0)
+  const waitsAt = (): number => Number(told(pid, 'syscall').trim().split(' ').at(-1))
+  let address = NaN
+  await expect.poll(() => (address = waitsAt())).toBeGreaterThan(0)
   const memory = openSync(`/proc/${pid}/mem`, 'r+')
   writeSync(memory, Buffer.from([0x0f, 0x0b]), 0, 2, address)
   closeSync(memory)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, lstatSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -151,7 +151,7 @@ function contents(folder: string, without: readonly string[]): Map<string, strin
   const found = new Map<string, string>()
   for (const name of readdirSync(folder, { recursive: true }).map(String)) {
     const path = join(folder, name)
-    if (without.some((other) => path.startsWith(other)) || !statSync(path).isFile()) continue
+    if (without.some((other) => path.startsWith(other)) || !lstatSync(path).isFile()) continue
     found.set(name, createHash('sha256').update(readFileSync(path)).digest('hex'))
   }
   return found
