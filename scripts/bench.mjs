@@ -6,6 +6,7 @@ import { benchHotkey } from './bench/hotkey.mjs'
 import { benchIdle } from './bench/idle.mjs'
 import { benchNewcomer } from './bench/newcomer.mjs'
 import { benchReport } from './bench/report.mjs'
+import { benchFeatures, benchShift } from './bench/shift.mjs'
 import { benchSizes } from './bench/sizes.mjs'
 import { benchStart } from './bench/start.mjs'
 import { benchStatus } from './bench/status.mjs'
@@ -28,6 +29,8 @@ await main(async () => {
       () => benchCommand(desktop),
       () => benchHotkey(desktop),
       () => benchIdle(desktop),
+      () => benchFeatures(desktop),
+      () => benchShift(desktop),
       () => benchStatus(desktop),
       () => benchNewcomer(desktop),
       () => benchCompanion(desktop),

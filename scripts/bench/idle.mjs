@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
+import { family, processorTime } from './processes.mjs'
 
 const WATCHED_MS = 60_000
 /** Until a minute after the start V8 still collects what the start has left. */
 const SETTLED_MS = 60_000
-/** Of Linux: clock ticks a second in /proc. */
-const TICKS = 100
 
 /** Processor time of all the bar's processes while it polls every 5 s, and nobody touches it or looks into it. */
 export async function benchIdle(desktop) {
@@ -35,9 +34,9 @@ export async function benchIdle(desktop) {
   try {
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
     const pids = family(app.pid)
-    const before = ticks(pids)
+    const before = processorTime(pids)
     await new Promise((resolve) => setTimeout(resolve, WATCHED_MS))
-    const share = ((ticks(pids) - before) / TICKS / (WATCHED_MS / 1_000)) * 100
+    const share = ((processorTime(pids) - before) / (WATCHED_MS / 1_000)) * 100
     const polls = (await (await fetch(`${new URL(listening).origin}/_demo/journal`)).json()).length
     if (polls < 4) throw new Error(`the idle bar asked only ${polls} times`)
     return [
@@ -49,30 +48,4 @@ export async function benchIdle(desktop) {
     await ended
     pabx.kill('SIGTERM')
   }
-}
-
-/** A process and all that it started. */
-function family(pid) {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), parentOf(name)])
-  const found = [pid]
-  for (let index = 0; index < found.length; index++)
-    for (const [child, parent] of parents) if (parent === found[index]) found.push(child)
-  return found
-}
-
-function parentOf(pid) {
-  try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[1])
-  } catch {
-    return 0
-  }
-}
-
-function ticks(pids) {
-  return pids.reduce((sum, pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
-    return sum + Number(fields[11]) + Number(fields[12])
-  }, 0)
 }

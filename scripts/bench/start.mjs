@@ -1,9 +1,10 @@
 import { _electron } from '@playwright/test'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
 import { median } from './median.mjs'
+import { memoryOf } from './processes.mjs'
 
 const PAIRS = 7
 /** A bar that is set up; nobody listens at that address. */
@@ -81,10 +82,12 @@ async function measure(desktop, appDir, ready, settings) {
   // Answered by main as soon as it knows what may be pressed.
   if (settings) await window.evaluate(`window.bar.snapshot()`)
   const answers = now() - from
+  // Told a moment after it was painted.
+  await window.waitForFunction(`performance.getEntriesByType('paint').length > 0`)
   const page = await window.evaluate(pageTimes)
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
   const pids = await app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
-  const megabytes = pids.map(proportionalMegabytes).reduce((sum, value) => sum + value, 0)
+  const megabytes = memoryOf(pids)
   await app.close()
   return { shown, answers, megabytes, paint: page.paint - from, loaded: page.loaded - from }
 }
@@ -98,15 +101,5 @@ function pageTimes() {
   return {
     paint: performance.timeOrigin + paint.startTime,
     loaded: performance.timeOrigin + navigation.loadEventEnd,
-  }
-}
-
-/** Memory of a process with its share of what it has in common with others (PSS). */
-function proportionalMegabytes(pid) {
-  try {
-    const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
-    return Number(kilobytes ?? 0) / 1024
-  } catch {
-    return 0
   }
 }
