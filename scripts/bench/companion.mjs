@@ -14,7 +14,7 @@ import { settingsFor, startPabx } from './programs.mjs'
 
 const CHROMIUM = '/usr/bin/chromium'
 const NODES = 10_000
-const TABLES = 7
+const TABLES = 15
 const CLICKS = 15
 /** The page has nothing more to do by then, and the extension has forgotten what was taken out. */
 const RESTED_MS = 500
