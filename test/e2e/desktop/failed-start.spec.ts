@@ -1,25 +1,15 @@
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../harness/desktop'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
+import { changedApp } from '../harness/changed-app'
 import { runCli, startCli } from '../harness/cli'
 import { pressKeys } from '../harness/keys'
-import { root } from '../harness/place'
 import { runProgram } from '../harness/program'
 
 /** A copy of the built app in which the part that starts the bar throws, until it is repaired. */
-function damagedApp(folder: string): { readonly appDir: string; readonly repair: () => void } {
-  const appDir = join(folder, 'app')
-  for (const part of ['main', 'preload', 'renderer'])
-    cpSync(join(root, 'out', part), join(appDir, 'out', part), { recursive: true })
-  cpSync(join(root, 'package.json'), join(appDir, 'package.json'))
-  for (const name of ['node_modules', 'resources']) symlinkSync(join(root, name), join(appDir, name))
-  const chunks = join(appDir, 'out', 'main', 'chunks')
-  const takeRole = join(chunks, readdirSync(chunks).find((name) => name.startsWith('role-')) ?? '')
-  const whole = readFileSync(takeRole, 'utf8')
-  writeFileSync(takeRole, `${whole}\nthrow new Error('a part is broken, call 11988887777');\n`)
-  return { appDir, repair: () => writeFileSync(takeRole, whole) }
-}
+const damagedApp = (folder: string) =>
+  changedApp(folder, (role) => `${role}\nthrow new Error('a part is broken, call 11988887777');\n`)
 
 /** The dialog, focused; resolves when it stands there. The bar's window has the same name, and may have been there before. */
 async function dialogOf({ env }: Desktop): Promise<string> {

@@ -35,19 +35,23 @@ export const admit = (contents: WebContents, page: PageName): void => void made.
 export function openIpc(answerers: Promise<Answerers>, beginning: Beginning | null): void {
   let first = beginning
   void answerers.then(() => (first = null))
+  const takeFirst = (): Beginning | null => {
+    const taken = first
+    first = null
+    return taken
+  }
   const answer = (
     channel: string,
     arity: number,
     mayAsk: (page: PageName, name: string) => boolean,
     run: (by: Answerers, args: readonly unknown[], page: PageName) => unknown,
+    /** The answer while there are no answerers; null to wait for them. */
+    beforeThat: () => unknown = () => null,
   ): void => {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const refusal = refuse(event, args, arity, mayAsk)
-      if (refusal === null && channel === channels.snapshot && first !== null) {
-        const answered = first
-        first = null
-        return answered
-      }
+      const before = refusal === null ? beforeThat() : null
+      if (before !== null) return before
       const by = await answerers
       const page = made.get(event.sender)
       if (refusal === null && page !== undefined) return run(by, args, page)
@@ -65,6 +69,7 @@ export function openIpc(answerers: Promise<Answerers>, beginning: Beginning | nu
     0,
     () => true,
     (by, _args, page) => by.snapshot(page),
+    takeFirst,
   )
   answer(channels.query, 2, isAskedBy, (by, [name, argument]) => by.query(String(name), argument))
 }

@@ -1,9 +1,6 @@
 import { profileOf, type ProfileSettings } from '../../core/agent/profile'
 import type { Profile } from '../../../shared/snapshot/state'
 
-/** The values of the settings' file, by their names. */
-type Found = Readonly<Record<string, unknown>>
-
 const isWord = (value: unknown): value is string =>
   typeof value === 'string' && value === value.trim() && value.length <= 200
 
@@ -24,7 +21,10 @@ const isSeconds = (value: unknown): value is number => typeof value === 'number'
  * What the bar says of its agent before the program that reads the settings is there. By hand, because the schema of the
  * settings comes with that program; a test compares the two. Null where a value is not plainly right: the bar then waits.
  */
-export function earlyProfile(found: Found, systemLocales: readonly string[]): Profile | null {
+export function earlyProfile(
+  found: Readonly<Record<string, unknown>>,
+  systemLocales: readonly string[],
+): Profile | null {
   const odd: string[] = []
   function value<Value>(name: string, isRight: (value: unknown) => value is Value, otherwise: Value): Value {
     const given = found[name] ?? otherwise

@@ -17,8 +17,10 @@ export type EarlyWindow = {
   readonly shown: Promise<BarWindow | null>
   /** Resolves when the program behind the window may be read: the page has been drawn, or waits for it. */
   readonly mayRead: Promise<unknown>
-  /** Resolves when its page is loaded. */
-  readonly loaded: Promise<void>
+  /** Resolves when its page is loaded, or is too slow to be waited for. */
+  readonly drawn: Promise<unknown>
+  /** From now on another decides what closing the window does. */
+  readonly mayClose: () => void
   /** From now on main answers the page's queries. */
   readonly answerWith: (answerers: Answerers) => void
 }
@@ -58,9 +60,9 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
   admit(window.webContents, 'bar')
   // Alt+F4 ends no bar that is still being read.
   const stay = (event: Electron.Event): void => event.preventDefault()
+  const mayClose = (): void => void window.off('close', stay)
   window.on('close', stay)
-  app.once('before-quit', () => window.off('close', stay))
-  void answerers.then(() => window.off('close', stay))
+  app.once('before-quit', mayClose)
   const look = earlyLook(userData, demo, {
     isDark: () => nativeTheme.shouldUseDarkColors,
     locales: () => app.getPreferredSystemLanguages(),
@@ -81,5 +83,5 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
   })
   await isClosed
   const drawn = Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
-  return { window, shown, mayRead: profile === null ? isUnderWay : drawn, loaded, answerWith }
+  return { window, shown, mayRead: profile === null ? isUnderWay : drawn, drawn, mayClose, answerWith }
 }

@@ -65,9 +65,6 @@ import { createUpdater } from '../updates/updater'
 
 type Start = Arguments & Folders & { readonly early: EarlyWindow }
 
-/** A slower page no longer holds up the rest of the start. Milliseconds. */
-const PAGE_PATIENCE_MS = 1_500
-
 const resources = appFile('resources')
 const preload = appFile('out', 'preload', 'index.cjs')
 
@@ -203,7 +200,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     bar.store.apply({ type: 'noticed', notice: told })
   })
 
-  const { window, loaded, answerWith } = early
+  const { window, answerWith } = early
   const { dispatch } = bar.bus
   answerWith({
     dispatch: (id, argument, page, call) => dispatch({ id, argument, call, source: page }),
@@ -222,7 +219,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   if (!hidden) shown.show()
   reviveWindow(shown.window, log)
   // The page first: the tray, hotkeys and key would delay its files.
-  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS))])
+  await early.drawn
 
   const tray = createTray(join(resources, 'tray'), (id, argument, call) => {
     void dispatch({ id, argument, call, source: 'tray' })
@@ -274,6 +271,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     say({ key: 'command_quit' }, bar.store.get().profile.locale),
   )
   stopOnQuit(bar, shown.window, closeCli, updater, log)
+  early.mayClose()
 
   await bar.start()
   if (invocation.kind === 'bar') for (const link of invocation.links) await openLink(bar, link)

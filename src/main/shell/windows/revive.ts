@@ -32,4 +32,6 @@ export function reviveCrashed(window: BrowserWindow, log: Logger): void {
     // After the event, because Chromium is still cleaning up.
     setImmediate(reload)
   })
+  // The bar's page may have died before the program that watches it was there.
+  if (webContents.isCrashed()) reload()
 }
