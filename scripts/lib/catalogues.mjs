@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const NAME = /^export (?:declare )?const (\w+)\b/gm
 
 /**
- * Gives the compiled messages of a language as one object, by key. A bundler makes of `import * as` a getter for each of
- * the two thousand messages, which costs every start fifteen milliseconds in main and again in the page.
+ * Gives the compiled messages of a language as one object, by key. Of `import * as` a bundler makes a getter for each of
+ * the two thousand messages, which cost every start some fifteen milliseconds in main alone.
  */
 export function addCatalogue(folder, locale) {
   const keys = [...readFileSync(join(folder, `${locale}.js`), 'utf8').matchAll(NAME)].map(([, key]) => key)

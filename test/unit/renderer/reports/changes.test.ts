@@ -8,8 +8,8 @@ it('a change is said in words, with a sign and no colour', () => {
   expect(said(162, 150)).toBe('12 more than 1–7 Nov (+8 %)')
   expect(said(1_500, 150)).toBe('1,350 more than 1–7 Nov (+900 %)')
   expect(said(75, 150)).toBe('75 fewer than 1–7 Nov (−50 %)')
-  expect(said(150, 150)).toBe('As many as 1–7 Nov')
-  expect(said(0, 0)).toBe('As many as 1–7 Nov')
+  expect(said(150, 150)).toBe('The same as 1–7 Nov')
+  expect(said(0, 0)).toBe('The same as 1–7 Nov')
   expect(said(3, 0)).toBe('3 more than 1–7 Nov, which had none')
 })
 
