@@ -1,16 +1,10 @@
 import { chromium } from '@playwright/test'
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { companionFolder } from '../lib/companion.mjs'
-import { electronExecutable } from '../lib/electron.mjs'
-import { at } from '../lib/place.mjs'
-import { relayPath } from '../lib/relay.mjs'
-import { keepKey } from './keyring.mjs'
 import { median } from './median.mjs'
-import { settingsFor, startPabx } from './programs.mjs'
+import { settingsFor, startLoggedIn, startPabx } from './programs.mjs'
 
 const CHROMIUM = '/usr/bin/chromium'
 const NODES = 10_000
@@ -21,7 +15,6 @@ const RESTED_MS = 500
 const FORGOTTEN_MS = 1_500
 /** Longer than two clicks on one number that count as one. */
 const BETWEEN_MS = 1_200
-const READY_MS = 20_000
 
 /** What the browser extension costs a page, and how long a click in a page takes to the PABX. */
 export async function benchCompanion(desktop) {
@@ -135,40 +128,16 @@ const profileOf = ({ env }) => join(env.XDG_CONFIG_HOME ?? join(env.HOME, '.conf
 
 /** A bar that the browser can reach, logged in. */
 async function startBar(desktop, pabx, origin) {
-  const userData = mkdtempSync(join(desktop.folder, 'companion-'))
-  const policy = join(userData, 'company.json')
-  writeFileSync(join(userData, 'settings.json'), JSON.stringify(settingsFor(pabx)))
+  const policy = join(mkdtempSync(join(desktop.folder, 'company-')), 'policy.json')
   writeFileSync(policy, JSON.stringify({ companion: { origins: [origin] }, links: { confirmDial: false } }))
   mkdirSync(profileOf(desktop), { recursive: true })
-  await keepKey(desktop, 'bench', 'key')
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const app = spawn(electronExecutable(), [...root, '--disable-gpu', `--user-data-dir=${userData}`, at()], {
-    env: { ...desktop.env, ...desktop.unmanaged, VOCOM_BAR_POLICY: policy },
-    stdio: 'ignore',
+  const bar = await startLoggedIn(desktop, settingsFor(pabx), {
+    ...desktop.unmanaged,
+    VOCOM_BAR_POLICY: policy,
   })
-  // Not synchronously: the PABX is in this process.
-  const run = async (...words) => {
-    const relay = spawn(relayPath, [`--user-data-dir=${userData}`, '--run', ...words], {
-      env: desktop.env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const ended = new Promise((resolve) => relay.once('close', resolve))
-    return { stderr: await text(relay.stderr), status: await ended }
-  }
-  const until = performance.now() + READY_MS
-  // The PABX of the bench says that the agent is logged in: the bar refuses for that reason once it has heard of it.
-  for (let told = await run('agent.login'); !/already/.test(told.stderr); told = await run('agent.login')) {
-    if (performance.now() > until) throw new Error(`the bar does not get ready: ${told.stderr}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  const connected = await run('companion.connect')
+  const connected = await bar.run('companion.connect')
   if (connected.status !== 0) throw new Error(`the browser was not connected: ${connected.stderr}`)
-  const end = async () => {
-    const ended = new Promise((resolve) => app.once('exit', resolve))
-    app.kill('SIGTERM')
-    await ended
-  }
-  return { run, end }
+  return bar
 }
 
 function openBrowser(desktop, origin) {

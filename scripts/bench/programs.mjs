@@ -1,12 +1,19 @@
 import { _electron } from '@playwright/test'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { electronExecutable } from '../lib/electron.mjs'
+import { at } from '../lib/place.mjs'
+import { relayPath } from '../lib/relay.mjs'
+import { keepKey } from './keyring.mjs'
 
 /*
  * What the latencies are measured with: a PABX that tells when a request arrives, and programs on a desktop.
  */
+
+const READY_MS = 20_000
 
 /** Settings of a bar that hardly polls: what arrives was pressed. */
 export const settingsFor = ({ url }) => ({
@@ -37,6 +44,39 @@ export async function startPabx() {
       server.close()
     },
   }
+}
+
+/** A bar of which nobody looks inside, once its agent is logged in; `run` gives it a command as a command line does. */
+export async function startLoggedIn(desktop, settings, env = {}) {
+  const userData = mkdtempSync(join(desktop.folder, 'bench-'))
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
+  await keepKey(desktop, 'bench', 'key')
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const app = spawn(electronExecutable(), [...root, '--disable-gpu', `--user-data-dir=${userData}`, at()], {
+    env: { ...desktop.env, ...env },
+    stdio: 'ignore',
+  })
+  // Not synchronously: the PABX is in this process.
+  const run = async (...words) => {
+    const relay = spawn(relayPath, [`--user-data-dir=${userData}`, '--run', ...words], {
+      env: desktop.env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const ended = new Promise((resolve) => relay.once('close', resolve))
+    return { stderr: await text(relay.stderr), status: await ended }
+  }
+  const until = performance.now() + READY_MS
+  // The PABX of the bench says that the agent is logged in: the bar refuses for that reason once it has heard of it.
+  for (let told = await run('agent.login'); !/already/.test(told.stderr); told = await run('agent.login')) {
+    if (performance.now() > until) throw new Error(`the bar does not get ready: ${told.stderr}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const end = async () => {
+    const ended = new Promise((resolve) => app.once('exit', resolve))
+    app.kill('SIGTERM')
+    await ended
+  }
+  return { pid: app.pid, run, end }
 }
 
 let calls = 0

@@ -1,16 +1,7 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { electronExecutable } from '../lib/electron.mjs'
-import { at } from '../lib/place.mjs'
-import { relayPath } from '../lib/relay.mjs'
-import { keepKey } from './keyring.mjs'
 import { median } from './median.mjs'
 import { family, memoryOf } from './processes.mjs'
-import { settingsFor, startPabx } from './programs.mjs'
+import { settingsFor, startLoggedIn, startPabx } from './programs.mjs'
 
-const READY_MS = 20_000
 /** What the first calls load for good is there by then. */
 const FIRST_CALLS = 20
 const CALLS = 200
@@ -32,12 +23,12 @@ export async function benchShift(desktop) {
   const pabx = await startPabx()
   const bar = await startBar(desktop, pabx, { sync: { intervalSeconds: 1 } })
   try {
-    for (let call = 0; call < FIRST_CALLS; call++) await bar.call()
+    for (let made = 0; made < FIRST_CALLS; made++) await call(bar)
     await rest(RESTED_MS)
     const before = memoryOf(family(bar.pid))
     const from = performance.now()
-    for (let call = 0; call < CALLS; call++) {
-      await bar.call()
+    for (let made = 0; made < CALLS; made++) {
+      await call(bar)
       await rest(BETWEEN_MS)
     }
     const minutes = (performance.now() - from) / 60_000
@@ -76,43 +67,13 @@ export async function benchFeatures(desktop) {
   })
 }
 
-async function startBar(desktop, pabx, more) {
-  const userData = mkdtempSync(join(desktop.folder, 'shift-'))
-  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ ...settingsFor(pabx), ...more }))
-  await keepKey(desktop, 'bench', 'key')
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const app = spawn(electronExecutable(), [...root, '--disable-gpu', `--user-data-dir=${userData}`, at()], {
-    env: desktop.env,
-    stdio: 'ignore',
-  })
-  // Not synchronously: the PABX is in this process.
-  const run = async (...words) => {
-    const relay = spawn(relayPath, [`--user-data-dir=${userData}`, '--run', ...words], {
-      env: desktop.env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const ended = new Promise((resolve) => relay.once('close', resolve))
-    return { stderr: await text(relay.stderr), status: await ended }
-  }
-  const until = performance.now() + READY_MS
-  // The PABX of the bench says that the agent is logged in: the bar refuses for that reason once it has heard of it.
-  for (let told = await run('agent.login'); !/already/.test(told.stderr); told = await run('agent.login')) {
-    if (performance.now() > until) throw new Error(`the bar does not get ready: ${told.stderr}`)
-    await rest(100)
-  }
-  return {
-    pid: app.pid,
-    call: async () => {
-      for (const words of [['call.dial', '1199999999'], ['call.hold'], ['call.retrieve'], ['call.hangUp']]) {
-        const { status, stderr } = await run(...words)
-        if (status !== 0) throw new Error(`${words[0]}: ${stderr}`)
-      }
-    },
-    end: async () => {
-      const ended = new Promise((resolve) => app.once('exit', resolve))
-      app.kill('SIGTERM')
-      await ended
-    },
+const startBar = (desktop, pabx, more) => startLoggedIn(desktop, { ...settingsFor(pabx), ...more })
+
+/** Dialled, held, retrieved and hung up. */
+async function call(bar) {
+  for (const words of [['call.dial', '1199999999'], ['call.hold'], ['call.retrieve'], ['call.hangUp']]) {
+    const { status, stderr } = await bar.run(...words)
+    if (status !== 0) throw new Error(`${words[0]}: ${stderr}`)
   }
 }
 

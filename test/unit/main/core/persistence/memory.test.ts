@@ -50,6 +50,9 @@ const unsettled: Intent = {
   aim: null,
 }
 
+const placing = { type: 'callPlacing', key: callKey('k1'), consultFor: null, number: '1199999999' } as const
+const placed = { type: 'callPlaced', key: callKey('k1'), id: callId('the-id') } as const
+
 const boom = (): never => {
   throw new Error('boom')
 }
@@ -85,20 +88,9 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const disk = slowFile()
     const memory = memoryOn(store, disk.file, clock)
-    store.apply({
-      type: 'callPlacing',
-      key: callKey('k1'),
-      consultFor: null,
-      number: '1199999999',
-      at: clock.now(),
-    })
+    store.apply({ ...placing, at: clock.now() })
 
-    const placed = memory.applySaved({
-      type: 'callPlaced',
-      key: callKey('k1'),
-      id: callId('the-id'),
-      at: clock.now(),
-    })
+    const shown = memory.applySaved({ ...placed, at: clock.now() })
     expect(store.get().call?.id).toBeNull()
     // Something else that must be kept happens while the disk is busy.
     store.apply({ type: 'intentSent', intent: unsettled })
@@ -107,7 +99,7 @@ describe('what outlives a crash', () => {
     expect(disk.texts.every((text) => text.includes('the-id'))).toBe(true)
 
     disk.finish()
-    await placed
+    await shown
     expect(store.get().call?.id).toBe('the-id')
   })
 
@@ -116,16 +108,8 @@ describe('what outlives a crash', () => {
     const clock = createFakeClock()
     const file = { read: () => Promise.resolve(null), write: boom }
     const memory = memoryOn(store, file, clock)
-    store.apply({
-      type: 'callPlacing',
-      key: callKey('k1'),
-      consultFor: null,
-      number: '1199999999',
-      at: clock.now(),
-    })
-    await expect(
-      memory.applySaved({ type: 'callPlaced', key: callKey('k1'), id: callId('the-id'), at: clock.now() }),
-    ).rejects.toThrow('boom')
+    store.apply({ ...placing, at: clock.now() })
+    await expect(memory.applySaved({ ...placed, at: clock.now() })).rejects.toThrow('boom')
     expect(store.get().call).toMatchObject({ id: 'the-id', phase: 'active' })
   })
 
@@ -133,21 +117,10 @@ describe('what outlives a crash', () => {
     const store = createStore(readySnapshot)
     const clock = createFakeClock()
     const memory = memoryOn(store, slowFile().file, clock)
-    store.apply({
-      type: 'callPlacing',
-      key: callKey('k1'),
-      consultFor: null,
-      number: '1199999999',
-      at: clock.now(),
-    })
-    const placed = memory.applySaved({
-      type: 'callPlaced',
-      key: callKey('k1'),
-      id: callId('the-id'),
-      at: clock.now(),
-    })
+    store.apply({ ...placing, at: clock.now() })
+    const shown = memory.applySaved({ ...placed, at: clock.now() })
     await clock.advance(500)
-    await placed
+    await shown
     expect(store.get().call?.id).toBe('the-id')
   })
 
