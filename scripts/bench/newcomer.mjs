@@ -1,38 +1,21 @@
-import { chromium } from '@playwright/test'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
+import { launchUnwatched, pageOf } from './attach.mjs'
 
 /** Between two keys of somebody who looks for each of them. Milliseconds. */
 const KEY_MS = 250
 const GOAL_S = 60
 const PATIENCE_MS = 30_000
-/** An attempt that meets the browser while it starts is never answered: it is made anew, and counts. Milliseconds. */
-const ATTACH_MS = 2_000
 /** More than a round through a window. */
 const MOST_TABS = 40
 
 /** From nothing on the disk to a first call with the demo PABX, by keyboard alone, as somebody presses who has never seen the bar. */
 export async function benchNewcomer(desktop) {
   const userData = mkdtempSync(join(desktop.folder, 'newcomer-'))
-  const port = await freePort()
-  const root = process.getuid?.() === 0
-  // Started without Playwright's own launcher: the demo is the same program started anew, which keeps its arguments.
-  spawn(
-    electronExecutable(),
-    [
-      ...(root ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      `--remote-debugging-port=${port}`,
-      `--user-data-dir=${userData}`,
-      at(),
-    ],
-    { env: { ...desktop.env, ...desktop.unmanaged }, stdio: 'ignore' },
-  )
+  // The demo is the same program started anew, which keeps its arguments, the port among them.
+  const { port } = await launchUnwatched(desktop, at(), userData, desktop.unmanaged)
   const began = performance.now()
   let keys = 0
   const press = async (page, key) => {
@@ -87,35 +70,6 @@ const demoButton = /^(Try the demo PABX|Experimentar a demonstração|Probar la 
 
 /** The window may be gone before the key that ends it is said to be up. */
 const ignoreItsEnd = () => undefined
-
-/** The page whose address has that part, once it is there and shows what it should. */
-async function pageOf(port, part, sign) {
-  const end = Date.now() + PATIENCE_MS
-  for (;;) {
-    try {
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: ATTACH_MS })
-      const page = browser
-        .contexts()
-        .flatMap((context) => context.pages())
-        .find((known) => known.url().includes(part))
-      if (page !== undefined && (sign === undefined || (await sign(page).count()) > 0)) return page
-      await browser.close()
-    } catch (error) {
-      if (Date.now() > end) throw error
-    }
-    if (Date.now() > end) throw new Error(`no page ${part}`)
-    await pause(50)
-  }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-}
 
 /** The processes of that bar, the one that was started anew among them. */
 function startedWith(userData) {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificate } from './certificate'
+import { unless } from '../support/unless'
 
 /**
  * The PABX has two addresses, and what is sent to either is swallowed (the kernels of many virtual machines cannot delay
@@ -52,7 +53,6 @@ const impossible =
         () => null,
         (error: unknown) => `this machine makes no network of its own: ${String(error)}`,
       )
-if (impossible !== null) console.log(`A slow line is not tried: ${impossible}.`)
 
 async function play(scene: string, env: Record<string, string> = {}): Promise<unknown> {
   const { stdout } = await isolated(SCRIPT, {
@@ -64,7 +64,7 @@ async function play(scene: string, env: Record<string, string> = {}): Promise<un
   return JSON.parse(stdout)
 }
 
-describe.skipIf(impossible !== null)('on a network of its own', () => {
+describe('on a network of its own', unless(impossible), () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'slow-line-'))
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

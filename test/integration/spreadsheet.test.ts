@@ -7,14 +7,14 @@ import { exportRecords } from '../../src/main/report-engine/export'
 import { openRecords } from '../../src/main/report-engine/records'
 import { separators } from '../../src/shared/reports/separator'
 import { inWorkbook, oddCells } from '../support/cells'
+import { unless } from '../support/unless'
 
 /*
  * Exports as a spreadsheet opens them that is not ours.
  */
 
 const PROGRAM = '/usr/bin/soffice'
-const isHere = existsSync(PROGRAM)
-if (!isHere) console.log(`Exports are not opened by a spreadsheet: ${PROGRAM} is not installed.`)
+const missing = existsSync(PROGRAM) ? null : `${PROGRAM} is not installed`
 
 const columns = ['date_time_start', 'ringing_duration', 'agent']
 const rows = oddCells.map((agent) => ({
@@ -49,7 +49,7 @@ async function exported(name: string, format: 'csv' | 'xlsx', separator: (typeof
   await exportRecords(records, own, { path, format, separator, ...whole })
 }
 
-describe.skipIf(!isHere)('a spreadsheet', () => {
+describe('a spreadsheet', unless(missing), () => {
   it('has of a workbook each cell as it was, the moment and the duration as such', async () => {
     await exported('report.xlsx', 'xlsx')
     const text = opened('report.xlsx', SHEET_OF_TEXT)

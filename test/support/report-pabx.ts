@@ -10,11 +10,11 @@ import {
   type ReportKind,
   type ReportRow,
 } from '../../src/shared/reports/kinds'
-import { wallSeconds, wallText } from '../../src/shared/reports/wall-time'
+import { readPabxTime, pabxTimeText } from '../../src/shared/reports/pabx-time'
 
 export const CAP = 2_000
 export const DAY = 86_400
-export const start = wallSeconds('2020-09-02 00:00:00') ?? 0
+export const start = readPabxTime('2020-09-02 00:00:00') ?? 0
 
 export type Manner = {
   /** In which order the PABX reads its records before it cuts. */
@@ -73,7 +73,7 @@ const recorded = (
 ): Recorded => ({
   at,
   row: {
-    [kindOf(kind).time]: written ?? wallText(at),
+    [kindOf(kind).time]: written ?? pabxTimeText(pabxTime(at)),
     hangup_cause: cause,
     mailing_key: mailing,
     destination: destination ?? String(index % 3_000),

@@ -3,7 +3,7 @@ import type { Pabx } from '../../src/main/core/kernel/ports'
 import type { ReportRequest } from '../../src/main/core/reports/request'
 import { runReport, type Kept, type ReportProgress, type Sink } from '../../src/main/core/reports/run'
 import { noFilters, type Filters, type ReportRow } from '../../src/shared/reports/kinds'
-import { wallSeconds } from '../../src/shared/reports/wall-time'
+import { readPabxTime } from '../../src/shared/reports/pabx-time'
 import { failed, ok } from '../../src/shared/result'
 import type { PabxErrorKind } from '../../src/shared/vocom/errors'
 import { plain, reportPabx, whole, type Call, type Manner } from './report-pabx'
@@ -30,7 +30,7 @@ export function speaking(calls: readonly Call[], failing: Failing = () => null, 
     underWay -= 1
     if (kind !== null) return failed({ kind, acted: 'no' as const })
     const page = await records.source.ask(
-      { first: pabxTime(wallSeconds(date_begin) ?? 0), last: pabxTime(wallSeconds(date_end) ?? 0) },
+      { first: pabxTime(readPabxTime(date_begin) ?? 0), last: pabxTime(readPabxTime(date_end) ?? 0) },
       filters,
     )
     // As the real client does: the text is shown before it is parsed.

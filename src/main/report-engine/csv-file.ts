@@ -57,7 +57,7 @@ type CsvOptions = FileOptions & {
   readonly resume?: {
     readonly identity: ReportIdentity
     /** The time on the PABX's clock. */
-    readonly wallNow: PabxTime
+    readonly pabxNow: PabxTime
     readonly from: Resumable | null
   }
 }
@@ -90,8 +90,8 @@ export function csvSink({ path, part, separator, resume, openPart = createPart }
   /** The note only helps a later run; if it cannot be written, the previous one stays. */
   async function note(): Promise<void> {
     if (resume === undefined || latest === null) return
-    const { identity, wallNow } = resume
-    const begunAt = from?.begunAt ?? wallNow
+    const { identity, pabxNow } = resume
+    const begunAt = from?.begunAt ?? pabxNow
     const draft = `${notePathOf(part)}.new`
     try {
       const noted = await createPart(draft, 0o600)

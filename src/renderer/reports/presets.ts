@@ -1,15 +1,16 @@
 import type { PlainKey } from '../../shared/i18n/say'
 import { presetNames, type PresetName } from '../../shared/reports/saved'
-import { wallSeconds, wallText } from '../../shared/reports/wall-time'
+import { pabxTimeText, readPabxTime } from '../../shared/reports/pabx-time'
+import { later, pabxTime } from '../../shared/time'
 
 const DAY = 86_400
 
 type Dates = { readonly from: string; readonly to: string }
-type Preset = { readonly label: PlainKey; readonly dates: (wallNow: string) => Dates }
+type Preset = { readonly label: PlainKey; readonly dates: (pabxNow: string) => Dates }
 
 /** Midnight that many days from the PABX's today: its wall clock has no daylight-saving gaps to fall into. */
-const day = (wallNow: string, offset: number): string =>
-  wallText((wallSeconds(wallNow.slice(0, 10)) ?? 0) + offset * DAY).slice(0, 10)
+const day = (pabxNow: string, offset: number): string =>
+  pabxTimeText(later(readPabxTime(pabxNow.slice(0, 10)) ?? pabxTime(0), offset * DAY)).slice(0, 10)
 
 const firstOfMonth = (date: string): string => `${date.slice(0, 8)}01`
 
@@ -33,11 +34,11 @@ export const presets = {
 /** The quick period that these dates are those of, `pressed` before any other; chosen by hand, they may be no one's. */
 export function presetOf(
   { from, to }: Dates,
-  wallNow: string,
+  pabxNow: string,
   pressed: PresetName | null,
 ): PresetName | null {
   const isIt = (name: PresetName): boolean => {
-    const dates = presets[name].dates(wallNow)
+    const dates = presets[name].dates(pabxNow)
     return dates.from === from && dates.to === to
   }
   return pressed !== null && isIt(pressed) ? pressed : (presetNames.find(isIt) ?? null)

@@ -4,18 +4,17 @@ import { catalogue as ptBR } from './generated/messages/pt-BR'
 import type { Locale } from './locale'
 import type { WallTime } from '../time'
 
-export type SentenceKey = keyof typeof en
-
-/** For several keys: the placeholders of any of them. */
-type PlaceholderOf<Key extends SentenceKey> = Key extends SentenceKey
-  ? keyof Parameters<(typeof en)[Key]>[0]
-  : never
+type Catalogue = ReturnType<typeof en>
+export type SentenceKey = keyof Catalogue
 
 /** The messages without placeholders. */
-export type PlainKey = {
-  [Key in SentenceKey]: [PlaceholderOf<Key>] extends [never] ? Key : never
-}[SentenceKey]
+export type PlainKey = { [Key in SentenceKey]: Catalogue[Key] extends string ? Key : never }[SentenceKey]
 type ValuedKey = Exclude<SentenceKey, PlainKey>
+
+/** For several keys: the placeholders of any of them. */
+type PlaceholderOf<Key extends SentenceKey> = Key extends ValuedKey
+  ? keyof Parameters<Catalogue[Key]>[0]
+  : never
 
 /** A value may itself be a sentence, which every surface says in its own language. */
 export type Value = string | number | Sentence
@@ -33,7 +32,15 @@ type WrittenNumber = { readonly toString: () => string; readonly valueOf: () => 
 type Message = (values: Record<string, string | WrittenNumber>) => string
 
 /** Every language has every message; the message compiler and this type ensure it. */
-const catalogues: Record<Locale, { readonly [Key in SentenceKey]: unknown }> = { 'pt-BR': ptBR, en, es }
+type Translated = { readonly [Key in SentenceKey]: unknown }
+const makers: Record<Locale, () => Translated> = { 'pt-BR': ptBR, en, es }
+const made = new Map<Locale, Translated>()
+
+function catalogueOf(locale: Locale): Translated {
+  const catalogue = made.get(locale) ?? makers[locale]()
+  made.set(locale, catalogue)
+  return catalogue
+}
 
 const numberFormats = new Map<Locale, Intl.NumberFormat>()
 
@@ -53,6 +60,8 @@ export const timeText = (at: WallTime, locale: Locale): string =>
 
 /** The sentence as text in that language. */
 export function say(sentence: Sentence, locale: Locale): string {
+  const message = catalogueOf(locale)[sentence.key]
+  if (typeof message === 'string') return message
   const values: Record<string, string | WrittenNumber> = {}
   for (const [name, value] of Object.entries(valuesOf(sentence))) {
     values[name] =
@@ -62,5 +71,5 @@ export function say(sentence: Sentence, locale: Locale): string {
           ? { toString: () => numberText(value, locale), valueOf: () => value }
           : value
   }
-  return (catalogues[locale][sentence.key] as Message)(values)
+  return (message as Message)(values)
 }

@@ -56,7 +56,7 @@ export type ReportView = {
   /** The comparison that was asked for; null for none. */
   readonly before: ReportBefore | null
   /** The time on the PABX's clock, as `2020-09-02 18:03:12`; the presets of the period start from it. */
-  readonly wallNow: string
+  readonly pabxNow: string
 }
 
 export const PAGE_ROWS = 100

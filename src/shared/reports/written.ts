@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locale'
-import { wallSeconds } from './wall-time'
+import { readPabxTime } from './pabx-time'
 
 /*
  * Cells as the agent's language writes them. Moments are the PABX's wall clock, formatted as if they were in UTC.
@@ -23,13 +23,13 @@ function formatOf(locale: Locale, withTime: boolean): Intl.DateTimeFormat {
 
 /** `02/09/2020, 18:03:12` in Portuguese; a text that is no moment stays as it is. */
 export function momentText(text: string, locale: Locale): string {
-  const at = wallSeconds(text)
+  const at = readPabxTime(text)
   return at === null ? text : formatOf(locale, text.length > 10).format(at * 1_000)
 }
 
 /** A period in few words: `1–7 Nov`, with times of day where it is not of whole days, and years where it spans two. */
 export function periodText(from: string, to: string, locale: Locale): string {
-  const [first, last] = [wallSeconds(from), wallSeconds(to)]
+  const [first, last] = [readPabxTime(from), readPabxTime(to)]
   if (first === null || last === null) return `${from} – ${to}`
   const isWholeDays = from.endsWith(' 00:00:00') && to.endsWith(' 23:59:59')
   return new Intl.DateTimeFormat(locale, {

@@ -1,6 +1,6 @@
 import { later, type PabxTime } from '../../../shared/time'
 import { kindOf, type Filters, type ReportKind } from '../../../shared/reports/kinds'
-import { wallSeconds } from '../../../shared/reports/wall-time'
+import { readPabxTime } from '../../../shared/reports/pabx-time'
 import { floorTo, type Window } from './pages'
 
 /*
@@ -105,5 +105,5 @@ function lastMoment(text: string, time: string): PabxTime | null {
   const at = text.lastIndexOf(name)
   if (at === -1) return null
   const value = /^\s*:\s*"([^"\\]*)"/.exec(text.slice(at + name.length, at + name.length + 60))?.[1]
-  return value === undefined ? null : wallSeconds(value)
+  return value === undefined ? null : readPabxTime(value)
 }

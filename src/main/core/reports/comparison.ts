@@ -2,7 +2,7 @@ import type { Sentence } from '../../../shared/i18n/say'
 import { kindOf, type ReportRow } from '../../../shared/reports/kinds'
 import type { ReportBefore } from '../../../shared/reports/session'
 import { later, type PabxTime } from '../../../shared/time'
-import { wallText } from '../../../shared/reports/wall-time'
+import { pabxTimeText } from '../../../shared/reports/pabx-time'
 import { floorTo } from './pages'
 import type { ReportRequest } from './request'
 import { runReport, type Ending } from './run'
@@ -90,8 +90,8 @@ export function countRecords(
   return {
     view: () => ({
       status: status(),
-      from: wallText(request.seconds.first),
-      to: wallText(request.seconds.last),
+      from: pabxTimeText(request.seconds.first),
+      to: pabxTimeText(request.seconds.last),
       done,
       total,
       answered: request.kind === 'dialer' ? answered : null,

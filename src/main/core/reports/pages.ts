@@ -1,6 +1,6 @@
 import { pabxTime, type PabxTime } from '../../../shared/time'
 import type { Filters, ReportRow } from '../../../shared/reports/kinds'
-import { createWallReader } from '../../../shared/reports/wall-time'
+import { createPabxTimeReader } from '../../../shared/reports/pabx-time'
 
 /**
  * A stretch of time from the first second of `first` to the last second of the grain that begins at `last`; wall-clock
@@ -40,7 +40,7 @@ export type Dated = {
 }
 
 export function dated(rows: readonly ReportRow[], time: string): readonly Dated[] {
-  const seconds = createWallReader()
+  const seconds = createPabxTimeReader()
   const own = rows.map((row) => seconds(row[time] ?? ''))
   if (!own.includes(null)) return rows.map((row, index) => datedBy(row, own[index] ?? null))
   const next = [...own]

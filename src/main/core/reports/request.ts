@@ -9,7 +9,7 @@ import {
   type FilterName,
   type ReportKind,
 } from '../../../shared/reports/kinds'
-import { wallSeconds, wallText } from '../../../shared/reports/wall-time'
+import { readPabxTime, pabxTimeText } from '../../../shared/reports/pabx-time'
 import type { RequestOf } from '../../../shared/vocom/endpoints'
 import { floorTo, type Window } from './pages'
 
@@ -42,12 +42,12 @@ const mailingId = /^[0-9a-f]+(-[0-9a-f]+)*$/i
 
 /**
  * Reads what was typed into a request, or answers the sentence that says what is wrong. A date without a time means the
- * whole day, a time without seconds the whole minute. `wallNow` is the time on the PABX's clock.
+ * whole day, a time without seconds the whole minute. `pabxNow` is the time on the PABX's clock.
  */
 export function readRequest(
   kind: ReportKind,
   typed: TypedRequest,
-  wallNow: PabxTime,
+  pabxNow: PabxTime,
 ): Result<ReportRequest, Sentence> {
   const { grain, filters: known } = kindOf(kind)
   const mistake = (key: Mistake, text: string): Result<ReportRequest, Sentence> =>
@@ -59,7 +59,7 @@ export function readRequest(
   const first = floorTo(grain, from.first)
   const last = floorTo(grain, to.last)
   if (to.last < from.first) return failed({ key: 'report_end_before_begin' })
-  if (from.first > wallNow) return mistake('report_in_future', wallText(from.first))
+  if (from.first > pabxNow) return mistake('report_in_future', pabxTimeText(from.first))
   const filters = { ...noFilters }
   for (const name of filterNames) {
     const value = typed.filters[name]?.trim() ?? ''
@@ -85,7 +85,7 @@ function moment(text: string): { readonly first: PabxTime; readonly last: PabxTi
   const local = /^(\d{2})\/(\d{2})\/(\d{4})(.*)$/.exec(text.trim())
   const iso =
     local === null ? text.trim() : `${local[3] ?? ''}-${local[2] ?? ''}-${local[1] ?? ''}${local[4] ?? ''}`
-  const first = wallSeconds(iso)
+  const first = readPabxTime(iso)
   if (first === null) return null
   const length = iso.length <= 10 ? 86_400 : iso.length <= 16 ? 60 : 1
   return { first, last: later(first, length - 1) }
@@ -99,7 +99,10 @@ export function apiRequest(
   companyId: string,
 ): RequestOf<'listTabulations'> | RequestOf<'listDialer'> {
   const length = kindOf(kind).grain === 60 ? 16 : 19
-  const dates = { date_begin: wallText(first).slice(0, length), date_end: wallText(last).slice(0, length) }
+  const dates = {
+    date_begin: pabxTimeText(first).slice(0, length),
+    date_end: pabxTimeText(last).slice(0, length),
+  }
   return kind === 'dialer'
     ? { ...dates, ...filters, company_id: companyId }
     : { ...dates, company_id: companyId }

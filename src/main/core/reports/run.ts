@@ -1,6 +1,6 @@
 import type { Sentence } from '../../../shared/i18n/say'
 import { kindOf, type ReportRow } from '../../../shared/reports/kinds'
-import { createWallReader } from '../../../shared/reports/wall-time'
+import { createPabxTimeReader } from '../../../shared/reports/pabx-time'
 import { errorSentence } from '../../../shared/vocom/error-sentence'
 import type { AnswerOf } from '../../../shared/vocom/endpoints'
 import { lastingOfWay, type PabxError } from '../../../shared/vocom/errors'
@@ -122,7 +122,7 @@ export function runReport(ports: Ports, request: ReportRequest, sink: Sink, from
     known.map(({ name }) => name),
     from,
   )
-  const secondsOf = createWallReader()
+  const secondsOf = createPabxTimeReader()
 
   const reportProgress = (): void => {
     const spent = (clock.now() - startedAt) / 1_000

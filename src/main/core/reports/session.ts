@@ -12,7 +12,7 @@ import type {
 import { causeWords } from '../../../shared/reports/causes'
 import { kindOf } from '../../../shared/reports/kinds'
 import { separatorOf, type Separator } from '../../../shared/reports/separator'
-import { wallClockIn, wallText } from '../../../shared/reports/wall-time'
+import { pabxTimeIn, pabxTimeText } from '../../../shared/reports/pabx-time'
 import { createPace } from '../kernel/pace'
 import type { Clock, Logger, QuitQuestion } from '../kernel/ports'
 import { closeQuestion } from './close-question'
@@ -78,7 +78,7 @@ export type ReportSession = {
 export function createReportSession(ports: Ports): ReportSession {
   let current: Current | null = null
   const mayTell = createPace(ports.clock, PROGRESS_EVERY_MS)
-  const wallNow = (): PabxTime => wallClockIn(ports.settings()['pabx.timeZone'], ports.wallNow())
+  const pabxNow = (): PabxTime => pabxTimeIn(ports.settings()['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')
 
   const isRunning = (): boolean => current !== null && current.ending === null
@@ -92,7 +92,7 @@ export function createReportSession(ports: Ports): ReportSession {
   }
 
   function begin(form: ReportForm): Promise<Outcome> {
-    const begunAt = wallNow()
+    const begunAt = pabxNow()
     const request = readRequest(form.kind, form, begunAt)
     if (!request.ok) return Promise.resolve({ ok: false, why: 'badArgument', sentence: request.error })
     const { companyId, locale } = ports.store.get().profile
@@ -187,7 +187,7 @@ export function createReportSession(ports: Ports): ReportSession {
     const held = current
     if (held === null) return { ok: false, why: 'refused', sentence: { key: 'report_none' } }
     const { locale } = ports.store.get().profile
-    const day = wallText(wallNow()).slice(0, 10)
+    const day = pabxTimeText(pabxNow()).slice(0, 10)
     const missing = missingOf(held)
     const name = [
       'vocom',
@@ -219,7 +219,7 @@ export function createReportSession(ports: Ports): ReportSession {
     begin,
     control: (what) => current?.run[what](),
     view: () =>
-      current === null ? nothing(wallNow()) : viewOf(current, wallNow(), ports.store.get().profile.locale),
+      current === null ? nothing(pabxNow()) : viewOf(current, pabxNow(), ports.store.get().profile.locale),
     page: (ask) => current?.engine.call('page', ask) ?? Promise.resolve({ total: 0, rows: [] }),
     summary: () => current?.engine.call('summary', null) ?? Promise.resolve(null),
     compare,

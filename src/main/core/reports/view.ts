@@ -3,7 +3,7 @@ import type { Sentence } from '../../../shared/i18n/say'
 import { kindOf, type ReportKind } from '../../../shared/reports/kinds'
 import type { ReportView } from '../../../shared/reports/session'
 import type { PabxTime } from '../../../shared/time'
-import { wallText } from '../../../shared/reports/wall-time'
+import { pabxTimeText } from '../../../shared/reports/pabx-time'
 import { momentText } from '../../../shared/reports/written'
 import type { Comparison } from './comparison'
 import type { Connected } from './connect'
@@ -43,7 +43,7 @@ const noSummary: Summary = {
 }
 
 /** What the window shows before a report is begun. */
-export const nothing = (wallNow: PabxTime): ReportView => ({
+export const nothing = (pabxNow: PabxTime): ReportView => ({
   status: 'none',
   over: true,
   kind: 'dialer',
@@ -59,7 +59,7 @@ export const nothing = (wallNow: PabxTime): ReportView => ({
   remarks: [],
   leftOut: [],
   before: null,
-  wallNow: wallText(wallNow),
+  pabxNow: pabxTimeText(pabxNow),
 })
 
 /** What is missing from the rows of the period. An unfinished report says how far it came. */
@@ -75,10 +75,10 @@ export function missingOf({ kind, progress, ending }: Current): readonly Sentenc
   ]
 }
 
-export function viewOf(current: Current, wallNow: PabxTime, locale: Locale): ReportView {
+export function viewOf(current: Current, pabxNow: PabxTime, locale: Locale): ReportView {
   const { kind, request, progress, ending, columns } = current
   const summary = ending?.summary ?? noSummary
-  const written = (at: PabxTime): string => momentText(wallText(at), locale)
+  const written = (at: PabxTime): string => momentText(pabxTimeText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
   const inWords = (entry: Incomplete): Sentence => incompleteSentence(entry, kindOf(kind).grain, written)
   return {
@@ -86,8 +86,8 @@ export function viewOf(current: Current, wallNow: PabxTime, locale: Locale): Rep
     over: ending !== null,
     kind,
     asked: {
-      from: wallText(request.seconds.first),
-      to: wallText(request.seconds.last),
+      from: pabxTimeText(request.seconds.first),
+      to: pabxTimeText(request.seconds.last),
       filters: request.filters,
     },
     columns,
@@ -106,6 +106,6 @@ export function viewOf(current: Current, wallNow: PabxTime, locale: Locale): Rep
     ],
     leftOut: leftOutSentences(summary),
     before: current.comparison?.view() ?? null,
-    wallNow: wallText(wallNow),
+    pabxNow: pabxTimeText(pabxNow),
   }
 }

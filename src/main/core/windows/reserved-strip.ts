@@ -26,7 +26,6 @@ type Place = {
  * bar and the edge of the desktop: strips are measured from that edge, so this one would cover the other display.
  */
 export function stripOf({ edge, bar, workArea, display, displays, scale }: Place): Strip | null {
-  const foot = (area: Area): number => area.y + area.height
   const isAtEdge =
     (edge === 'top' && bar.y === workArea.y) || (edge === 'bottom' && foot(bar) === foot(workArea))
   if (edge === 'free' || !isAtEdge) return null
@@ -35,28 +34,49 @@ export function stripOf({ edge, bar, workArea, display, displays, scale }: Place
   const isBeyond = (other: Area): boolean =>
     edge === 'top' ? other.y < display.y : foot(other) > foot(display)
   if (displays.some((other) => isBeside(other) && isBeyond(other))) return null
-  const end = Math.max(...displays.map(foot))
-  const depth = edge === 'top' ? foot(bar) : end - bar.y
   return {
     edge,
-    depth: Math.round(depth * scale),
+    depth: Math.round(depthOf(edge, bar, displays) * scale),
     from: Math.round(display.x * scale),
     to: Math.round((display.x + display.width) * scale) - 1,
   }
 }
 
-/** An end of a display's work area, with the bar's own strip and without it. */
+/** The strip of the bar as its own display shows it, in device-independent pixels. */
 export type OwnStrip = {
   readonly edge: 'top' | 'bottom'
-  readonly withStrip: number
-  readonly without: number
+  /** From the edge of the whole desktop. */
+  readonly depth: number
+  /** From the edge of the display: what other programs reserve there. */
+  readonly others: number
 }
 
-/** The work area as it would be without the bar's own strip. The bar stands inside that strip, not beside it. */
-export function withoutOwn(area: Area, own: OwnStrip | null): Area {
-  if (own?.edge === 'top' && area.y === own.withStrip)
-    return { ...area, y: own.without, height: area.height + own.withStrip - own.without }
-  if (own?.edge === 'bottom' && area.y + area.height === own.withStrip)
-    return { ...area, height: area.height + own.without - own.withStrip }
-  return area
+type Screen = Pick<Place, 'workArea' | 'display' | 'displays'>
+
+/** What `withoutOwn` needs to know of the strip that the bar reserves there. */
+export function ownStripOf(edge: 'top' | 'bottom', { bar, workArea, display, displays }: Place): OwnStrip {
+  const others = edge === 'top' ? workArea.y - display.y : foot(display) - foot(workArea)
+  return { edge, depth: depthOf(edge, bar, displays), others }
 }
+
+/**
+ * The work area as it would be without the bar's own strip: the bar stands inside it, not beside it. The strip keeps its
+ * depth when the display becomes larger or smaller. `own` has the strip before the last too, which the window manager
+ * may still keep free.
+ */
+export function withoutOwn({ workArea, display, displays }: Screen, own: readonly OwnStrip[]): Area {
+  const end = Math.max(...displays.map(foot))
+  for (const { edge, depth, others } of own) {
+    if (edge === 'top' && workArea.y === depth)
+      return { ...workArea, y: display.y + others, height: foot(workArea) - display.y - others }
+    if (edge === 'bottom' && foot(workArea) === end - depth)
+      return { ...workArea, height: foot(display) - others - workArea.y }
+  }
+  return workArea
+}
+
+function depthOf(edge: 'top' | 'bottom', bar: Area, displays: readonly Area[]): number {
+  return edge === 'top' ? foot(bar) : Math.max(...displays.map(foot)) - bar.y
+}
+
+const foot = (area: Area): number => area.y + area.height

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { say, type Sentence } from '../../../shared/i18n/say'
 import type { Locale } from '../../../shared/i18n/locale'
 import { isReportKind, kindOf } from '../../../shared/reports/kinds'
-import { wallClockIn } from '../../../shared/reports/wall-time'
+import { pabxTimeIn } from '../../../shared/reports/pabx-time'
 import type { CliAnswer } from '../../core/cli/cli-answer'
 import type { ReportOptions } from '../../core/cli/cli-args'
 import { leftOutSentences } from '../../core/reports/files/columns'
@@ -43,8 +43,8 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
     err: say(sentence, locale),
   })
 
-  const wallNow = wallClockIn(values['pabx.timeZone'], wallTime(Date.now()))
-  const read = readAsked(asked, wallNow)
+  const pabxNow = pabxTimeIn(values['pabx.timeZone'], wallTime(Date.now()))
+  const read = readAsked(asked, pabxNow)
   if ('key' in read) return fail(exits.mistake, read)
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
     return fail(exits.failed, { key: 'reason_not_set_up' })
@@ -73,7 +73,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   if (letGo === 'unwritable')
     return fail(exits.failed, { key: 'file_not_written', values: { path: read.path } })
   if (letGo === null) return fail(exits.failed, { key: 'report_being_written', values: { path: read.path } })
-  const { file, from } = await openFile(read.format, options, { identity, wallNow }, locale)
+  const { file, from } = await openFile(read.format, options, { identity, pabxNow }, locale)
   const sink: Sink = {
     ...file,
     close: ({ incomplete }) =>
@@ -99,7 +99,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
 async function openFile(
   format: ReportFormat,
   options: FileOptions,
-  begun: { readonly identity: ReportIdentity; readonly wallNow: PabxTime },
+  begun: { readonly identity: ReportIdentity; readonly pabxNow: PabxTime },
   locale: Locale,
 ): Promise<{ readonly file: FileSink; readonly from: Resumable | null }> {
   const write = (sentence: Sentence): void => void process.stderr.write(`${say(sentence, locale)}\n`)
@@ -114,7 +114,7 @@ async function openFile(
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
 
-function readAsked({ report, options }: Asked, wallNow: PabxTime): Readable | Sentence {
+function readAsked({ report, options }: Asked, pabxNow: PabxTime): Readable | Sentence {
   if (!isReportKind(report)) return { key: 'report_unknown', values: { text: report.slice(0, 60) } }
   for (const flag of ['from', 'to', 'out'] as const)
     if ((options[flag] ?? '') === '') return { key: 'cli_value_missing', values: { flag } }
@@ -128,7 +128,7 @@ function readAsked({ report, options }: Asked, wallNow: PabxTime): Readable | Se
     to: options.to ?? '',
     filters: { destination, mailing, hangup_cause },
   }
-  const request = readRequest(report, typed, wallNow)
+  const request = readRequest(report, typed, pabxNow)
   return request.ok ? { request: request.value, path, format } : request.error
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/windows/bar-shape'
 import type { Panel } from '../../../shared/windows/panels'
 import { besideBar, clampToArea, placeOnEdge, type Point, type Size } from '../../core/windows/bar-position'
-import { stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
+import { ownStripOf, stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
 import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
 import type { PositionFile } from './position-file'
@@ -64,7 +64,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   let fitted: { readonly panel: Panel; readonly height: number } | null = null
   let busy = false
   let isStrip = false
-  let own: OwnStrip | null = null
+  let own: readonly OwnStrip[] = []
   let reserving: NodeJS.Timeout | undefined
   let reserve: Reserve = () => undefined
   /** The zoom factor of its page. */
@@ -118,8 +118,8 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     return placeOnEdge(look.edge, area, sizeIn(area))
   }
 
-  function areaOf({ workArea }: Display): Rectangle {
-    return withoutOwn(workArea, own)
+  function areaOf({ workArea, bounds }: Display): Rectangle {
+    return withoutOwn({ workArea, display: bounds, displays: allBounds() }, own)
   }
 
   function areaAt(point: Point): Rectangle {
@@ -139,12 +139,10 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const display = displayAt(home)
     const workArea = areaOf(display)
     const bar = { ...home, ...sizeOf() }
-    const displays = screen.getAllDisplays().map(({ bounds }) => bounds)
-    const place = { edge: look.edge, bar, workArea, display: display.bounds, displays }
-    const strip = wanted ? stripOf({ ...place, scale: display.scaleFactor }) : null
-    if (strip?.edge === 'top') own = { edge: 'top', withStrip: bar.y + bar.height, without: workArea.y }
-    if (strip?.edge === 'bottom')
-      own = { edge: 'bottom', withStrip: bar.y, without: workArea.y + workArea.height }
+    const scale = display.scaleFactor
+    const place = { edge: look.edge, bar, workArea, display: display.bounds, displays: allBounds(), scale }
+    const strip = wanted ? stripOf(place) : null
+    if (strip !== null) own = [ownStripOf(strip.edge, place), ...own].slice(0, 2)
     reserve(strip)
   }
 
@@ -269,14 +267,12 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   }
 }
 
+const allBounds = (): readonly Rectangle[] => screen.getAllDisplays().map(({ bounds }) => bounds)
+
 /** The displays by position and size: a set each for the office, for home and for the laptop alone. */
 const displaySet = (): string =>
-  screen
-    .getAllDisplays()
-    .map(
-      ({ bounds }) =>
-        `${String(bounds.width)}x${String(bounds.height)}@${String(bounds.x)},${String(bounds.y)}`,
-    )
+  allBounds()
+    .map(({ width, height, x, y }) => `${String(width)}x${String(height)}@${String(x)},${String(y)}`)
     .sort()
     .join(' ')
 

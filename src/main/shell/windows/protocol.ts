@@ -39,11 +39,11 @@ const policy = [
   'trusted-types svelte-trusted-html',
 ].join('; ')
 
+/** No `cross-origin-opener-policy`: Chromium would start a second process for each page, and no page has an opener. */
 const headers = {
   'content-security-policy': policy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -37,19 +37,19 @@ const keptAfter = (rows: number): Kept => ({
 })
 /** A day after the period. */
 const later = 2 * 86_400
-const sinkAt = (path: string, from: Resumable | null = null, wallNow = later) =>
+const sinkAt = (path: string, from: Resumable | null = null, pabxNow = later) =>
   csvSink({
     path,
     part: `${path}.part`,
     kind: 'tabs',
     separator: ';',
     incompleteTitle: 'Incomplete',
-    resume: { identity, wallNow: pabxTime(wallNow), from },
+    resume: { identity, pabxNow: pabxTime(pabxNow), from },
   })
 
 /** A part with two rows that are noted, and one that is not. */
-async function brokenOff(path: string, wallNow?: number): Promise<void> {
-  const sink = sinkAt(path, null, wallNow)
+async function brokenOff(path: string, pabxNow?: number): Promise<void> {
+  const sink = sinkAt(path, null, pabxNow)
   await sink.open(['agent'])
   await sink.write([{ agent: 'A' }, { agent: 'B' }])
   await sink.keep?.(keptAfter(2))

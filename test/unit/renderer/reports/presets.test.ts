@@ -1,10 +1,10 @@
 import { wallTime } from '../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
 import { presetOf, presets } from '../../../../src/renderer/reports/presets'
-import { wallClockIn, wallText } from '../../../../src/shared/reports/wall-time'
+import { pabxTimeIn, pabxTimeText } from '../../../../src/shared/reports/pabx-time'
 
 const inSaoPaulo = (iso: string): string =>
-  wallText(wallClockIn('America/Sao_Paulo', wallTime(Date.parse(iso))))
+  pabxTimeText(pabxTimeIn('America/Sao_Paulo', wallTime(Date.parse(iso))))
 
 describe('the presets of a period', () => {
   it('are days of the PABX, whatever the clock did that night', () => {

@@ -2,7 +2,7 @@ import { type PabxTime, later } from '../../../../shared/time'
 import type { Sentence } from '../../../../shared/i18n/say'
 import { cellReader, durationNames, type ReportRow } from '../../../../shared/reports/kinds'
 import { separators, type Separator } from '../../../../shared/reports/separator'
-import { wallText } from '../../../../shared/reports/wall-time'
+import { pabxTimeText } from '../../../../shared/reports/pabx-time'
 import type { Incomplete } from '../split'
 
 /** Makes spreadsheets read the file as UTF-8. */
@@ -52,7 +52,7 @@ export function csvRows(
 export function incompleteSentence(
   { window, filters, why }: Incomplete,
   grain: number,
-  write: (at: PabxTime) => string = wallText,
+  write: (at: PabxTime) => string = pabxTimeText,
 ): Sentence {
   const narrowed = Object.entries(filters)
     .filter(([, value]) => value !== '')

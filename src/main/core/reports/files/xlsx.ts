@@ -1,5 +1,5 @@
 import { cellReader, reportKinds, type ColumnType, type ReportRow } from '../../../../shared/reports/kinds'
-import { wallSeconds } from '../../../../shared/reports/wall-time'
+import { readPabxTime } from '../../../../shared/reports/pabx-time'
 import { withoutNone } from './csv'
 
 /*
@@ -56,7 +56,7 @@ function cell(found: string, type: ColumnType | undefined): string {
   const value = type === 'duration' ? withoutNone(found) : found
   if (value === '') return '<c/>'
   if (type === 'moment') {
-    const seconds = wallSeconds(value)
+    const seconds = readPabxTime(value)
     return seconds === null || seconds < FIRST_MOMENT
       ? text(value)
       : `<c s="1"><v>${String(seconds / 86_400 + DAYS_TO_1970)}</v></c>`

@@ -1,10 +1,10 @@
-import { pabxTime } from '../../../../../src/shared/time'
+import { later, pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAhead, type Ahead } from '../../../../../src/main/core/reports/ahead'
 import type { Page, Source, Window } from '../../../../../src/main/core/reports/pages'
 import { kindOf, noFilters, type Filters, type ReportKind } from '../../../../../src/shared/reports/kinds'
-import { wallText } from '../../../../../src/shared/reports/wall-time'
+import { pabxTimeText } from '../../../../../src/shared/reports/pabx-time'
 import {
   bag,
   CAP,
@@ -126,7 +126,7 @@ describe('asking ahead', () => {
       for (const hour of [0, 1, 2]) {
         const window = { first: pabxTime(start + day * DAY + hour * 3_600), last: pabxTime(last) }
         void ahead.take(window, noFilters)
-        const cut = wallText(window.first + 3_600)
+        const cut = pabxTimeText(later(window.first, 3_600))
         ahead.look(window, noFilters, JSON.stringify([{ start_epoch: cut }]))
       }
     }

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
 import { periodBefore } from '../../../../../src/main/core/reports/comparison'
 import { readRequest } from '../../../../../src/main/core/reports/request'
-import { wallSeconds, wallText } from '../../../../../src/shared/reports/wall-time'
+import { readPabxTime, pabxTimeText } from '../../../../../src/shared/reports/pabx-time'
 import { pabxTime } from '../../../../../src/shared/time'
 import { periodText } from '../../../../../src/shared/reports/written'
 
 function before(from: string, to: string, now = '2026-01-01 00:00:00'): string {
-  const wall = wallSeconds(now) ?? pabxTime(0)
+  const wall = readPabxTime(now) ?? pabxTime(0)
   const request = readRequest('dialer', { from, to, filters: { hangup_cause: 'USER_BUSY' } }, wall)
   if (!request.ok) throw new Error(request.error.key)
   const { seconds, period, filters } = periodBefore(request.value, wall)
   expect(filters.hangup_cause).toBe('USER_BUSY')
   expect((period.first % 60) + (period.last % 60)).toBe(0)
-  return `${wallText(seconds.first)} to ${wallText(seconds.last)}`
+  return `${pabxTimeText(seconds.first)} to ${pabxTimeText(seconds.last)}`
 }
 
 it('the period before is as long, and ends where the report begins', () => {

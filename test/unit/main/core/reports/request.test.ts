@@ -3,15 +3,15 @@ import type { Window } from '../../../../../src/main/core/reports/pages'
 import { describe, expect, it } from 'vitest'
 import { apiRequest, readRequest, type TypedRequest } from '../../../../../src/main/core/reports/request'
 import { noFilters, type ReportKind } from '../../../../../src/shared/reports/kinds'
-import { wallSeconds, wallText } from '../../../../../src/shared/reports/wall-time'
+import { readPabxTime, pabxTimeText } from '../../../../../src/shared/reports/pabx-time'
 
-const now = wallSeconds('2020-09-30 12:00') ?? 0
+const now = readPabxTime('2020-09-30 12:00') ?? 0
 const read = (kind: ReportKind, from: string, to: string, filters: TypedRequest['filters'] = {}) =>
   readRequest(kind, { from, to, filters }, pabxTime(now))
 const period = (kind: ReportKind, from: string, to: string) => {
   const request = read(kind, from, to)
   return request.ok
-    ? [wallText(request.value.period.first), wallText(request.value.period.last)]
+    ? [pabxTimeText(request.value.period.first), pabxTimeText(request.value.period.last)]
     : request.error.key
 }
 
@@ -86,7 +86,7 @@ describe('a filter', () => {
 })
 
 it('a window is asked for in the fields and the grain of its call', () => {
-  const first = wallSeconds('2020-09-03 00:00') ?? 0
+  const first = readPabxTime('2020-09-03 00:00') ?? 0
   expect(
     apiRequest('dialer', { first: pabxTime(first), last: pabxTime(first + 60) }, noFilters, 'company'),
   ).toEqual({
@@ -118,4 +118,4 @@ it('remembers the seconds that were meant, where the API knows minutes only', ()
   ])
 })
 
-const texts = ({ first, last }: Window): readonly string[] => [wallText(first), wallText(last)]
+const texts = ({ first, last }: Window): readonly string[] => [pabxTimeText(first), pabxTimeText(last)]

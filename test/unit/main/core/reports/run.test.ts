@@ -1,9 +1,9 @@
-import { pabxTime } from '../../../../../src/shared/time'
+import { later, pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import type { ReportProgress } from '../../../../../src/main/core/reports/run'
-import { wallText } from '../../../../../src/shared/reports/wall-time'
+import { pabxTimeText } from '../../../../../src/shared/reports/pabx-time'
 import { ok } from '../../../../../src/shared/result'
 import type { PabxErrorKind } from '../../../../../src/shared/vocom/errors'
 import { bag, even, start, type Call } from '../../../../support/report-pabx'
@@ -20,7 +20,7 @@ const passing: readonly PabxErrorKind[] = [
 
 it('gives the seconds that were asked for, though the API knows minutes only', async () => {
   const { first } = request.period
-  const rows = [0, 29, 30, 69, 70].map((at) => ({ date_time_start: wallText(first + at) }))
+  const rows = [0, 29, 30, 69, 70].map((at) => ({ date_time_start: pabxTimeText(later(first, at)) }))
   const pabx = { call: () => Promise.resolve(ok({ list: rows, count: rows.length, received: rows.length })) }
   const seconds = { first: pabxTime(first + 30), last: pabxTime(first + 69) }
   const { run, rows: written } = begin(pabx as unknown as Pabx, {}, {}, undefined, { ...request, seconds })

@@ -1,18 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf } from '../../../../../src/shared/reports/kinds'
-import { wallText } from '../../../../../src/shared/reports/wall-time'
+import { pabxTimeText } from '../../../../../src/shared/reports/pabx-time'
+import { pabxTime, type PabxTime } from '../../../../../src/shared/time'
 import { bag, even, plain, reportPabx, start, walked, whole } from '../../../../support/report-pabx'
 
 describe('dates as a PABX may write them', () => {
-  const written: readonly (readonly [string, (at: number) => string])[] = [
-    ['with a T', (at) => wallText(at).replace(' ', 'T')],
-    ['with parts of a second', (at) => `${wallText(at)}.250`],
-    ['without seconds', (at) => wallText(at).slice(0, 16)],
+  const written: readonly (readonly [string, (at: PabxTime) => string])[] = [
+    ['with a T', (at) => pabxTimeText(at).replace(' ', 'T')],
+    ['with parts of a second', (at) => `${pabxTimeText(at)}.250`],
+    ['without seconds', (at) => pabxTimeText(at).slice(0, 16)],
   ]
   for (const [name, write] of written)
     it(`${name}: each row once`, async () => {
-      const calls = even(9_000, 2).map(({ at }) => ({ at, written: write(at) }))
+      const calls = even(9_000, 2).map(({ at }) => ({ at, written: write(pabxTime(at)) }))
       const pabx = reportPabx('dialer', calls)
       const { rows, incomplete } = await walked('dialer', whole(2, 60), pabx.source)
       expect(incomplete).toEqual([])

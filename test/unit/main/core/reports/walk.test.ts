@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { Incomplete } from '../../../../../src/main/core/reports/split'
 import type { Position } from '../../../../../src/main/core/reports/walk'
 import { kindOf, noFilters, type ReportKind, type ReportRow } from '../../../../../src/shared/reports/kinds'
-import { wallSeconds } from '../../../../../src/shared/reports/wall-time'
+import { readPabxTime } from '../../../../../src/shared/reports/pabx-time'
 import {
   bag,
   CAP,
@@ -66,7 +66,7 @@ const toldBy =
   (kind: ReportKind, incomplete: readonly Incomplete[]) =>
   (row: ReportRow): boolean => {
     const { grain, time } = kindOf(kind)
-    const at = wallSeconds(row[time] ?? '') ?? 0
+    const at = readPabxTime(row[time] ?? '') ?? 0
     return incomplete.some(({ window }) => at >= window.first && at < window.last + grain)
   }
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { stripOf, withoutOwn } from '../../../../../src/main/core/windows/reserved-strip'
+import { describe, expect, it } from 'vitest'
+import { ownStripOf, stripOf, withoutOwn } from '../../../../../src/main/core/windows/reserved-strip'
 
 const display = { x: 0, y: 0, width: 1920, height: 1080 }
 const right = { x: 1920, y: 0, width: 768, height: 1366 }
@@ -39,12 +39,32 @@ it('is none where another display lies beyond the edge', () => {
   expect(stripOf({ ...atTop, displays: [display, above] })).toBeNull()
 })
 
-it('of the bar itself does not move the bar', () => {
-  const withStrip = { ...display, y: 56, height: 1024 }
-  const own = { edge: 'top', withStrip: 56, without: 0 } as const
-  expect(withoutOwn(withStrip, own)).toEqual(display)
-  expect(withoutOwn(display, own)).toEqual(display)
-  const low = { ...display, height: 1024 }
-  expect(withoutOwn(low, { edge: 'bottom', withStrip: 1024, without: 1080 })).toEqual(display)
-  expect(withoutOwn(low, null)).toEqual(low)
+describe('of the bar itself', () => {
+  const panel = 30
+  const shown = (height: number, workArea: Partial<typeof display>) => {
+    const now = { ...display, height }
+    return { display: now, displays: [now], workArea: { ...now, ...workArea } }
+  }
+  const own = (edge: 'top' | 'bottom', y: number, height: number, area: Partial<typeof display>) =>
+    ownStripOf(edge, { ...shown(height, area), edge, bar: { ...bar, y }, scale: 1 })
+
+  it('does not move the bar', () => {
+    const top = own('top', 0, 1080, {})
+    expect(withoutOwn(shown(1080, { y: 56, height: 1024 }), [top])).toEqual(display)
+    expect(withoutOwn(shown(1080, {}), [top])).toEqual(display)
+    const bottom = own('bottom', 1024, 1080, {})
+    expect(withoutOwn(shown(1080, { height: 1024 }), [bottom])).toEqual(display)
+    expect(withoutOwn(shown(1080, { height: 1024 }), [])).toEqual({ ...display, height: 1024 })
+  })
+
+  it('does not move the bar when the display has another size, with a panel beside it', () => {
+    const before = own('bottom', 720 - panel - 56, 720, { height: 720 - panel })
+    const after = shown(1440, { height: 1440 - panel - 56 })
+    expect(withoutOwn(after, [before])).toEqual({ ...after.display, height: 1440 - panel })
+  })
+
+  it('does not move the bar while the strip before it is still kept free', () => {
+    const [last, former] = [own('bottom', 912, 1080, {}), own('bottom', 1024, 1080, {})]
+    expect(withoutOwn(shown(1080, { height: 1024 }), [last, former])).toEqual(display)
+  })
 })

@@ -8,7 +8,7 @@ import {
 } from '../../../../../../src/main/core/reports/files/csv'
 import { noFilters } from '../../../../../../src/shared/reports/kinds'
 import { separators } from '../../../../../../src/shared/reports/separator'
-import { wallSeconds } from '../../../../../../src/shared/reports/wall-time'
+import { readPabxTime } from '../../../../../../src/shared/reports/pabx-time'
 
 const lineOf = (row: Record<string, string>, columns: readonly string[]): string =>
   csvRows([row], columns, ';')
@@ -72,7 +72,7 @@ describe('a line', () => {
 })
 
 it('a window that is not whole is named by its first and last second and what it was narrowed by', () => {
-  const first = pabxTime(wallSeconds('2020-09-02 10:00') ?? 0)
+  const first = pabxTime(readPabxTime('2020-09-02 10:00') ?? 0)
   const window = { first, last: first }
   expect(
     incompleteSentence({ window, filters: { ...noFilters, hangup_cause: 'NO_ANSWER' }, why: 'cut' }, 60),

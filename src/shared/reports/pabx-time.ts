@@ -6,15 +6,15 @@ import { epochSeconds, later, pabxTime, type EpochSeconds, type PabxTime, type W
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
 
-/** A reader for many moments. Repeating the last minute costs next to nothing. */
-export function createWallReader(): (text: string) => PabxTime | null {
+/** Reads many moments. Repeating the last minute costs next to nothing. */
+export function createPabxTimeReader(): (text: string) => PabxTime | null {
   let minute = ''
   let begin: PabxTime | null = null
   return (text) => {
-    if (text.length !== 19 || text.charCodeAt(16) !== COLON) return wallSeconds(text)
+    if (text.length !== 19 || text.charCodeAt(16) !== COLON) return readPabxTime(text)
     if (!text.startsWith(minute) || minute === '') {
       minute = text.slice(0, 16)
-      begin = wallSeconds(minute)
+      begin = readPabxTime(minute)
     }
     const [tens, ones] = [text.charCodeAt(17) - ZERO, text.charCodeAt(18) - ZERO]
     const isSecond = tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9
@@ -25,7 +25,7 @@ export function createWallReader(): (text: string) => PabxTime | null {
 const [ZERO, COLON] = [0x30, 0x3a]
 
 /** Seconds of `2020-09-02 18:03:12` (seconds or the whole time may be left out); null for anything else. */
-export function wallSeconds(text: string): PabxTime | null {
+export function readPabxTime(text: string): PabxTime | null {
   const match = shape.exec(text)
   if (match === null) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
@@ -44,11 +44,11 @@ export function wallSeconds(text: string): PabxTime | null {
 }
 
 /** `2020-09-02 18:03:12`. */
-export const wallText = (seconds: number): string =>
-  new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+export const pabxTimeText = (at: PabxTime): string =>
+  new Date(at * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** What a wall clock in that time zone shows at that moment (milliseconds since 1970, UTC). */
-export function wallClockIn(timeZone: string, at: WallTime): PabxTime {
+/** What the clock of a PABX in that time zone shows at that moment. */
+export function pabxTimeIn(timeZone: string, at: WallTime): PabxTime {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -61,9 +61,9 @@ export function wallClockIn(timeZone: string, at: WallTime): PabxTime {
   }).formatToParts(at)
   const part = (type: string): string => parts.find((known) => known.type === type)?.value ?? '00'
   const text = `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`
-  return wallSeconds(text) ?? pabxTime(0)
+  return readPabxTime(text) ?? pabxTime(0)
 }
 
 /** When that day began in that time zone, in epoch seconds; `at` in milliseconds. */
 export const dayBegan = (timeZone: string, at: WallTime): EpochSeconds =>
-  epochSeconds(Math.floor(at / 1_000) - (wallClockIn(timeZone, at) % 86_400))
+  epochSeconds(Math.floor(at / 1_000) - (pabxTimeIn(timeZone, at) % 86_400))

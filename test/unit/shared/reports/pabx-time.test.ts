@@ -1,28 +1,28 @@
-import { wallTime } from '../../../../src/shared/time'
+import { pabxTime, wallTime } from '../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  createWallReader,
+  createPabxTimeReader,
   dayBegan,
-  wallClockIn,
-  wallSeconds,
-  wallText,
-} from '../../../../src/shared/reports/wall-time'
+  pabxTimeIn,
+  pabxTimeText,
+  readPabxTime,
+} from '../../../../src/shared/reports/pabx-time'
 
-const moments = fc.integer({ min: 0, max: 4_000_000_000 })
+const moments = fc.integer({ min: 0, max: 4_000_000_000 }).map(pabxTime)
 
-describe('the PABX’s wall clock', () => {
+describe('the PABX’s clock', () => {
   it('reads what it writes', () => {
     fc.assert(
       fc.property(moments, (seconds) => {
-        expect(wallSeconds(wallText(seconds))).toBe(seconds)
+        expect(readPabxTime(pabxTimeText(seconds))).toBe(seconds)
       }),
     )
   })
 
   it('reads no date that the calendar does not have, nor the year 1 that stands for none', () => {
     for (const text of ['2020-02-30 10:00:00', '2020-09-02 24:00:00', '0001-01-01 00:00:00', '0000-00-00'])
-      expect(wallSeconds(text), text).toBeNull()
+      expect(readPabxTime(text), text).toBeNull()
   })
 
   it('reads many moments as it reads each', () => {
@@ -35,18 +35,22 @@ describe('the PABX’s wall clock', () => {
       '2020-09-02T18:03:12',
     )
     const texts = fc.array(
-      fc.oneof(moments.map(wallText), fc.integer({ min: 0, max: 500 }).map(wallText), odd),
+      fc.oneof(
+        moments.map(pabxTimeText),
+        fc.integer({ min: 0, max: 500 }).map(pabxTime).map(pabxTimeText),
+        odd,
+      ),
     )
     fc.assert(
       fc.property(texts, (all) => {
-        const read = createWallReader()
-        expect(all.map(read)).toEqual(all.map(wallSeconds))
+        const read = createPabxTimeReader()
+        expect(all.map(read)).toEqual(all.map(readPabxTime))
       }),
     )
   })
 
   it('follows the time zone over both days on which the clock was changed', () => {
-    const at = (iso: string) => wallText(wallClockIn('America/Sao_Paulo', wallTime(Date.parse(iso))))
+    const at = (iso: string) => pabxTimeText(pabxTimeIn('America/Sao_Paulo', wallTime(Date.parse(iso))))
     // Summer time began on 4 November 2018 and ended on 17 February 2019, at midnight.
     expect(at('2018-11-04T02:59:59Z')).toBe('2018-11-03 23:59:59')
     expect(at('2018-11-04T03:00:00Z')).toBe('2018-11-04 01:00:00')
