@@ -86,6 +86,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.ts'],
+    plugins: { 'import-x': importX },
+    rules: {
+      'import-x/order': ['error', { groups: [['builtin', 'external']], 'newlines-between': 'ignore' }],
+    },
+  },
+  {
     files: ['src/**/*.ts', 'src/**/*.svelte'],
     plugins: { 'import-x': importX },
     rules: {

@@ -1,9 +1,9 @@
-import { steadyTime } from '../../src/shared/time'
 import axios from 'axios'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
+import { steadyTime } from '../../src/shared/time'
 import { createVocomClient } from '../../src/main/core/pabx/vocom-client'
 import { activeCall, busOf, callsOf, createFakeCore, readySnapshot } from '../support/core'
 

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../src/shared/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { steadyTime } from '../../src/shared/time'
 import type { Outcome } from '../../src/shared/outcome'
 import { say } from '../../src/shared/i18n/say'
 import type { CommandId } from '../../src/shared/commands/table'

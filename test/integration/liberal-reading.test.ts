@@ -1,5 +1,5 @@
-import { branch } from '../../src/shared/ids'
 import { afterEach, describe, expect, it } from 'vitest'
+import { branch } from '../../src/shared/ids'
 import type { AgentRow } from '../../src/shared/vocom/endpoints'
 import { defaultOptions } from '../../src/simulator/controls'
 import type { Simulator } from '../../src/simulator/simulator'

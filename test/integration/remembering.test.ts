@@ -1,5 +1,5 @@
-import { steadyTime } from '../../src/shared/time'
 import { afterEach, describe, expect, it } from 'vitest'
+import { steadyTime } from '../../src/shared/time'
 import type { Bar } from '../../src/main/core/kernel/bar'
 import type { BarPorts } from '../../src/main/core/kernel/bar-ports'
 import type { TextFile } from '../../src/main/core/kernel/ports'

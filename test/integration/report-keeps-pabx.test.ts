@@ -1,5 +1,5 @@
-import { wallTime } from '../../src/shared/time'
 import { expect, it } from 'vitest'
+import { wallTime } from '../../src/shared/time'
 import type { CommandId } from '../../src/shared/commands/table'
 import { act } from '../support/pabx'
 import { startSimulator } from '../../src/simulator/simulator'

@@ -1,7 +1,7 @@
-import { branch, callId } from '../../src/shared/ids'
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { readFile } from 'node:fs/promises'
+import { branch, callId } from '../../src/shared/ids'
 import { systemTrust } from '../../src/main/shell/pabx/system-trust'
 import { defaultOptions } from '../../src/simulator/controls'
 import { startSimulator } from '../../src/simulator/simulator'

@@ -1,5 +1,5 @@
-import { callRef } from '../../src/shared/ids'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { callRef } from '../../src/shared/ids'
 import { isWorthKeeping } from '../../src/main/core/persistence/memory'
 import { restore } from '../../src/main/core/persistence/restore'
 import { liveMemory } from './memory'

@@ -1,5 +1,5 @@
-import { commandOf, type CommandId } from '../../src/shared/commands/table'
 import fc from 'fast-check'
+import { commandOf, type CommandId } from '../../src/shared/commands/table'
 import { keyStates } from '../../src/shared/snapshot/state'
 import { pabxErrorKinds } from '../../src/shared/vocom/errors'
 

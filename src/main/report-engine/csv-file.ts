@@ -1,7 +1,7 @@
-import type { PabxTime } from '../../shared/time'
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, open, readFile, rename, rm, truncate, type FileHandle } from 'node:fs/promises'
+import type { PabxTime } from '../../shared/time'
 import type { ReportRow } from '../../shared/reports/kinds'
 import { BYTE_ORDER_MARK, csvLine, csvRows } from '../core/reports/files/csv'
 import {

@@ -1,5 +1,5 @@
-import { callId as toCallId, callRef as toCallRef, type CallId } from '../ids'
 import * as z from 'zod'
+import { callId as toCallId, callRef as toCallRef, type CallId } from '../ids'
 import { callIdShape } from '../calls/call-id'
 import { parseNumber, readNumbers } from '../phone/phone-number'
 import { presetNames, reportViews, SAVED_NAME_MOST } from '../reports/saved'

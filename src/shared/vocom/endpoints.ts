@@ -1,5 +1,5 @@
-import type { Branch, CallId } from '../ids'
 import * as z from 'zod'
+import type { Branch, CallId } from '../ids'
 import type { ReportRow } from '../reports/kinds'
 import { onceEach, withoutCopies } from './agent-rows'
 import type { Acted } from './errors'

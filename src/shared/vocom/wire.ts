@@ -1,6 +1,6 @@
+import * as z from 'zod'
 import { epochSeconds, type EpochSeconds } from '../time'
 import { branch, callId } from '../ids'
-import * as z from 'zod'
 
 /*
  * Reads what the PABX writes. The vendor's document is loose (numbers as strings, `""` for an empty list, `--:--:--`

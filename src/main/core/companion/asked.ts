@@ -1,5 +1,5 @@
-import { callRef } from '../../../shared/ids'
 import * as z from 'zod'
+import { callRef } from '../../../shared/ids'
 import type { CompanionAsk } from '../../../shared/companion/messages'
 
 /** The relay takes no longer ones either. Bytes. */

@@ -1,7 +1,7 @@
-import { callRef, type CallRef } from '../../../shared/ids'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { callRef, type CallRef } from '../../../shared/ids'
 import { isCommandId } from '../../../shared/commands/table'
 import { isForPrograms, scopeOf, scopes, type PairedProgram, type Scope } from '../../../shared/door/scopes'
 import type { Sentence } from '../../../shared/i18n/say'

@@ -1,6 +1,6 @@
-import { wallTime } from '../../../shared/time'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { wallTime } from '../../../shared/time'
 import { scopes, type PairedProgram, type Scope } from '../../../shared/door/scopes'
 import type { Clock, Secrets } from '../kernel/ports'
 

@@ -1,5 +1,5 @@
-import { wallTime, type WallTime } from '../../../shared/time'
 import * as z from 'zod'
+import { wallTime, type WallTime } from '../../../shared/time'
 import { savedReport } from '../../../shared/commands/arguments'
 import type { History } from '../../../shared/history/history'
 import { SAVED_MOST } from '../../../shared/reports/saved'

@@ -1,6 +1,6 @@
-import { wallTime, type SteadyTime } from '../../../shared/time'
 import axios, { isAxiosError, type AxiosResponse } from 'axios'
 import { setImmediate as immediately } from 'node:timers/promises'
+import { wallTime, type SteadyTime } from '../../../shared/time'
 import { failed, type Result } from '../../../shared/result'
 import { readAnswer } from '../../../shared/vocom/answer'
 import { endpoints, type AnswerOf, type EndpointName, type RequestOf } from '../../../shared/vocom/endpoints'

@@ -1,6 +1,6 @@
+import * as z from 'zod'
 import { steadyTime, wallTime, type SteadyTime, type WallTime } from '../../../shared/time'
 import { callId, callKey, intentId, type CallId, type CallKey } from '../../../shared/ids'
-import * as z from 'zod'
 import { hasNotice } from '../../../shared/snapshot/intents'
 import { identityOf } from '../../../shared/snapshot/identity'
 import type { Asked, Call, Intent, Profile, SeenBefore, Snapshot } from '../../../shared/snapshot/state'

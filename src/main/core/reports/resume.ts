@@ -1,5 +1,5 @@
-import { pabxTime, type PabxTime } from '../../../shared/time'
 import * as z from 'zod'
+import { pabxTime, type PabxTime } from '../../../shared/time'
 import { filterNames, reportKinds, type ReportKind } from '../../../shared/reports/kinds'
 import type { ReportRequest } from './request'
 import type { Kept } from './run'

@@ -1,6 +1,6 @@
-import { wallTime, type PabxTime } from '../../../shared/time'
 import { basename, dirname, extname } from 'node:path'
 import { existsSync } from 'node:fs'
+import { wallTime, type PabxTime } from '../../../shared/time'
 import { say, type Sentence } from '../../../shared/i18n/say'
 import type { Locale } from '../../../shared/i18n/locale'
 import { isReportKind, kindOf } from '../../../shared/reports/kinds'

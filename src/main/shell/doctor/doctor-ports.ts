@@ -1,7 +1,7 @@
-import { wallTime } from '../../../shared/time'
 import { app } from 'electron'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { wallTime } from '../../../shared/time'
 import { confinedBrowsers } from '../../core/doctor/confined-browsers'
 import type { KeychainState } from '../../core/doctor/facts'
 import type { DoctorPorts } from '../../core/doctor/ports'

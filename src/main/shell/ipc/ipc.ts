@@ -1,5 +1,5 @@
-import { callRef, type CallRef } from '../../../shared/ids'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { callRef, type CallRef } from '../../../shared/ids'
 import type { Beginning, Pushed } from '../../../shared/ipc/bridge'
 import { channels } from '../../../shared/ipc/channels'
 import type { Outcome } from '../../../shared/outcome'

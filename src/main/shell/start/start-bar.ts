@@ -1,7 +1,7 @@
-import { wallTime } from '../../../shared/time'
 import { app, clipboard, nativeTheme, screen } from 'electron'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { wallTime } from '../../../shared/time'
 import { alertsOf, notice } from '../../../shared/snapshot/notices'
 import { panelHeight } from '../../../shared/windows/panel-height'
 import { say } from '../../../shared/i18n/say'

@@ -1,6 +1,6 @@
-import type { CallKey } from '../../../shared/ids'
 import { Menu, Tray, nativeImage, type MenuItemConstructorOptions } from 'electron'
 import { join } from 'node:path'
+import type { CallKey } from '../../../shared/ids'
 import type { Snapshot } from '../../../shared/snapshot/state'
 import type { CommandId } from '../../../shared/commands/table'
 import { availabilities } from '../../../shared/commands/rules'

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../src/shared/time'
 import { expect, it } from 'vitest'
+import { steadyTime } from '../../../../src/shared/time'
 import { freshness } from '../../../../src/renderer/lib/freshness'
 import { emptySnapshot } from '../../../../src/shared/snapshot/reduce'
 import { say } from '../../../../src/shared/i18n/say'

@@ -1,5 +1,5 @@
-import { wallTime } from '../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { wallTime } from '../../../../src/shared/time'
 import { presetOf, presets } from '../../../../src/renderer/reports/presets'
 import { pabxTimeIn, pabxTimeText } from '../../../../src/shared/reports/pabx-time'
 

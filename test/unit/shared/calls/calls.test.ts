@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../src/shared/time'
 import { callKey, callId, branch } from '../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import type { AgentEvent } from '../../../../src/shared/snapshot/events'
 import { reduce } from '../../../../src/shared/snapshot/reduce'
 import type { Call, Snapshot } from '../../../../src/shared/snapshot/state'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../src/shared/time'
 import { intentId, callId, callKey } from '../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { availabilities } from '../../../../src/shared/commands/rules'
 import type { Intent } from '../../../../src/shared/snapshot/state'
 import { callsOf, activeCall, readySnapshot } from '../../../support/core'

@@ -1,6 +1,6 @@
-import { branch } from '../../../../src/shared/ids'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { branch } from '../../../../src/shared/ids'
 import { recordUrl } from '../../../../src/shared/crm/record-url'
 import { isRecordTemplate, unknownVariable } from '../../../../src/shared/crm/template'
 import { e164 } from '../../../../src/shared/phone/e164'

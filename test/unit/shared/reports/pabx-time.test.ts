@@ -1,6 +1,6 @@
-import { pabxTime, wallTime } from '../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { pabxTime, wallTime } from '../../../../src/shared/time'
 import {
   createPabxTimeReader,
   dayBegan,

@@ -1,5 +1,5 @@
-import { flatten } from '../../../../src/shared/settings/flatten'
 import { describe, expect, it } from 'vitest'
+import { flatten } from '../../../../src/shared/settings/flatten'
 import { isWindowCommand } from '../../../../src/shared/commands/window-commands'
 import {
   defaultSettings,

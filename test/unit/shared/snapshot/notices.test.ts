@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../src/shared/time'
 import { notice, withNotice } from '../../../../src/shared/snapshot/notices'
 import { reduce } from '../../../../src/shared/snapshot/reduce'
 import type { Notice, Snapshot } from '../../../../src/shared/snapshot/state'

@@ -1,5 +1,5 @@
-import { branch as toBranch } from '../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { branch as toBranch } from '../../../../src/shared/ids'
 import { byQueue, inOrderOfUse, matching, sectionsOf } from '../../../../src/shared/team/directory'
 import type { Standing } from '../../../../src/shared/snapshot/state'
 import type { TeamMember } from '../../../../src/shared/team/team'

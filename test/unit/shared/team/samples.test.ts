@@ -1,7 +1,7 @@
-import { steadyTime } from '../../../../src/shared/time'
-import { branch } from '../../../../src/shared/ids'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../src/shared/time'
+import { branch } from '../../../../src/shared/ids'
 import {
   noSamples,
   onBreakOf,

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../src/shared/time'
 import { branch } from '../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import {
   noShift,
   QUARTER_MS,

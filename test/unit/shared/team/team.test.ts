@@ -1,7 +1,7 @@
+import { expect, it } from 'vitest'
 import { epochSeconds } from '../../../../src/shared/time'
 import { branch } from '../../../../src/shared/ids'
 import { say } from '../../../../src/shared/i18n/say'
-import { expect, it } from 'vitest'
 import { countOf, countsOf, countsSentence, sortTeam, teamOf } from '../../../../src/shared/team/team'
 
 const row = (name: string, status: string, answered: number | null) => ({

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { branch } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import type { Reported, Snapshot } from '../../../../../src/shared/snapshot/state'
 import { viewOf } from '../../../../../src/shared/snapshot/view'
 import { failed, ok } from '../../../../../src/shared/result'

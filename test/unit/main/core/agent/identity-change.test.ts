@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { intentId } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import {
   identityChanges,
   leftLoggedIn,

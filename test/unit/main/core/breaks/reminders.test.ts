@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { createBreakReminders } from '../../../../../src/main/core/breaks/reminders'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import type { AgentEvent } from '../../../../../src/shared/snapshot/events'

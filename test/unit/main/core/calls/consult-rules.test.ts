@@ -1,5 +1,5 @@
-import { callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { callRef } from '../../../../../src/shared/ids'
 import { ok } from '../../../../../src/shared/result'
 import { activeCall, consultedCall, says, waitingCall } from '../../../../support/core'
 import { barWith } from '../../../../support/calls'

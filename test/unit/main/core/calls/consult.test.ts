@@ -1,5 +1,5 @@
-import { callRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { callRef } from '../../../../../src/shared/ids'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import { ok } from '../../../../../src/shared/result'

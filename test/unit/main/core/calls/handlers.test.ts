@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import type { Call } from '../../../../../src/shared/snapshot/state'
 import { ok } from '../../../../../src/shared/result'

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { ok } from '../../../../../src/shared/result'
 import { activeCall, busOf, callsOf, createFakeCore, readySnapshot, says } from '../../../../support/core'
 

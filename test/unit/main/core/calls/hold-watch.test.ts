@@ -1,5 +1,5 @@
-import { callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { callKey } from '../../../../../src/shared/ids'
 import { createHoldWatch } from '../../../../../src/main/core/calls/hold-watch'
 import { activeCall, callsOf, consultedCall, createFakeCore, readySnapshot } from '../../../../support/core'
 

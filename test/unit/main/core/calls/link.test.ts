@@ -1,5 +1,5 @@
-import { callKey } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { callKey } from '../../../../../src/shared/ids'
 import { callWord } from '../../../../../src/shared/calls/call-view'
 import { UNSEEN_MS } from '../../../../../src/shared/phone/proposal'
 import {

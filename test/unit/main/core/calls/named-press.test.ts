@@ -1,5 +1,5 @@
-import { callRef, type CallRef } from '../../../../../src/shared/ids'
 import { describe, expect, it } from 'vitest'
+import { callRef, type CallRef } from '../../../../../src/shared/ids'
 import type { CommandId } from '../../../../../src/shared/commands/table'
 import type { Surface } from '../../../../../src/shared/commands/declaration'
 import { valuesOf } from '../../../../../src/shared/i18n/say'

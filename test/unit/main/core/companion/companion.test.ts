@@ -1,6 +1,6 @@
+import { describe, expect, it, vi } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId } from '../../../../../src/shared/ids'
-import { describe, expect, it, vi } from 'vitest'
 import { companionWords, type CompanionAnswer } from '../../../../../src/shared/companion/messages'
 import { createCompanionDoor } from '../../../../../src/main/core/companion/door'
 import { LONGEST_ASKED } from '../../../../../src/main/core/companion/asked'

@@ -1,6 +1,6 @@
+import { describe, expect, it, vi } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId, callRef } from '../../../../../src/shared/ids'
-import { describe, expect, it, vi } from 'vitest'
 import type { Settings } from '../../../../../src/shared/settings/settings'
 import { createRecordsFeature } from '../../../../../src/main/core/crm/feature'
 import { busOf, createFakeCore, readySnapshot, settingsWith } from '../../../../support/core'

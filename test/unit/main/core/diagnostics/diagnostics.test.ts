@@ -1,6 +1,6 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { diagnosticsFiles } from '../../../../../src/main/core/diagnostics/diagnostics'
 import { createRedactor } from '../../../../../src/main/core/secrets/redact'
 import { createRequestNotes } from '../../../../../src/main/core/pabx/request-notes'

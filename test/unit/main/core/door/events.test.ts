@@ -1,6 +1,6 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { get, type IncomingMessage } from 'node:http'
 import { afterEach, expect, it, vi } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import { openDoor } from '../../../../support/http-door'
 

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { watchedSchema } from '../../../../../src/shared/door/status'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import { followStatus, followText } from '../../../../../src/main/core/door/follow'

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { createHeardFeature } from '../../../../../src/main/core/heard/feature'
 import { say } from '../../../../../src/shared/i18n/say'
 import { notice } from '../../../../../src/shared/snapshot/notices'

@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { outcomeWords, stateWords } from '../../../../../src/main/core/heard/words'
 import { earcons } from '../../../../../src/shared/heard/earcons'
 import { say } from '../../../../../src/shared/i18n/say'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime, wallTime } from '../../../../../src/shared/time'
 import { intentId, callKey, callId } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { eraseFromLog } from '../../../../../src/main/core/history/erase-log'
 import { createEraser } from '../../../../../src/main/core/history/eraser'
 import { createGate } from '../../../../../src/main/core/kernel/gate'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { wallTime } from '../../../../../src/shared/time'
 import { callKey, callId, intentId } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
 import { createHistory } from '../../../../../src/main/core/history/history'
 import { createStore } from '../../../../../src/main/core/kernel/store'

@@ -1,9 +1,9 @@
-import { steadyTime } from '../../../../../src/shared/time'
-import { branch } from '../../../../../src/shared/ids'
 import fc from 'fast-check'
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { branch } from '../../../../../src/shared/ids'
+import { steadyTime } from '../../../../../src/shared/time'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { seenFrom } from '../../../../../src/shared/calls/calls'
 import { notListed } from '../../../../../src/shared/snapshot/polls'

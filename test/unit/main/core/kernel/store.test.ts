@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import type { AgentEvent } from '../../../../../src/shared/snapshot/events'
 import { createStore } from '../../../../../src/main/core/kernel/store'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { intentId, callId, callKey } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { createGate } from '../../../../../src/main/core/kernel/gate'
 import { createDurableFile } from '../../../../../src/main/core/persistence/durable-file'
 import { createMemory } from '../../../../../src/main/core/persistence/memory'

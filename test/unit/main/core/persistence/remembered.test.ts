@@ -1,7 +1,7 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { noticeOfIntent } from '../../../../../src/shared/snapshot/notice-ids'
 import { branch, intentId, callId, callKey } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { recall, remember } from '../../../../../src/main/core/persistence/remembered'
 import { notice } from '../../../../../src/shared/snapshot/notices'
 import { reduce } from '../../../../../src/shared/snapshot/reduce'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { intentId } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../../../../src/main/core/policy/policy'
 import { createPolicyWatch } from '../../../../../src/main/core/policy/policy-watch'
 import { createSettingsStore } from '../../../../../src/main/core/settings/settings-store'

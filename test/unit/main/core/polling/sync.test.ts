@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { createSync } from '../../../../../src/main/core/polling/sync'
 import { nextDelay } from '../../../../../src/main/core/polling/sync-schedule'
 import { ok } from '../../../../../src/shared/result'

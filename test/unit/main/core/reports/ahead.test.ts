@@ -1,6 +1,6 @@
-import { later, pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { later, pabxTime } from '../../../../../src/shared/time'
 import { createAhead, type Ahead } from '../../../../../src/main/core/reports/ahead'
 import type { Page, Source, Window } from '../../../../../src/main/core/reports/pages'
 import { kindOf, noFilters, type Filters, type ReportKind } from '../../../../../src/shared/reports/kinds'

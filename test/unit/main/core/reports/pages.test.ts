@@ -1,5 +1,5 @@
-import { pabxTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { pabxTime } from '../../../../../src/shared/time'
 import {
   cutOf,
   dated,

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { pabxTime } from '../../../../../src/shared/time'
 import type { Window } from '../../../../../src/main/core/reports/pages'
-import { describe, expect, it } from 'vitest'
 import { apiRequest, readRequest, type TypedRequest } from '../../../../../src/main/core/reports/request'
 import { noFilters, type ReportKind } from '../../../../../src/shared/reports/kinds'
 import { readPabxTime, pabxTimeText } from '../../../../../src/shared/reports/pabx-time'

@@ -1,5 +1,5 @@
-import { pabxTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
+import { pabxTime } from '../../../../../src/shared/time'
 import {
   readNote,
   writeNote,

@@ -1,6 +1,6 @@
-import { later, pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { later, pabxTime } from '../../../../../src/shared/time'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import type { ReportProgress } from '../../../../../src/main/core/reports/run'
 import { pabxTimeText } from '../../../../../src/shared/reports/pabx-time'

@@ -1,5 +1,5 @@
-import { wallTime } from '../../../../../src/shared/time'
 import { expect, it } from 'vitest'
+import { wallTime } from '../../../../../src/shared/time'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import type { Connected } from '../../../../../src/main/core/reports/connect'
 import { createReportSession } from '../../../../../src/main/core/reports/session'

@@ -1,6 +1,6 @@
-import { pabxTime } from '../../../../../src/shared/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { pabxTime } from '../../../../../src/shared/time'
 import type { Incomplete } from '../../../../../src/main/core/reports/split'
 import type { Position } from '../../../../../src/main/core/reports/walk'
 import { kindOf, noFilters, type ReportKind, type ReportRow } from '../../../../../src/shared/reports/kinds'

@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId, branch } from '../../../../../src/shared/ids'
-import { describe, expect, it } from 'vitest'
 import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../../src/main/core/tray/tray-menu'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'

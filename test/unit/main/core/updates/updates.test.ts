@@ -1,6 +1,6 @@
+import { describe, expect, it } from 'vitest'
 import { callKey, intentId } from '../../../../../src/shared/ids'
 import { busyWith } from '../../../../../src/shared/snapshot/busy'
-import { describe, expect, it } from 'vitest'
 import { stepUpdate, type UpdateState } from '../../../../../src/shared/updates/updates'
 import { rules } from '../../../../../src/shared/commands/rules'
 import { say } from '../../../../../src/shared/i18n/say'

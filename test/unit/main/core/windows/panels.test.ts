@@ -1,5 +1,5 @@
-import { steadyTime } from '../../../../../src/shared/time'
 import { describe, expect, it } from 'vitest'
+import { steadyTime } from '../../../../../src/shared/time'
 import { busOf, createFakeCore } from '../../../../support/core'
 
 const dialledOut = async () => {
