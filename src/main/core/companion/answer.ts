@@ -8,13 +8,13 @@ import { readNumbers } from '../../../shared/phone/phone-number'
 import type { Bar } from '../kernel/bar'
 import { readAsked } from './asked'
 
-type Asked = Pick<Bar, 'store' | 'bus' | 'settings'>
+type BarParts = Pick<Bar, 'store' | 'bus' | 'settings'>
 
 /** A page that is opened again, or in a second browser, names its call again. Calls of this run. */
 const REMEMBERED = 500
 
 /** Answers the browser extension: one press through the bus for each message, and only for the company's pages. */
-export function createCompanionAnswers(bar: Asked) {
+export function createCompanionAnswers(bar: BarParts) {
   const { store, bus, settings } = bar
   const adopted = new Set<CallId>()
   const inWords = (sentence: Sentence): string => say(sentence, store.get().profile.locale)

@@ -22,18 +22,18 @@ import { createLogger } from '../storage/log'
 import { openSettingsFile } from '../storage/settings-file'
 import { createTextFile } from '../storage/text-file'
 
-type Asked = Folders & { readonly demo: boolean }
+type Wanted = Folders & { readonly demo: boolean }
 
 /** The settings, key and PABX of a bar, for a process that runs without one. */
-export async function openOffline(asked: Asked, secrets: Secrets = keychain) {
-  const { userData, scratch } = asked
+export async function openOffline(wanted: Wanted, secrets: Secrets = keychain) {
+  const { userData, scratch } = wanted
   const redactor = createRedactor()
   const log = createLogger(scratch, false, redactor)
   const clock = createClock()
-  const policy = asked.demo ? noPolicy : await openPolicy(userData)
+  const policy = wanted.demo ? noPolicy : await openPolicy(userData)
   const settings = createSettingsStore(openSettingsFile(userData, log), policy, log)
   const { values } = settings.get()
-  const demo = asked.demo ? startDemoPabx(log) : null
+  const demo = wanted.demo ? startDemoPabx(log) : null
   const bindings = createKeyBindings(createTextFile(join(userData, keptFiles.keyAddress)), log)
   const keyRing = createKeyRing(demo?.secrets ?? secrets, bindings, clock, log)
   const origin = demo === null ? originOf(values['pabx.baseUrl']) : DEMO_ORIGIN

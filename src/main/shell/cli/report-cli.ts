@@ -22,7 +22,7 @@ import { csvSink, readPart, type Resumable } from '../../report-engine/csv-file'
 import { fileSink, reportFormats, type ReportFormat } from '../../report-engine/report-file'
 import { partOf, type FileOptions, type FileSink } from '../../report-engine/report-place'
 
-type Asked = {
+type Wanted = {
   readonly report: string
   readonly options: ReportOptions
   readonly demo: boolean
@@ -34,8 +34,8 @@ const TELL_EVERY_MS = 1_000
 const exits = { done: 0, failed: 1, mistake: 2, incomplete: 3 } as const
 
 /** `--report`: runs one report into a file, without a window, in its own process. */
-export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
-  const offline = await openOffline(asked)
+export async function reportFromCli(wanted: Wanted): Promise<CliAnswer> {
+  const offline = await openOffline(wanted)
   const { clock, log, locale, values, demo, companyId } = offline
   const fail = (code: number, sentence: Sentence): CliAnswer => ({
     code,
@@ -44,7 +44,7 @@ export async function reportFromCli(asked: Asked): Promise<CliAnswer> {
   })
 
   const pabxNow = pabxTimeIn(values['pabx.timeZone'], wallTime(Date.now()))
-  const read = readAsked(asked, pabxNow)
+  const read = readWanted(wanted, pabxNow)
   if ('key' in read) return fail(exits.mistake, read)
   if (companyId === '' || (demo === null && values['pabx.baseUrl'] === ''))
     return fail(exits.failed, { key: 'reason_not_set_up' })
@@ -114,7 +114,7 @@ async function openFile(
 
 type Readable = { readonly request: ReportRequest; readonly path: string; readonly format: ReportFormat }
 
-function readAsked({ report, options }: Asked, pabxNow: PabxTime): Readable | Sentence {
+function readWanted({ report, options }: Wanted, pabxNow: PabxTime): Readable | Sentence {
   if (!isReportKind(report)) return { key: 'report_unknown', values: { text: report.slice(0, 60) } }
   for (const flag of ['from', 'to', 'out'] as const)
     if ((options[flag] ?? '') === '') return { key: 'cli_value_missing', values: { flag } }

@@ -12,21 +12,21 @@ import { createBuses } from '../system/message-bus'
 import { hasDisplay } from '../system/session-kind'
 import { doctorPorts } from './doctor-ports'
 
-type Asked = Folders & { readonly demo: boolean }
+type Wanted = Folders & { readonly demo: boolean }
 
 /** `--doctor` where no bar runs: checks what a bar would need. */
-export async function doctorFromCli(asked: Asked): Promise<CliAnswer> {
+export async function doctorFromCli(wanted: Wanted): Promise<CliAnswer> {
   await app.whenReady()
   const buses = createBuses({ info: () => undefined, warn: () => undefined, error: () => undefined })
   const secrets = watchedKeychain(buses)
-  const offline = await openOffline(asked, secrets)
+  const offline = await openOffline(wanted, secrets)
   const { settings, values, companyId, demo, keyRing, locale } = offline
   await demo?.ready
   const ports = doctorPorts({
     lanes: offline.lanes,
     buses,
     keychain: demo === null ? secrets.watch : undefined,
-    demo: asked.demo,
+    demo: wanted.demo,
   })
 
   // Reading a locked keychain would open its prompt in front of the agent.

@@ -21,8 +21,8 @@ export async function listSeparator(): Promise<Separator | null> {
 /** The setting under "Region, Additional settings", which Excel uses instead of the language. */
 async function listOfWindows(): Promise<string | null> {
   try {
-    const asked = ['query', 'HKCU\\Control Panel\\International', '/v', 'sList']
-    const { stdout } = await run('reg.exe', asked, { timeout: 2_000, windowsHide: true })
+    const query = ['query', 'HKCU\\Control Panel\\International', '/v', 'sList']
+    const { stdout } = await run('reg.exe', query, { timeout: 2_000, windowsHide: true })
     return /sList\s+REG_SZ\s+(\S)/.exec(stdout)?.[1] ?? null
   } catch {
     return null

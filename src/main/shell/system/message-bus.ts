@@ -60,8 +60,8 @@ async function open(kind: BusKind): Promise<MessageBus | null> {
   await connected(connection)
 
   const call: MessageBus['call'] = async ({ name, ...to }, signature, body) => {
-    const asked = { destination: name, ...to, signature, body: [...body], flags: MessageFlag.NO_AUTO_START }
-    return (await connection.call(new Message(asked)))?.body ?? []
+    const message = { destination: name, ...to, signature, body: [...body], flags: MessageFlag.NO_AUTO_START }
+    return (await connection.call(new Message(message)))?.body ?? []
   }
   const listen = (rule: string): void => {
     void call({ ...BUS, member: 'AddMatch' }, 's', [rule]).catch(() => undefined)

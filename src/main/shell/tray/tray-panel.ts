@@ -53,8 +53,8 @@ const items = z.tuple([z.object({ value: z.array(z.string()) })])
 async function hasOurIcon(bus: MessageBus): Promise<boolean> {
   const to = { name: PANEL, path: '/StatusNotifierWatcher', interface: 'org.freedesktop.DBus.Properties' }
   try {
-    const asked = await bus.call({ ...to, member: 'Get' }, 'ss', [PANEL, 'RegisteredStatusNotifierItems'])
-    const [{ value }] = items.parse(asked)
+    const answer = await bus.call({ ...to, member: 'Get' }, 'ss', [PANEL, 'RegisteredStatusNotifierItems'])
+    const [{ value }] = items.parse(answer)
     const names = value.map((item) => item.split('/')[0] ?? '')
     const owners = await Promise.all(names.map((name) => bus.processOf(name).catch(() => 0)))
     return owners.includes(process.pid)
