@@ -51,11 +51,19 @@ const staticIcons: Plugin = {
   },
 }
 
+/** The bar asks X11 for none of its extensions but one; the others are three quarters of that library. */
+const withoutX11Extensions: Plugin = {
+  name: 'without-x11-extensions',
+  enforce: 'pre',
+  load: (id) =>
+    /[\\/]x11[\\/]lib[\\/]ext[\\/](?!big-requests)[\w-]+\.js$/.test(id) ? 'module.exports = {}' : null,
+}
+
 // Targets are the oldest Electron that the product must run on (33: Node 20.18, Chrome 130). Only what stands
 // under `dependencies` (natives) stays outside the bundles: fewer files to read make a quicker start.
 export default defineConfig({
   main: {
-    plugins: [noteShipped('main')],
+    plugins: [withoutX11Extensions, noteShipped('main')],
     build: {
       target: 'node20.18',
       minify: true,

@@ -27,7 +27,6 @@ export type Bar = {
   /** Back from sleep. */
   readonly woke: () => void
   readonly pollNow: () => void
-  /** Checks what the bar needs. */
   readonly doctor: () => Promise<readonly Finding[]>
   /** The numbers of rows that decide how high the open panel is. */
   readonly panelRows: () => PanelRows
@@ -47,8 +46,7 @@ export type Bar = {
 export function createBar(ports: BarPorts): Bar {
   const { clock, log } = ports
   const kernel = createKernel(ports, (carriedOut) => features.sync.poke(carriedOut))
-  const { core, settings, live } = kernel
-  const { store } = core
+  const { core, settings } = kernel
   const pushers: (() => void)[] = []
   const features = createFeatures(kernel, ports, {
     beforePoll: () => followClock(false),
@@ -65,14 +63,13 @@ export function createBar(ports: BarPorts): Bar {
   /** Each poll checks for a sleep that the system did not report and for a changed wall clock. */
   function followClock(woke: boolean): void {
     const { ahead, jumped } = clock.compare()
-    if (jumped) store.apply({ type: 'clockCompared', ahead })
+    if (jumped) core.store.apply({ type: 'clockCompared', ahead })
     if (jumped || woke) withFeatures((feature) => feature.onWake?.())
   }
-  const unsubscribe = subscribeAll(features.all, store, settings, () =>
-    withFeatures((one) => one.onIdentity?.()),
-  )
+  const onIdentity = (): void => withFeatures((feature) => feature.onIdentity?.())
+  const unsubscribe = subscribeAll(features.all, core.store, settings, onIdentity)
   return {
-    store,
+    store: core.store,
     bus,
     query: createQuery(features.answerers),
     settings,
@@ -82,16 +79,16 @@ export function createBar(ports: BarPorts): Bar {
     woke: () => followClock(true),
     pollNow: features.sync.wake,
     doctor: features.doctor.read,
-    panelRows: () => features.panelRows(store.get().panel),
+    panelRows: () => features.panelRows(core.store.get().panel),
     now: clock.now,
     onPushed: (run) => {
       pushers.push(run)
-      store.subscribe(run)
+      core.store.subscribe(run)
     },
-    pushed: pushedTo({ ...ports, store, settings, session: features.reports.session }),
+    pushed: pushedTo({ ...ports, store: core.store, settings, session: features.reports.session }),
     start: async () => {
       await withEach(features.all, log, (feature) => feature.load?.())
-      live.open()
+      kernel.live.open()
       await withEach(features.all, log, (feature) => feature.live?.())
     },
     stop: async () => {
