@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { locales, type Locale } from '../../../../src/shared/i18n/locale'
+import { say, type PlainKey } from '../../../../src/shared/i18n/say'
 
 /*
  * The compiler of the messages says a message that one language lacks in another language, and an agent would read English
@@ -45,6 +46,12 @@ describe.each(areas)('the messages of %s', (area) => {
     const texts = Object.values(catalogue(area, locale)).flatMap(textsOf)
     expect(texts.filter((text) => text.trim() === '')).toEqual([])
   })
+})
+
+it.each(locales)('%s: a message without values is said as it is written', (locale) => {
+  for (const [key, message] of areas.flatMap((area) => Object.entries(catalogue(area, locale))))
+    if (key !== '$schema' && typeof message === 'string' && !message.includes('{'))
+      expect(say({ key: key as PlainKey }, locale), key).toBe(message)
 })
 
 it('every area is compiled', () => {
