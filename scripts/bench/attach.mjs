@@ -13,12 +13,12 @@ const PATIENCE_MS = 30_000
 const ATTACH_MS = 2_000
 
 /** Starts the app of that folder, which a debugger may reach at `port`. */
-export async function launchUnwatched(desktop, appDir, userData, env = {}) {
+export async function launchUnwatched(desktop, appDir, userData) {
   const port = await freePort()
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const own = ['--disable-gpu', `--remote-debugging-port=${port}`, `--user-data-dir=${userData}`]
   const app = spawn(electronExecutable(), [...root, ...own, appDir], {
-    env: { ...desktop.env, ...env },
+    env: { ...desktop.env, ...desktop.unmanaged },
     stdio: 'ignore',
   })
   return { app, port }

@@ -15,7 +15,7 @@ const MOST_TABS = 40
 export async function benchNewcomer(desktop) {
   const userData = mkdtempSync(join(desktop.folder, 'newcomer-'))
   // The demo is the same program started anew, which keeps its arguments, the port among them.
-  const { port } = await launchUnwatched(desktop, at(), userData, desktop.unmanaged)
+  const { port } = await launchUnwatched(desktop, at(), userData)
   const began = performance.now()
   let keys = 0
   const press = async (page, key) => {
