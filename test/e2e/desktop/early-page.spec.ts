@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { button, expect, test } from '../bar'
 import { changedApp } from '../harness/changed-app'
 import { crashPage } from '../harness/crash-page'
@@ -20,12 +22,18 @@ async function letGo({ app }: Launched): Promise<void> {
   await expect.poll(isLetGo).toBe(true)
 }
 
-test('the bar names its agent and offers nothing before its program is there, and stays when it is closed', async ({
+test('the bar names its agent, as the company has it, and offers nothing before its program is there, and stays when it is closed', async ({
   startShift,
   userData,
 }) => {
   const { appDir } = changedApp(userData, held)
-  const { launched, window } = await startShift({}, { appDir, ready: (page) => page.getByText('DEV') })
+  const policy = join(userData, 'policy.json')
+  writeFileSync(policy, '{"agent.branch":"2001"}')
+  const { launched, window } = await startShift(
+    {},
+    { appDir, env: { VOCOM_BAR_POLICY: policy }, ready: (page) => page.getByText('DEV') },
+  )
+  await expect(window.getByText('Ext. 2001')).toBeVisible()
   await expect(window.getByRole('button')).toHaveCount(0)
   await expect(window.getByRole('textbox')).toHaveCount(0)
   await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())

@@ -6,6 +6,7 @@ import { policyFile } from '../../core/policy/policy-file'
 import type { Profile } from '../../../shared/snapshot/state'
 import { lookOf, type BarLook, type LookSettings } from '../windows/bar-look'
 import { earlyProfile } from './early-profile'
+import { firstOf, isBetween, isFlag, isOneOf, type Found } from './early-values'
 
 export type EarlyLook = {
   /** How the bar stands. */
@@ -16,67 +17,67 @@ export type EarlyLook = {
   readonly profile: Profile | null
 }
 
-type System = { readonly isDark: () => boolean; readonly locales: () => readonly string[] }
-
-/** The values of a file, by the names of settings. Null for a file that exists and cannot be read. */
-type Found = Readonly<Record<string, unknown>> | null
+type System = {
+  readonly isDark: () => boolean
+  readonly locales: () => readonly string[]
+  readonly isInstalled: boolean
+}
 
 /**
  * The few settings that place the bar, read before the program that reads all of them. A value that is not right is its
- * default, as there. Null where a policy may decide on them: the bar then appears with the policy's, a moment later.
+ * default, as there. Null where the policy cannot be read here: the bar then appears with the policy's, a moment later.
+ * Whether a policy may be trusted takes longer to find out; if it may not, the first snapshot puts all of it right,
+ * before anything can be pressed.
  */
 export function earlyLook(userData: string, demo: boolean, system: System): EarlyLook | null {
-  const policies = demo ? [] : policiesHere()
-  if (policies === null || policies.some(placesBar)) return null
+  const policy = demo ? missing : policyHere(system.isInstalled)
+  if (policy === null) return null
   const file = found(join(userData, keptFiles.settings))
-  const settings = file ?? {}
-  const theme = settings['bar.theme']
-  // The demo has an agent of its own, and a policy may name another.
-  const isAgentHere = file !== null && !demo && policies.every((names) => names.length === 0)
+  const sources = [policy, file ?? missing]
+  const theme = firstOf(sources, 'bar.theme', isOneOf('system', 'light', 'dark'), 'system')
   return {
-    look: lookOf(placing(settings)),
-    dark: theme === 'dark' || (theme !== 'light' && system.isDark()),
-    profile: isAgentHere ? earlyProfile(settings, system.locales()) : null,
+    look: lookOf(placing(sources)),
+    dark: theme === 'dark' || (theme === 'system' && system.isDark()),
+    // The demo has an agent of its own.
+    profile: file === null || demo ? null : earlyProfile(sources, system.locales()),
   }
 }
 
 /** By hand, because the schema of the settings comes with the program. A test compares the two. */
-function placing(settings: Readonly<Record<string, unknown>>): LookSettings {
-  const edge = settings['bar.edge']
-  const size = settings['bar.textSize']
+function placing(sources: readonly Found[]): LookSettings {
+  const flag = (name: string, otherwise: boolean): boolean => firstOf(sources, name, isFlag, otherwise)
   return {
-    'bar.edge': edge === 'bottom' || edge === 'free' ? edge : 'top',
-    'bar.textSize': typeof size === 'number' && size >= 100 && size <= 200 ? size : 100,
-    'bar.alwaysOnTop': settings['bar.alwaysOnTop'] !== false,
-    'bar.autoHide': settings['bar.autoHide'] === true,
-    'bar.reserve': settings['bar.reserve'] === true,
-    'bar.compact': settings['bar.compact'] === true,
+    'bar.edge': firstOf(sources, 'bar.edge', isOneOf('top', 'bottom', 'free'), 'top'),
+    'bar.textSize': firstOf(sources, 'bar.textSize', isBetween(100, 200), 100),
+    'bar.alwaysOnTop': flag('bar.alwaysOnTop', true),
+    'bar.autoHide': flag('bar.autoHide', false),
+    'bar.reserve': flag('bar.reserve', false),
+    'bar.compact': flag('bar.compact', false),
   }
 }
 
-/**
- * The names that each policy decides on. Null where one cannot be read here: on Windows it may stand in the registry,
- * which takes too long.
- */
-function policiesHere(): readonly (readonly string[])[] | null {
+/** The policy that `core/policy/policy.ts` finds. On Windows it may stand in the registry, which takes too long. */
+function policyHere(isInstalled: boolean): Found | null {
   if (process.platform === 'win32') return null
   const named = process.env['VOCOM_BAR_POLICY'] ?? ''
-  const policies = [policyFile(process.platform), ...(named === '' ? [] : [named])].map(found)
-  const read = policies.filter((policy) => policy !== null)
-  return read.length < policies.length ? null : read.map((policy) => Object.keys(policy))
+  const ofTheSystem = isInstalled || named === '' ? found(policyFile(process.platform)) : missing
+  if (ofTheSystem !== missing || named === '') return ofTheSystem
+  const other = found(named)
+  return other === missing ? null : other
 }
 
-const placesBar = (names: readonly string[]): boolean => names.some((name) => name.startsWith('bar.'))
+/** No such file. */
+const missing: Found = {}
 
-function found(path: string): Found {
+function found(path: string): Found | null {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? {} : null
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? missing : null
   }
   try {
-    return flatten(JSON.parse(text))
+    return flatten(JSON.parse(text.replace(/^\uFEFF/, '')))
   } catch {
     return null
   }

@@ -13,7 +13,7 @@ import { webPreferences } from '../windows/window-options'
 
 export type EarlyWindow = {
   readonly window: BrowserWindow
-  /** The window in its place, as the settings' file has it. Null where a policy may have another. */
+  /** The window in its place, as the settings' file has it. Null where the policy, which may have another, takes longer to read. */
   readonly shown: Promise<BarWindow | null>
   /** Resolves when the program behind the window may be read: the page has been drawn, or waits for it. */
   readonly mayRead: Promise<unknown>
@@ -66,6 +66,7 @@ export async function openEarlyWindow({ userData, demo, hidden }: Wanted): Promi
   const look = earlyLook(userData, demo, {
     isDark: () => nativeTheme.shouldUseDarkColors,
     locales: () => app.getPreferredSystemLanguages(),
+    isInstalled: app.isPackaged,
   })
   const profile = look?.profile ?? null
   openIpc(answerers, profile === null ? null : { profile })

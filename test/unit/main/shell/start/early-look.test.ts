@@ -15,7 +15,7 @@ const write = (name: string, text: string): string => {
   writeFileSync(path, text)
   return path
 }
-const system = { isDark: () => true, locales: () => ['pt-PT'] }
+const system = { isDark: () => true, locales: () => ['pt-PT'], isInstalled: false }
 const early = (demo = false) => earlyLook(folder, demo, system)
 const look = (demo = false) => {
   const found = early(demo)
@@ -26,6 +26,9 @@ withFolder((path) => {
   folder = path
 })
 afterEach(() => vi.unstubAllEnvs())
+
+/** As it is read from a file. */
+const plain = (tree: object): unknown => JSON.parse(JSON.stringify(tree))
 
 const defaults = { look: lookOf(defaultSettings), dark: true }
 
@@ -56,24 +59,37 @@ it('is as the settings have it, nested or dotted', () => {
   })
 })
 
+it('is as the policy has it, where that is right', () => {
+  write('settings.json', JSON.stringify({ bar: { edge: 'free', textSize: 150, theme: 'dark' } }))
+  const policy = {
+    'bar.edge': 'bottom',
+    'bar.textSize': 'large',
+    bar: { theme: 'light' },
+    'pabx.companyId': 'c',
+  }
+  vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', `\uFEFF${JSON.stringify(policy)}`))
+  expect(look()).toMatchObject({ look: { edge: 'bottom', scale: 1.5 }, dark: false })
+  // The demo's own settings stand elsewhere; here they are the same file.
+  expect(look(true)).toMatchObject({ look: { edge: 'free' }, dark: true })
+})
+
 it.each([
-  ['decides on the bar', '{"bar":{"edge":"bottom"}}', null],
-  ['is broken', '{"bar":', null],
-  ['decides on something else', '{"pabx":{"companyId":"c"}}', defaults],
-])('waits for a policy that %s', (_what, policy, expected) => {
-  vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', policy))
-  expect(look()).toEqual(expected)
+  ['is broken', () => write('policy.json', '{"bar":')],
+  ['is named and missing', () => join(folder, 'nowhere.json')],
+])('waits for a policy that %s', (_what, policy) => {
+  vi.stubEnv('VOCOM_BAR_POLICY', policy())
+  expect(look()).toBeNull()
   expect(look(true)).toEqual(defaults)
 })
 
-it('names the agent where the settings alone decide on it', () => {
+it('names the agent as settings and policy have it, and leaves the demo to the program', () => {
   const profile = () => early()?.profile
   expect(profile()).toEqual({ ...emptyProfile, locale: 'pt-BR' })
   write('settings.json', JSON.stringify({ agent: { name: 'DEV', branch: '2000' }, 'bar.compact': true }))
   expect(profile()).toMatchObject({ agent: 'DEV', branch: '2000', compact: true, complete: false })
   expect(early(true)?.profile).toBeNull()
-  vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', '{"language":"es"}'))
-  expect(profile()).toBeNull()
+  vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', '{"language":"es","agent":{"branch":"2001"}}'))
+  expect(profile()).toMatchObject({ agent: 'DEV', branch: '2001', locale: 'es' })
   vi.unstubAllEnvs()
   write('settings.json', '{"agent":')
   expect(profile()).toBeNull()
@@ -105,13 +121,15 @@ it('names the agent as the program will, or leaves it to the program, whatever s
   )
   let named = 0
   fc.assert(
-    fc.property(values, (settings) => {
+    fc.property(values, fc.option(values, { nil: {} }), (settings, policy) => {
       write('settings.json', JSON.stringify(settings))
+      vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', JSON.stringify(policy)))
       const profile = early()?.profile
       if (profile == null) return
       named += 1
-      const { values: read } = mergeSettings(JSON.parse(JSON.stringify(settings)), {})
-      expect(profile).toEqual(profileOf(read, null, system.locales()))
+      const { values: read } = mergeSettings(plain(settings), plain(policy))
+      // The button of a record appears with the others.
+      expect(profile).toEqual({ ...profileOf(read, null, system.locales()), opensRecords: false })
     }),
     { numRuns: 500 },
   )
@@ -126,10 +144,12 @@ it('is what the settings make of the same file, whatever stands in it', () => {
     fc.double({ min: 99, max: 201 }),
   )
   const names = ['edge', 'textSize', 'alwaysOnTop', 'autoHide', 'reserve', 'compact']
+  const bars = fc.dictionary(fc.constantFrom(...names), value)
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom(...names), value), (bar) => {
+    fc.property(bars, bars, (bar, managed) => {
       write('settings.json', JSON.stringify({ bar }))
-      const { values } = mergeSettings(JSON.parse(JSON.stringify({ bar })), {})
+      vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', JSON.stringify({ bar: managed })))
+      const { values } = mergeSettings(plain({ bar }), plain({ bar: managed }))
       expect(look()?.look).toEqual(lookOf(values))
     }),
   )
