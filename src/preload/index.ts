@@ -6,8 +6,11 @@ import { channels } from '../shared/ipc/channels'
  * All that a window can do: four functions. Main parses whatever comes through them.
  */
 
+/** A window begins with an empty document, in which this is run too where a debugger looks on. */
+const isPage = location.href !== 'about:blank'
+
 /** Pulled while the page is still being read, so that its first question is answered at once. */
-let early = pull().catch(() => null)
+let early = isPage ? pull().catch(() => null) : Promise.resolve(null)
 
 const bridge: Bridge = {
   dispatch: (id, ...given) =>
@@ -33,4 +36,4 @@ function pull(): ReturnType<Bridge['snapshot']> {
 contextBridge.exposeInMainWorld('bar', bridge)
 
 // Main ends a page that no longer says this: it hangs, and would show yesterday's truth.
-setInterval(() => ipcRenderer.send(channels.alive), 1_000)
+if (isPage) setInterval(() => ipcRenderer.send(channels.alive), 1_000)
