@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const cores = availableParallelism()
+/** How long a test waits for what it polls; a busy computer needs more than a second. */
+const POLL_MS = 10_000
 
 /** Projects with another number of workers run in groups of their own, one after the other. */
 const project = (name: string, testTimeout: number, maxWorkers: number, groupOrder: number) => ({
@@ -10,6 +12,7 @@ const project = (name: string, testTimeout: number, maxWorkers: number, groupOrd
     include: [`test/${name}/**/*.test.ts`],
     testTimeout,
     hookTimeout: testTimeout,
+    expect: { poll: { timeout: POLL_MS } },
     maxWorkers,
     sequence: { groupOrder },
   },

@@ -28,6 +28,10 @@ const STAGES = {
   },
 }
 
+/** Each stage passes a signal on to what it has started; the stages after it are not begun. */
+let isInterrupted = false
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (isInterrupted = true))
+
 // npm test [-- stage…]
 await main(async () => {
   const chosen = process.argv.slice(2)
@@ -48,6 +52,7 @@ await main(async () => {
   for (const { name, stage, report } of stages) {
     console.log(`\n── ${name} ──`)
     const code = await (early.get(name)?.end() ?? stage.run(report, foreground))
+    if (isInterrupted) throw new Stop('The tests were interrupted.')
     results.push(resultOf(name, stage, report, code))
   }
   printNotes()

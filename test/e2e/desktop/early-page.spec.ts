@@ -39,6 +39,7 @@ test('the bar names its agent, as the company has it, and offers nothing before 
   await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await letGo(launched)
   await expect(button(window, 'Log in')).toBeEnabled()
+  expect(launched.output()).not.toContain('message refused')
 })
 
 test('a page that dies before its program is there is replaced', async ({ startShift, userData }) => {

@@ -93,6 +93,7 @@ test('a newcomer gets from nothing to a first demo call by keyboard alone', asyn
   const { window } = await launchBar({ args: ['--demo'] })
   const nameOf = (name: RegExp) => window.getByRole('button', { name }).innerText()
   const logIn = await nameOf(/^(Entrar|Log in)$/)
+  await expect(window.getByRole('button', { name: logIn, exact: true })).toBeEnabled()
   await tabTo(window, logIn)
   await window.keyboard.press('Enter')
   await expect(window.getByRole('status', { name: /Agent state|Estado/ })).toContainText(
