@@ -53,10 +53,17 @@ export type OwnStrip = {
 
 type Screen = Pick<Place, 'workArea' | 'display' | 'displays'>
 
-/** What `withoutOwn` needs to know of the strip that the bar reserves there. */
-export function ownStripOf(edge: 'top' | 'bottom', { bar, workArea, display, displays }: Place): OwnStrip {
+/** The last two strips of the bar, the newest first, now that it reserves one there. */
+export function withStrip(
+  own: readonly OwnStrip[],
+  edge: 'top' | 'bottom',
+  { bar, workArea, display, displays }: Place,
+): readonly OwnStrip[] {
   const others = edge === 'top' ? workArea.y - display.y : foot(display) - foot(workArea)
-  return { edge, depth: depthOf(edge, bar, displays), others }
+  const strip = { edge, depth: depthOf(edge, bar, displays), others }
+  const [last] = own
+  const isSame = last?.edge === edge && last.depth === strip.depth && last.others === others
+  return isSame ? own : [strip, ...own].slice(0, 2)
 }
 
 /**

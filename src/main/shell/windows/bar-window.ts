@@ -8,7 +8,7 @@ import {
 } from '../../../shared/windows/bar-shape'
 import type { Panel } from '../../../shared/windows/panels'
 import { besideBar, clampToArea, placeOnEdge, type Point, type Size } from '../../core/windows/bar-position'
-import { ownStripOf, stripOf, withoutOwn, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
+import { stripOf, withoutOwn, withStrip, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
 import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
 import type { PositionFile } from './position-file'
@@ -142,7 +142,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const scale = display.scaleFactor
     const place = { edge: look.edge, bar, workArea, display: display.bounds, displays: allBounds(), scale }
     const strip = wanted ? stripOf(place) : null
-    if (strip !== null) own = [ownStripOf(strip.edge, place), ...own].slice(0, 2)
+    if (strip !== null) own = withStrip(own, strip.edge, place)
     reserve(strip)
   }
 
