@@ -5,6 +5,7 @@ let checkout: Checkout
 beforeEach(() => {
   checkout = makeCheckout()
   checkout.program('npm', 'exit 0')
+  checkout.write('node_modules/eslint/bin/eslint.js', 'process.exit(0)')
 })
 afterEach(() => {
   checkout.remove()
