@@ -56,6 +56,8 @@ type Reserve = (strip: Strip | null) => void
 const STRIP_HEIGHT = 4
 /** While a window is dragged, only its last position counts, after this long. Milliseconds. */
 const SETTLED_MS = 300
+/** Nobody drags a window so soon after it appeared. Milliseconds. */
+const APPEARING_MS = 500
 
 /** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
 export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
@@ -71,12 +73,14 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   let zoom = 0
   let home = homeOf()
   let settled: NodeJS.Timeout | undefined
+  let shownAt = -Infinity
 
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
   place()
   if (look.alwaysOnTop) raise(window)
   // On X11, a window that was hidden is back on one workspace only.
   window.on('show', () => {
+    shownAt = performance.now()
     if (look.alwaysOnTop) raise(window)
     reserveSoon()
   })
@@ -171,11 +175,13 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     place()
   }
 
-  // Other systems report the end of a move; X11 only reports that the window is moving.
+  // Other systems report the end of a move; X11 only reports that the window is moving, and now and then that one which
+  // has just appeared is in the corner of the screen, where it is not.
   window.on('move', () => {
+    const settle = performance.now() - shownAt < APPEARING_MS ? place : remember
     clearTimeout(settled)
     settled = setTimeout(() => {
-      if (!window.isDestroyed()) remember()
+      if (!window.isDestroyed()) settle()
     }, SETTLED_MS)
   })
   const resettle = (): void => {
