@@ -56,7 +56,7 @@ type Reserve = (strip: Strip | null) => void
 const STRIP_HEIGHT = 4
 /** While a window is dragged, only its last position counts, after this long. Milliseconds. */
 const SETTLED_MS = 300
-/** Nobody drags a window so soon after it appeared. Milliseconds. */
+/** Nobody drags a window into the corner so soon after it appeared. Milliseconds. */
 const APPEARING_MS = 500
 
 /** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
@@ -175,15 +175,19 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     place()
   }
 
-  // Other systems report the end of a move; X11 only reports that the window is moving, and now and then that one which
-  // has just appeared is in the corner of the screen, where it is not.
+  // Other systems report the end of a move; X11 only reports that the window is moving.
   window.on('move', () => {
-    const settle = performance.now() - shownAt < APPEARING_MS ? place : remember
+    const settle = isMisplaced() ? place : remember
     clearTimeout(settled)
     settled = setTimeout(() => {
       if (!window.isDestroyed()) settle()
     }, SETTLED_MS)
   })
+  /** X11 now and then says of a window that has just appeared that it is in the corner of the desktop, where it is not. */
+  function isMisplaced(): boolean {
+    const { x, y } = window.getBounds()
+    return x === 0 && y === 0 && performance.now() - shownAt < APPEARING_MS
+  }
   const resettle = (): void => {
     home = homeOf()
     place()
