@@ -59,6 +59,23 @@ test('a report is saved under a name, run again by it after a restart, renamed a
   await expect(menu(again)).toContainText('(1)')
 })
 
+test('a saved report that names a customer is gone from the open window once the customer’s number is erased', async ({
+  startShift,
+  cli,
+}) => {
+  const page = await openReports(await startShift())
+  const menu = page.locator('summary', { hasText: 'Saved reports' })
+  await page.getByLabel('Number', { exact: true }).fill('11987654321')
+  await menu.press('Enter')
+  await page.getByRole('textbox', { name: 'Name of the report' }).fill('One customer')
+  await page.keyboard.press('Enter')
+  await expect(button(page, 'Remove One customer')).toBeVisible()
+  await menu.press('Enter')
+  expect((await cli(['--run', 'data.erase', '11987654321'])).stdout).toContain('saved reports: 1')
+  await menu.press('Enter')
+  await expect(page.getByText('None yet.')).toBeVisible()
+})
+
 type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** Where the reports window is; with `next`, after it was told to go there. Null where there is none. */

@@ -121,3 +121,11 @@ it('knows its stages', () => {
     stderr: 'There is no stage "smoke"; there are check, unit, contract, integration, e2e.\n',
   })
 })
+
+it('begins no further stage after it was interrupted', () => {
+  checkout.write('node_modules/vitest/vitest.mjs', `process.kill(process.ppid, 'SIGTERM')`)
+  checkout.write('node_modules/@playwright/test/cli.js', `console.log('the next stage')`)
+  const { code, stdout, stderr } = checkout.run('test.mjs', { args: ['unit', 'e2e'] })
+  expect({ code, stderr }).toEqual({ code: 1, stderr: 'The tests were interrupted.\n' })
+  expect(stdout).not.toContain('the next stage')
+})

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { earlyLook } from '../../../../../src/main/shell/start/early-look'
 import { profileOf } from '../../../../../src/main/core/agent/profile'
 import { emptyProfile } from '../../../../../src/shared/snapshot/reduce'
@@ -22,9 +22,13 @@ const look = (demo = false) => {
   return found && { look: found.look, dark: found.dark }
 }
 
+/** This computer may have a policy; this one is named instead, which then counts alone. */
+const noPolicy = () => vi.stubEnv('VOCOM_BAR_POLICY', write('no-policy.json', '{}'))
+
 withFolder((path) => {
   folder = path
 })
+beforeEach(() => noPolicy())
 afterEach(() => vi.unstubAllEnvs())
 
 /** As it is read from a file. */
@@ -90,7 +94,7 @@ it('names the agent as settings and policy have it, and leaves the demo to the p
   expect(early(true)?.profile).toBeNull()
   vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', '{"language":"es","agent":{"branch":"2001"}}'))
   expect(profile()).toMatchObject({ agent: 'DEV', branch: '2001', locale: 'es' })
-  vi.unstubAllEnvs()
+  noPolicy()
   write('settings.json', '{"agent":')
   expect(profile()).toBeNull()
 })
