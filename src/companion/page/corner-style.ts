@@ -20,7 +20,7 @@ export const CORNER_STYLE = `
   margin: 8px 0 0;
   max-width: min(480px, calc(100vw - 32px));
 }
-.badge { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.badge { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 8px; }
 .said:empty { display: none; }
 .time { font-variant-numeric: tabular-nums; }
 button, input {

@@ -1,5 +1,6 @@
-import type { BadgeCall, CompanionAnswer } from '../../shared/companion/messages'
-import type { PageAsk, Shown, Words } from '../messages'
+import type { CompanionAnswer } from '../../shared/companion/messages'
+import type { PageAsk, Shown } from '../messages'
+import { createBadge, made } from './badge'
 import { CORNER_STYLE } from './corner-style'
 
 /*
@@ -21,18 +22,15 @@ export function createCorner({ ask }: Ports) {
   // What is typed here is none of the page's shortcuts.
   for (const name of ['keydown', 'keyup', 'keypress', 'input', 'click', 'pointerdown', 'mousedown'])
     root.addEventListener(name, (event) => event.stopPropagation())
-  const badge = made('div', 'badge')
-  badge.setAttribute('role', 'group')
   const said = made('p', 'said')
   said.setAttribute('role', 'status')
-  root.append(badge, said)
-  let shown: BadgeCall | null = null
-  let time: HTMLElement | null = null
+  root.append(said)
+  let badge: ReturnType<typeof createBadge> | null = null
   let ticking: ReturnType<typeof setInterval> | null = null
   let silence: ReturnType<typeof setTimeout> | null = null
 
   function place(): void {
-    const isNeeded = shown !== null || said.textContent !== ''
+    const isNeeded = badge !== null || said.textContent !== ''
     if (!isNeeded) host.remove()
     else if (!host.isConnected) document.documentElement.append(host)
   }
@@ -45,7 +43,7 @@ export function createCorner({ ask }: Ports) {
   }
 
   function tick(): void {
-    if (time !== null && shown !== null && !document.hidden) time.textContent = timeSince(shown.startedAt)
+    if (!document.hidden) badge?.tick()
   }
 
   async function press(asked: PageAsk): Promise<void> {
@@ -53,58 +51,15 @@ export function createCorner({ ask }: Ports) {
     if (answer !== null && !answer.ok) say(answer.says)
   }
 
-  function draw(call: BadgeCall, words: Words): void {
-    badge.setAttribute('aria-label', call.number)
-    time = made('span', 'time')
-    const number = made('strong', 'number', call.number)
-    number.dir = 'ltr'
-    const hold = call.isHeld ? 'retrieve' : 'hold'
-    const field = transferField(call, words)
-    badge.replaceChildren(
-      number,
-      made('span', 'state', call.says),
-      time,
-      button(
-        words[call.isHeld ? 'command_retrieve' : 'command_hold'],
-        call.mayHold,
-        () => void press({ type: hold, call: call.key }),
-      ),
-      button(words.command_transfer, call.mayTransfer, () => {
-        field.hidden = !field.hidden
-        if (!field.hidden) field.querySelector('input')?.focus()
-      }),
-      button(
-        words.command_hang_up,
-        call.mayHangUp,
-        () => void press({ type: 'hangUp', call: call.key }),
-        'end',
-      ),
-      field,
-    )
-    tick()
-  }
-
-  function transferField(call: BadgeCall, words: Words): HTMLFormElement {
-    const form = document.createElement('form')
-    form.hidden = true
-    const input = document.createElement('input')
-    input.setAttribute('aria-label', words.transfer_to)
-    input.placeholder = words.transfer_to
-    input.maxLength = 200
-    form.append(input)
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
-      if (event.isTrusted && input.value.trim() !== '')
-        void press({ type: 'transfer', call: call.key, to: input.value })
-    })
-    return form
-  }
-
   return {
     show: ({ call, words }: Shown): void => {
-      if (JSON.stringify(call) !== JSON.stringify(shown) && call !== null) draw(call, words)
-      shown = call
-      badge.hidden = call === null
+      // Another call's buttons are others: a press that begins on one call never ends on the next.
+      if (call?.key !== badge?.key) {
+        badge?.element.remove()
+        badge = call === null ? null : createBadge(call, (asked) => void press(asked))
+        if (badge !== null) root.prepend(badge.element)
+      }
+      if (call !== null) badge?.update(call, words)
       if (ticking !== null) clearInterval(ticking)
       ticking = call === null ? null : setInterval(tick, 1_000)
       place()
@@ -116,32 +71,4 @@ export function createCorner({ ask }: Ports) {
       host.remove()
     },
   }
-}
-
-function made(name: string, className: string, text = ''): HTMLElement {
-  const element = document.createElement(name)
-  element.className = className
-  element.textContent = text
-  return element
-}
-
-/** A page can make up a click on what it can reach; only the agent's own counts. */
-function button(text: string, may: boolean, run: () => void, className = ''): HTMLElement {
-  const element = document.createElement('button')
-  element.type = 'button'
-  element.className = className
-  element.textContent = text
-  element.disabled = !may
-  element.addEventListener('click', ({ isTrusted }) => {
-    if (isTrusted) run()
-  })
-  return element
-}
-
-/** Minutes and seconds, with hours where there are any. */
-function timeSince(at: number): string {
-  const seconds = Math.max(0, Math.floor((Date.now() - at) / 1_000))
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const minutes = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return seconds < 3_600 ? minutes : `${Math.floor(seconds / 3_600)}:${minutes}`
 }

@@ -107,6 +107,8 @@ type Node = {
   readonly nodeName: string
   readonly nodeValue: string
   readonly backendNodeId: number
+  /** Names and values by turns. */
+  readonly attributes?: readonly string[]
   readonly children?: readonly Node[]
   readonly shadowRoots?: readonly Node[]
 }
@@ -123,7 +125,9 @@ export function badgeOf(page: Page) {
     const shadows = under(root).flatMap(({ shadowRoots = [] }) => shadowRoots)
     return { session, nodes: shadows.flatMap(under) }
   }
-  const textOf = (node: Node): string => node.nodeValue + (node.children ?? []).map(textOf).join(' ')
+  const isHidden = ({ attributes = [] }: Node): boolean => attributes.includes('hidden')
+  const textOf = (node: Node): string =>
+    isHidden(node) ? '' : node.nodeValue + (node.children ?? []).map(textOf).join(' ')
   const centre = async (isIt: (node: Node) => boolean): Promise<readonly [number, number]> => {
     const { session, nodes } = await all()
     const node = nodes.find(isIt)
@@ -132,8 +136,10 @@ export function badgeOf(page: Page) {
     const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content
     return [(left + right) / 2, (top + bottom) / 2]
   }
+  const aim = async (name: string): Promise<void> =>
+    page.mouse.move(...(await centre((node) => node.nodeName === 'BUTTON' && textOf(node) === name)))
   return {
-    /** All that stands in it. */
+    /** All that can be read in it, and what is typed into its field. */
     text: async (): Promise<string> => {
       const { nodes } = await all()
       return nodes
@@ -141,8 +147,12 @@ export function badgeOf(page: Page) {
         .map(textOf)
         .join(' ')
     },
+    /** Moves the mouse to the button of that name. */
+    aim,
     press: async (name: string): Promise<void> => {
-      await page.mouse.click(...(await centre((node) => node.nodeName === 'BUTTON' && textOf(node) === name)))
+      await aim(name)
+      await page.mouse.down()
+      await page.mouse.up()
     },
   }
 }

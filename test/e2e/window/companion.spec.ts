@@ -152,14 +152,26 @@ async function checkClick(world: World): Promise<void> {
 }
 
 async function checkBadge(world: World): Promise<void> {
-  const { acted } = world.shift
+  const { acted, window } = world.shift
   const [page] = world.browser.context.pages().slice(-1)
   if (page === undefined) throw new Error('no page')
   const badge = badgeOf(page)
-  await badge.press('Hold')
-  await expect.poll(() => badge.text()).toContain('Retrieve')
-  await badge.press('Hang up')
-  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'hangUp'])
+  await badge.press('Transfer')
+  await page.keyboard.type('4004')
+  // The call is held between the two halves of a click: the click on Hold must not retrieve it, and that on Hang up counts.
+  const pressWhileItIsHeld = async (name: string): Promise<void> => {
+    await badge.aim(name)
+    await page.mouse.down()
+    await button(window, 'Hold').click()
+    await expect.poll(() => badge.text()).toContain('Retrieve')
+    await page.mouse.up()
+  }
+  await pressWhileItIsHeld('Hold')
+  await badge.press('Retrieve')
+  await expect.poll(() => badge.text()).toContain('Hold')
+  expect(await badge.text()).toContain('4004')
+  await pressWhileItIsHeld('Hang up')
+  await expect.poll(acted).toEqual(['login', 'dial', 'hold', 'retrieve', 'hold', 'hangUp'])
   await expect.poll(() => page.evaluate('document.documentElement.lastElementChild.localName')).toBe('body')
   await page.close()
 }
