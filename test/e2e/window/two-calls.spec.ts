@@ -46,6 +46,32 @@ test('a call is meant by its id on the command line, and one that is not here is
   expect((await requests()).find(({ endpoint }) => endpoint === 'hangUp')?.fields['call_id']).toBe(id)
 })
 
+test('a click means the command and the call that its button showed when the mouse went down', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, acted } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('2008')
+  await button(window, 'Hang up').hover()
+  await window.mouse.down()
+  expect(await cli(['--run', 'call.swap'])).toMatchObject({ code: 0 })
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  await window.mouse.up()
+  await expect(window.getByRole('group')).toHaveCount(1)
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+
+  await button(window, 'Hold').hover()
+  await window.mouse.down()
+  expect(await cli(['--run', 'call.hold'])).toMatchObject({ code: 0 })
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  await window.mouse.up()
+  const consulted = ['login', 'dial', 'hold', 'dial']
+  const swapped = ['hold', 'retrieve']
+  await expect.poll(acted).toEqual([...consulted, ...swapped, 'hangUp', 'hold', 'hold'])
+})
+
 test('after a kill in a consultation both calls are back, and each can be hung up', async ({
   startShift,
   launchBar,
