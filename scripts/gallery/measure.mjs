@@ -21,6 +21,14 @@ export function measure() {
     }
     return new Set(tops).size
   }
+  /** Words that lack a part of a pixel end in an ellipsis all the same; the whole pixels of `scrollWidth` hide it. */
+  const isEllipsed = (element) => {
+    const isWords = element.childElementCount === 0 && getComputedStyle(element).textOverflow === 'ellipsis'
+    if (!isWords) return false
+    const words = document.createRange()
+    words.selectNodeContents(element)
+    return words.getBoundingClientRect().width > element.getBoundingClientRect().width + 0.01
+  }
   for (const button of document.querySelectorAll('button.button, nav button')) {
     if (!isShown(button) || button.matches('.two *, .again *')) continue
     if (linesOf(button) > 1) faults.push(`${label(button)} takes more than one line`)
@@ -36,7 +44,8 @@ export function measure() {
       continue
     const { overflowX } = getComputedStyle(element)
     if (overflowX === 'visible' || overflowX === 'auto' || overflowX === 'scroll') continue
-    if (element.scrollWidth > element.clientWidth + 1) faults.push(`${label(element)} is cut off`)
+    if (element.scrollWidth > element.clientWidth + 1 || isEllipsed(element))
+      faults.push(`${label(element)} is cut off`)
   }
   const root = document.documentElement
   if (root.scrollWidth > root.clientWidth) faults.push('the page is wider than its window')
