@@ -245,3 +245,23 @@ test('text twice as large on a large display is as large as the small one beside
     await desktop.stop()
   }
 })
+
+for (const edge of ['top', 'bottom'] as const)
+  test(`a window opens beside the bar at the ${edge} and its message, and covers neither`, async ({
+    startShift,
+  }) => {
+    const shift = await startShift({ bar: { edge } })
+    const { window, launched, pabx } = shift
+    await logIn(window)
+    await pabx.do('fault', { endpoint: 'dial', fault: 'executeFailed', times: 1 })
+    await dialNumber(window, '1133334444')
+    await expect(window.getByRole('alert')).toBeVisible()
+    await openSettings(shift)
+    const stand = (): Promise<readonly Bounds[]> =>
+      launched.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().flatMap((one) => (one.isVisible() ? [one.getBounds()] : [])),
+      )
+    await expect.poll(async () => (await stand()).length).toBe(2)
+    const [upper, lower] = [...(await stand())].sort((one, other) => one.y - other.y)
+    expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThanOrEqual(lower?.y ?? 0)
+  })

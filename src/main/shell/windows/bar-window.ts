@@ -33,7 +33,7 @@ export type BarWindow = {
   readonly reserveBy: (reserve: Reserve) => void
   /** Moves the bar back to the middle of the edge of the primary display. */
   readonly resetPlace: () => void
-  /** The part of the screen that the bar leaves free. */
+  /** The part of the screen that the bar and its messages leave free. */
   readonly freeArea: () => Rectangle
   readonly show: () => void
   readonly focus: () => void
@@ -109,6 +109,14 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
 
   function sizeOf(): Size {
     return sizeIn(areaAt(home))
+  }
+
+  /** The bar with room for a message, which may come at any time. */
+  function withAlert(): Rectangle {
+    const { width, height } = sizeOf()
+    const { scale, alertHeight } = shape()
+    const more = Math.round(alertHeight * scale)
+    return { x: home.x, y: look.edge === 'bottom' ? home.y - more : home.y, width, height: height + more }
   }
 
   function brought(point: Point, area: Rectangle): Point {
@@ -250,7 +258,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       places.write(displaySet(), null)
       resettle()
     },
-    freeArea: () => besideBar(areaAt(home), { ...home, ...sizeOf() }),
+    freeArea: () => besideBar(areaAt(home), withAlert()),
     show: () => {
       if (!window.isVisible()) window.showInactive()
     },
