@@ -11,7 +11,7 @@ import { button, expect, test as base, type Shift } from '../bar'
 import { pressKeys } from '../harness/keys'
 import { root } from '../harness/place'
 import { accessibleWindows, startScreenReader, type ScreenReader } from '../harness/screen-reader'
-import { startSound, type Tone } from '../harness/sound'
+import type { Tone } from '../harness/sound'
 import { hostSpeech, speechEnv } from '../harness/speech'
 import { areCompared, openScript, quiet } from '../harness/transcript'
 
@@ -219,8 +219,9 @@ function named({ pitch, milliseconds }: Tone): string {
 test('tones tell done, refused, unknown and an end apart, on the output that was chosen, in order', async ({
   desktop,
   startShift,
+  startSound,
 }) => {
-  const sound = await startSound(desktop, 'System', 'Headset')
+  const sound = await startSound('System', 'Headset')
   const other = await sound.record('System')
   const recording = await sound.record('Headset')
   const shift = await startShift(
@@ -246,9 +247,6 @@ test('tones tell done, refused, unknown and an end apart, on the output that was
   await press('ctrl+shift+F11')
   await expect.poll(tones).toEqual(sounds('done', 'refused', 'refused', 'unknown', 'callEnded'))
   expect(other.tones()).toEqual([])
-  await recording.end()
-  await other.end()
-  await sound.close()
 })
 
 test('without a screen reader the system’s own speech says it, one sentence after the other', async ({

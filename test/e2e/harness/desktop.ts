@@ -9,6 +9,7 @@ import { startOrdinaryDesktop, type OrdinaryDesktop } from './ordinary-user'
 import { startPabx, type Pabx } from './pabx'
 import { openPrivateSystem, type PrivateSystem } from './private-system'
 import type { Ended } from './program'
+import { startSound, type SoundServer } from './sound'
 import { hostTray, type TrayHost } from './tray'
 
 type Keyring = ReturnType<typeof keyringOf>
@@ -32,6 +33,8 @@ type TestFixtures = {
   readonly system: PrivateSystem
   /** A demo PABX of this test's own; the arguments are those of `npm run simulator`. */
   readonly startPabx: (...args: string[]) => Promise<Pabx>
+  /** PulseAudio with these outputs, which nobody hears; the first one is the system's. */
+  readonly startSound: (...outputs: string[]) => Promise<SoundServer>
 }
 
 type WorkerFixtures = { readonly desktop: Desktop }
@@ -113,6 +116,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return pabx
     })
     for (const pabx of started) await pabx.close()
+  },
+
+  startSound: async ({ desktop }, use) => {
+    const started: SoundServer[] = []
+    await use(async (...outputs) => {
+      const sound = await startSound(desktop, ...outputs)
+      started.push(sound)
+      return sound
+    })
+    for (const sound of started) await sound.close()
   },
 })
 

@@ -10,13 +10,12 @@ export type Tone = { readonly pitch: number; readonly milliseconds: number }
 export type Recording = {
   /** All tones so far, in order. */
   readonly tones: () => readonly Tone[]
-  readonly end: () => Promise<void>
 }
 
 export type SoundServer = {
   /** What a program needs to play there. */
   readonly env: Record<string, string>
-  /** Records one of the outputs; resolves once it is really recorded. */
+  /** Records one of the outputs until the server is closed; resolves once it is really recorded. */
   readonly record: (output: string) => Promise<Recording>
   readonly close: () => Promise<void>
 }
@@ -55,13 +54,7 @@ export async function startSound(desktop: Desktop, ...outputs: readonly string[]
       const pieces: Buffer[] = []
       recorder.stdout.on('data', (piece: Buffer) => pieces.push(piece))
       await once(recorder.stdout, 'data')
-      return {
-        tones: () => tonesOf(Buffer.concat(pieces)),
-        end: async () => {
-          recorder.kill()
-          await once(recorder, 'close')
-        },
-      }
+      return { tones: () => tonesOf(Buffer.concat(pieces)) }
     },
     close: async () => {
       pulse.kill('SIGKILL')
