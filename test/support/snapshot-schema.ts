@@ -89,6 +89,7 @@ export const snapshotSchema = z.strictObject({
     failure: error.nullable(),
   }),
   panel: z.enum(panels).nullable(),
+  panelCall: z.string().nullable(),
   recentTransfers: z.array(z.string()),
   update: z.object({ phase: z.string() }).loose(),
   proposals: z.number(),

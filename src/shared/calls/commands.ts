@@ -29,7 +29,8 @@ export const callCommands = {
     argument: 'none',
     label: 'command_toggle_hold',
     icon: 'pause',
-    surfaces: everywhere,
+    // The tray shows what it does: Hold, or Retrieve.
+    surfaces: ['bar', 'hotkey', 'cli', 'http'],
     hotkey: 'CommandOrControl+Shift+F9',
     family: 'hold',
     meansCall: true,

@@ -113,7 +113,8 @@ export type AgentEvent =
   /** The wall clock was compared with the steady one. */
   | { readonly type: 'clockCompared'; readonly ahead: number }
   | { readonly type: 'updateChanged'; readonly update: UpdateState }
-  | { readonly type: 'panelOpened'; readonly panel: Panel }
+  /** `call`: the one to be transferred, if it is not the one in focus. */
+  | { readonly type: 'panelOpened'; readonly panel: Panel; readonly call?: CallKey }
   | { readonly type: 'panelClosed' }
   | {
       readonly type: 'numberProposed'

@@ -49,6 +49,7 @@ export const emptySnapshot: Snapshot = {
   clockAhead: 0,
   sync: { phase: 'idle', confirmedAt: null, failingSince: null, failure: null },
   panel: null,
+  panelCall: null,
   recentTransfers: [],
   update: { phase: 'off' },
   proposedNumber: null,
@@ -56,7 +57,8 @@ export const emptySnapshot: Snapshot = {
   proposals: 0,
 }
 
-const nothingProposed = { proposedNumber: null, proposedCall: null }
+/** What a panel was opened for. */
+const nothingMeant = { proposedNumber: null, proposedCall: null, panelCall: null }
 
 /** The next snapshot. Pure. An event that changes nothing returns the same object. */
 export function reduce(snapshot: Snapshot, event: AgentEvent): Snapshot {
@@ -111,13 +113,18 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return { ...snapshot, update: event.update }
     case 'panelOpened':
       // The panel is opened for something else than the earlier proposal.
-      return { ...snapshot, ...nothingProposed, panel: event.panel }
+      return {
+        ...snapshot,
+        ...nothingMeant,
+        panel: event.panel,
+        panelCall: event.panel === 'transfer' ? (event.call ?? snapshot.focusedCall) : null,
+      }
     case 'panelClosed':
-      return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, ...nothingProposed }
+      return snapshot.panel === null ? snapshot : { ...snapshot, panel: null, ...nothingMeant }
     case 'numberProposed':
       return {
         ...snapshot,
-        ...nothingProposed,
+        ...nothingMeant,
         panel: 'dial',
         proposedNumber: { ...event.reading, from: event.from, at: event.at },
         proposals: snapshot.proposals + 1,
@@ -128,7 +135,7 @@ function step(snapshot: Snapshot, event: AgentEvent): Snapshot {
       return { ...snapshot, proposedNumber: { ...proposedNumber, from: 'agent' } }
     }
     case 'callProposed':
-      return { ...snapshot, ...nothingProposed, panel: 'dial', proposedCall: event.id }
+      return { ...snapshot, ...nothingMeant, panel: 'dial', proposedCall: event.id }
     case 'numberErased':
       return eraseNumber(snapshot, event).snapshot
     case 'hungUpOver':

@@ -242,6 +242,8 @@ export type Snapshot = {
   readonly clockAhead: number
   readonly sync: Sync
   readonly panel: Panel | null
+  /** The call that the open panel transfers: the one in focus when it was opened, whatever comes into focus later. */
+  readonly panelCall: CallKey | null
   /** Destinations of recent transfers, the last one first. */
   readonly recentTransfers: readonly string[]
   /** Newer versions of the bar itself. */

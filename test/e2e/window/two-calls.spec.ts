@@ -72,6 +72,27 @@ test('a click means the command and the call that its button showed when the mou
   await expect.poll(acted).toEqual([...consulted, ...swapped, 'hangUp', 'hold', 'hold'])
 })
 
+test('a number that is typed for one call transfers that call, though another comes into focus', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, requests } = await startShift()
+  await aboutToConsult(window)
+  await button(window, 'Consult first').click()
+  await expect(button(window, 'Swap')).toBeEnabled()
+  await window.evaluate(`window.bar.dispatch('call.transfer')`)
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2009')
+  await expect(window.getByText('The call with 2008 goes there.')).toBeVisible()
+  expect(await cli(['--run', 'call.swap'])).toMatchObject({ code: 0 })
+  await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
+  await button(window, 'Transfer now').click()
+  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  const sent = (await requests()).find(({ endpoint }) => endpoint === 'transfer')
+  const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
+  expect(sent?.fields).toMatchObject({ to: '2009' })
+  expect(calls.map(({ id }) => id)).not.toContain(sent?.fields['call_id'])
+})
+
 test('after a kill in a consultation both calls are back, and each can be hung up', async ({
   startShift,
   launchBar,

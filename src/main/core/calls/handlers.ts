@@ -78,8 +78,8 @@ const notOne = (reading: Reading): Outcome | null =>
   saysMore(reading) ? { ok: false, why: 'badArgument', sentence: { key: 'number_several' } } : null
 
 /** Opens the field for a destination, ready to type. */
-function askDestination({ store, desktop }: Core, source: Surface): Outcome {
-  store.apply({ type: 'panelOpened', panel: 'transfer' })
+function askDestination({ store, desktop }: Core, source: Surface, key: CallKey | null): Outcome {
+  store.apply({ type: 'panelOpened', panel: 'transfer', ...(key === null ? {} : { call: key }) })
   if (source !== 'bar') desktop.focusBar()
   return DONE
 }
@@ -120,9 +120,9 @@ export const callHandlers = {
   'call.hold': (core, _argument, _source, key) => setHold(core, key, true),
   'call.retrieve': (core, _argument, _source, key) => setHold(core, key, false),
   'call.transfer': (core, to, source, key) =>
-    to === undefined ? askDestination(core, source) : (notOne(to) ?? transferCall(core, key, to.number)),
+    to === undefined ? askDestination(core, source, key) : (notOne(to) ?? transferCall(core, key, to.number)),
   'call.consult': (core, to, source, key) =>
-    to === undefined ? askDestination(core, source) : (notOne(to) ?? consult(core, key, to.number)),
+    to === undefined ? askDestination(core, source, key) : (notOne(to) ?? consult(core, key, to.number)),
   'call.swap': (core, _argument, _source, key) => swap(core, key),
   'call.handOver': (core, _argument, _source, key) => handOver(core, key),
   'call.backToCaller': (core, _argument, _source, key) => backToCaller(core, key),

@@ -26,9 +26,9 @@ export async function transferCall(core: Core, key: CallKey | null, to: string):
   })
   if (answer.ok || answer.error.acted === 'yes') {
     store.apply({ type: 'callEnded', key: call.key })
-    const { panel } = store.get()
-    // The agent may have opened another panel meanwhile.
-    if (panel === null || panel === 'transfer') {
+    const { panel, panelCall } = store.get()
+    // The agent may have opened another panel meanwhile, or this one for another call.
+    if (panel === null || (panel === 'transfer' && panelCall === call.key)) {
       store.apply({ type: 'panelClosed' })
       core.desktop.releaseFocus()
     }

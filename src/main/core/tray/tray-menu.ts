@@ -24,7 +24,7 @@ export type TrayItem =
       readonly kind: 'command'
       readonly command: CommandId
       readonly argument?: string
-      /** The key of the call that the item is about, if it is not the one that the agent speaks to. */
+      /** The key of the call that the item is about, where there is one. */
       readonly call?: CallKey
       readonly text: string
       readonly enabled: boolean
@@ -44,30 +44,31 @@ export type TrayIcon = 'loggedOut' | 'available' | 'onBreak' | 'inCall' | 'onHol
 export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly TrayItem[] {
   const { locale } = snapshot.profile
   const words = (sentence: Sentence): string => say(sentence, locale)
-  // A menu stays open while another call comes into focus, so an item below a name is about the call of that name.
-  const named = snapshot.calls.length < 2 ? null : snapshot.call
-  const item = (command: CommandId, argument?: string, text?: string, call?: CallKey): TrayItem => {
+  const { call } = snapshot
+  const isNamed = snapshot.calls.length > 1
+  const item = (command: CommandId, argument?: string, text?: string, of?: CallKey): TrayItem => {
     const availability = may[command]
     return {
       kind: 'command',
       command,
       ...(argument === undefined ? {} : { argument }),
-      ...(call === undefined ? {} : { call }),
+      ...(of === undefined ? {} : { call: of }),
       text: text ?? words({ key: commandOf(command).label }),
       enabled: availability === true,
       reason: availability === true ? null : words(availability),
     }
   }
+  // A menu stays open while a call ends, is held, or comes into focus: an item means the call and the command that it shows.
   const ofCall = (command: CommandId, argument?: string, text?: string): TrayItem =>
-    item(command, argument, text, named?.key)
+    item(command, argument, text, call?.key)
   const separator: TrayItem = { kind: 'separator' }
   const breaks = snapshot.breaks.map(({ id, name, limitMinutes }) =>
     item('break.start', id, limitMinutes === null ? name : `${name} (${limitMinutes} min)`),
   )
   const transfers = snapshot.recentTransfers.map((to) => ofCall('call.transfer', to, to))
   const { standing } = viewOf(snapshot)
-  const isHeld = snapshot.call?.heldSince != null
-  const again = snapshot.call === null && snapshot.hungUp !== null
+  const isHeld = call?.heldSince != null
+  const again = call === null && snapshot.hungUp !== null
   return [
     { kind: 'label', text: trayState(snapshot) },
     separator,
@@ -80,10 +81,12 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
           items: breaks,
         },
     item('call.dial', undefined, words({ key: 'tray_dial_clipboard' })),
-    ...(named === null ? [] : [separator, { kind: 'label', text: callName(named, locale) } as const]),
-    ofCall('call.toggleHold', undefined, words({ key: isHeld ? 'command_retrieve' : 'command_hold' })),
+    ...(call !== null && isNamed
+      ? [separator, { kind: 'label', text: callName(call, locale) } as const]
+      : []),
+    ofCall(isHeld ? 'call.retrieve' : 'call.hold'),
     // The bar may be wrong about whether the call is on hold, so the menu offers both.
-    ...(snapshot.call === null ? [] : [ofCall(isHeld ? 'call.hold' : 'call.retrieve')]),
+    ...(call === null ? [] : [ofCall(isHeld ? 'call.hold' : 'call.retrieve')]),
     transfers.length === 0
       ? ofCall('call.transfer')
       : {
@@ -99,12 +102,12 @@ export function trayMenu(snapshot: Snapshot, may: Availabilities): readonly Tray
     ofCall('call.consult'),
     ...(snapshot.profile.opensRecords ? [ofCall('crm.open')] : []),
     ofCall('call.hangUp', undefined, again ? words({ key: 'hang_up_again' }) : undefined),
-    ...(snapshot.calls.length < 2
-      ? []
-      : [ofCall('call.swap'), ofCall('call.handOver'), ofCall('call.backToCaller'), separator]),
+    ...(isNamed
+      ? [ofCall('call.swap'), ofCall('call.handOver'), ofCall('call.backToCaller'), separator]
+      : []),
     ...snapshot.calls
       .filter(({ key }) => key !== snapshot.focusedCall)
-      .map((call) => otherItems(snapshot, call)),
+      .map((other) => otherItems(snapshot, other)),
     separator,
     item(standing === 'loggedOut' || standing === null ? 'agent.login' : 'agent.logout'),
     item('team.open'),

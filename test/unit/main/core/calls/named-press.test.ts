@@ -21,6 +21,19 @@ describe('a press that names a call', () => {
     expect(core.store.get().call?.id).toBe('call-1')
   })
 
+  it('opens the panel for that one, without one for the call in focus, and the panel stays with its call', async () => {
+    const { press, core, ids } = pressing()
+    await press('call.transfer', callRef('call-2'), 'tray')
+    expect(core.store.get()).toMatchObject({ panel: 'transfer', panelCall: 'k2' })
+    await press('call.transfer')
+    expect(core.store.get().panelCall).toBe('k1')
+    await press('call.hangUp')
+    expect(ids()).toEqual(['call-1'])
+    expect(core.store.get()).toMatchObject({ panel: 'transfer', panelCall: 'k1', focusedCall: 'k2' })
+    core.store.apply({ type: 'panelClosed' })
+    expect(core.store.get().panelCall).toBeNull()
+  })
+
   it('without one is about the call in focus', async () => {
     const { press, ids } = pressing()
     await press('call.hold')
@@ -40,13 +53,7 @@ describe('a press that names a call', () => {
       const { press, ids, core } = pressing()
       const { calls } = core.store.get()
       const sentence = { key: 'reason_call_unknown' }
-      for (const id of [
-        'call.hangUp',
-        'call.toggleHold',
-        'call.transfer',
-        'call.swap',
-        'call.handOver',
-      ] as const)
+      for (const id of ['call.hangUp', 'call.hold', 'call.transfer', 'call.swap', 'call.handOver'] as const)
         expect(await press(id, callRef('call-9'), source)).toEqual({ ok: false, why: 'refused', sentence })
       expect(ids()).toEqual([])
       expect(core.store.get().calls).toBe(calls)

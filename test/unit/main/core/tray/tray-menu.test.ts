@@ -3,7 +3,12 @@ import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId, branch } from '../../../../../src/shared/ids'
 import { trayIcon, trayMenu, trayState, type TrayItem } from '../../../../../src/main/core/tray/tray-menu'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
-import { commandIds, commandOf, type CommandId } from '../../../../../src/shared/commands/table'
+import {
+  commandIds,
+  commandOf,
+  isAboutOneCall,
+  type CommandId,
+} from '../../../../../src/shared/commands/table'
 import { availabilities } from '../../../../../src/shared/commands/rules'
 import { hotkeysOf, defaultSettings } from '../../../../../src/shared/settings/settings'
 import { activeCall, callsOf, consultedCall, readySnapshot, waitingCall } from '../../../../support/core'
@@ -146,7 +151,7 @@ describe('with two calls', () => {
       item.kind === 'command' && item.call === 'k2' ? [item.command] : [],
     )
     expect(about).toEqual([
-      'call.toggleHold',
+      'call.hold',
       'call.retrieve',
       'call.transfer',
       'call.consult',
@@ -159,8 +164,28 @@ describe('with two calls', () => {
     expect(submenus).toContain('1199999999 · On hold')
   })
 
-  it('one alone needs no name', () => {
+  it('one alone needs no name, and its items are about it though the menu stays open while another takes its place', () => {
     const alone = menuOf({ ...inEnglish, ...callsOf(activeCall) })
     expect(alone.filter(({ kind }) => kind === 'label')).toHaveLength(1)
+    const meant = alone.flatMap((item) =>
+      item.kind === 'command' && isAboutOneCall(item.command) ? [item.call] : [],
+    )
+    expect(new Set(meant)).toEqual(new Set([activeCall.key]))
   })
+
+  it.each([
+    [null, ['Hold', 'Retrieve']],
+    [steadyTime(5), ['Retrieve', 'Hold']],
+  ] as const)(
+    'what an item says is what it does, whatever happens while the menu is open',
+    (heldSince, words) => {
+      const items = menuOf({ ...inEnglish, ...callsOf({ ...activeCall, heldSince }) })
+      const hold = items.flatMap((item) =>
+        item.kind === 'command' && commandOf(item.command).family === 'hold' ? [item] : [],
+      )
+      expect(hold.map(({ text }) => text)).toEqual(words)
+      for (const { command, text } of hold)
+        expect(command).toBe(text === 'Hold' ? 'call.hold' : 'call.retrieve')
+    },
+  )
 })
