@@ -121,7 +121,14 @@ export const barScenes = [
     name: 'bar-two-calls',
     go: ({ until }) =>
       until('(snapshot) => snapshot.calls.length === 2 && snapshot.plan === null', 'two calls are there'),
-    leave: dropAll,
+  },
+  {
+    name: 'panel-transfer-of-two',
+    go: (actor) => panel(actor, 'transfer'),
+    leave: async (actor) => {
+      await actor.act('panel.close')
+      await dropAll(actor)
+    },
   },
   { name: 'panel-history', go: (actor) => panel(actor, 'history'), leave: ({ act }) => act('panel.close') },
   {

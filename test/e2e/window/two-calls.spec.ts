@@ -82,7 +82,7 @@ test('a number that is typed for one call transfers that call, though another co
   await expect(button(window, 'Swap')).toBeEnabled()
   await window.evaluate(`window.bar.dispatch('call.transfer')`)
   await window.getByRole('textbox', { name: 'Transfer to' }).fill('2009')
-  await expect(window.getByText('The call with 2008 goes there.')).toBeVisible()
+  await expect(window.getByText('This transfers the call with 2008.')).toBeVisible()
   expect(await cli(['--run', 'call.swap'])).toMatchObject({ code: 0 })
   await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
   await button(window, 'Transfer now').click()
