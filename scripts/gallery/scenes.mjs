@@ -145,6 +145,20 @@ export const barScenes = [
     },
   },
   {
+    name: 'bar-logged-out-in-call',
+    go: async ({ act, until, pabx }) => {
+      await act('call.adopt', 'a-call-without-a-number')
+      await pabx.ask('force-logout', { agent: 'DEV' })
+      await until('(s, may) => may["agent.login"] === true', 'the agent is logged out')
+    },
+    leave: async (actor) => {
+      await dropAll(actor)
+      await actor.act('agent.login')
+      await actor.until(isFree, 'the agent is free again')
+      await dismissAll(actor)
+    },
+  },
+  {
     name: 'bar-on-break',
     go: async ({ act, until }) => {
       await act('break.start', LUNCH)
