@@ -72,6 +72,22 @@ test('a click means the command and the call that its button showed when the mou
   await expect.poll(acted).toEqual([...consulted, ...swapped, 'hangUp', 'hold', 'hold'])
 })
 
+test('a click on Hang up again does not hang up a call that begins meanwhile', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, acted } = await startShift()
+  await inACall(window)
+  await button(window, 'Hang up').click()
+  await button(window, 'Hang up again').hover()
+  await window.mouse.down()
+  expect(await cli(['--run', 'call.dial', '1133334444'])).toMatchObject({ code: 0 })
+  await expect(button(window, 'Hold')).toBeEnabled()
+  await window.mouse.up()
+  await expect(window.getByRole('alert')).toContainText('no such call')
+  expect(await acted()).toEqual(['login', 'dial', 'hangUp', 'dial'])
+})
+
 test('a number that is typed for one call transfers that call, though another comes into focus', async ({
   startShift,
   cli,
