@@ -102,7 +102,7 @@ test('a number that is typed for one call transfers that call, though another co
   expect(await cli(['--run', 'call.swap'])).toMatchObject({ code: 0 })
   await expect(button(window, 'Hang up')).toHaveAccessibleDescription('1199999999')
   await button(window, 'Transfer now').click()
-  await expect(window.getByRole('status', { name: 'Call' })).toContainText('1199999999')
+  await expect(window.getByRole('group', { name: '2008' })).toBeHidden()
   const sent = (await requests()).find(({ endpoint }) => endpoint === 'transfer')
   const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
   expect(sent?.fields).toMatchObject({ to: '2009' })
