@@ -125,10 +125,7 @@ export const barScenes = [
   {
     name: 'panel-transfer-of-two',
     go: (actor) => panel(actor, 'transfer'),
-    leave: async (actor) => {
-      await actor.act('panel.close')
-      await dropAll(actor)
-    },
+    leave: dropAll,
   },
   { name: 'panel-history', go: (actor) => panel(actor, 'history'), leave: ({ act }) => act('panel.close') },
   {

@@ -1,7 +1,7 @@
 import type { BadgeCall } from '../../shared/companion/messages'
 import type { PageAsk, Words } from '../messages'
 
-/** How much text to transfer to is taken. Characters. */
+/** The longest text that is taken as a number. Characters. */
 const LONGEST_NUMBER = 200
 
 /**
@@ -34,7 +34,7 @@ export function createBadge({ key }: BadgeCall, press: (asked: PageAsk) => void)
     time.textContent = timeSince(startedAt)
   }
 
-  /** The keyboard's place goes from one to the other. */
+  /** If the hidden button had the focus, the shown one takes it. */
   function showInPlaceOf(shown: HTMLElement, hidden: HTMLElement): void {
     shown.hidden = false
     if (hidden.matches(':focus')) shown.focus()

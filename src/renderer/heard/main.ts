@@ -32,7 +32,7 @@ async function outputs(): Promise<readonly MediaDeviceInfo[]> {
 
 /** The context on that output, or on the system's if that output is gone. */
 async function openedOn(device: string): Promise<AudioContext> {
-  // A busy computer cuts a tone in two where only a few milliseconds of it are ready.
+  // With the small buffer that is the default, a busy computer cuts a tone in two.
   context ??= new AudioContext({ latencyHint: 'playback' })
   const wanted = device === '' ? undefined : (await outputs()).find(({ label }) => label === device)
   const id = wanted?.deviceId ?? ''

@@ -29,7 +29,7 @@ export const callCommands = {
     argument: 'none',
     label: 'command_toggle_hold',
     icon: 'pause',
-    // The tray shows what it does: Hold, or Retrieve.
+    // Not on the tray: its items say Hold or Retrieve, and do what they say.
     surfaces: ['bar', 'hotkey', 'cli', 'http'],
     hotkey: 'CommandOrControl+Shift+F9',
     family: 'hold',
