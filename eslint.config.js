@@ -46,6 +46,11 @@ const asNever = {
     'A value of type never fits everywhere, and nothing is checked any more: name the type that it is.',
 }
 
+const mock = {
+  selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(do)?mock$/i]',
+  message: 'Test files share a process; those of test/unit/main/shell have one each and may replace modules.',
+}
+
 export default tseslint.config(
   {
     ignores: [
@@ -130,6 +135,11 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
+    files: ['test/**/*.ts'],
+    ignores: ['test/unit/main/shell/**'],
+    rules: { 'no-restricted-syntax': ['error', asNever, mock] },
+  },
+  {
     files: ['test/e2e/window/**/*.ts'],
     rules: {
       'no-restricted-imports': [
@@ -145,6 +155,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        asNever,
         {
           selector: 'ObjectPattern > Property[key.name=/^(tray|otherProgram)$/]',
           message: onTheDesktop,

@@ -78,7 +78,7 @@ it(
     run(bin('prettier', 'bin', 'prettier.cjs'), '--write', ...files)
     run(join('scripts', 'messages.mjs'))
     // All of the core is reached from the tests.
-    run(bin('typescript', 'bin', 'tsc'), '-p', 'test')
+    run(bin('typescript-native', 'bin', 'tsc'), '-p', 'test')
     run(bin('eslint', 'bin', 'eslint.js'), ...files.filter((file) => /^src.*\.ts$/.test(file)))
     const tests = ['test/unit/main/core/pulse', 'test/unit/shared/commands', 'test/unit/shared/i18n']
     expect(run(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', ...tests)).toContain('pulse')

@@ -97,7 +97,7 @@ it('starts the integration tests at once, and prints them in their turn', () => 
   checkout.write(
     'node_modules/vitest/vitest.mjs',
     `import { existsSync, writeFileSync } from 'node:fs'
-    const project = process.argv[process.argv.indexOf('--project') + 1]
+    const project = process.argv[process.argv.indexOf('--project') + 1].replace('*', '')
     const other = project === 'unit' ? 'integration' : 'unit'
     writeFileSync(\`started-\${project}\`, '')
     const limit = Date.now() + 5_000
