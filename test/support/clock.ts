@@ -10,6 +10,8 @@ export function createFakeClock(start = 1_700_000_000_000): SteadyClock & {
   readonly sleep: (milliseconds: number) => void
   /** The same, and nothing but the wall clock tells of it. */
   readonly sleepUnseen: (milliseconds: number) => void
+  /** The program gets no processor: time passes, and its timers are late. */
+  readonly standStill: (milliseconds: number) => void
   /** Somebody sets the wall clock back. */
   readonly setBack: (milliseconds: number) => void
 } {
@@ -40,6 +42,9 @@ export function createFakeClock(start = 1_700_000_000_000): SteadyClock & {
     sleepUnseen: (milliseconds) => {
       unseen += milliseconds
     },
+    standStill: (milliseconds) => {
+      now += milliseconds
+    },
     setBack: (milliseconds) => {
       ahead += milliseconds
       isSet = true
@@ -55,7 +60,7 @@ export function createFakeClock(start = 1_700_000_000_000): SteadyClock & {
         const next = [...timers].sort((a, b) => a.at - b.at)[0]
         if (next === undefined || next.at > end) break
         timers.delete(next)
-        now = next.at
+        now = Math.max(now, next.at)
         next.run()
         await settle()
       }

@@ -6,40 +6,48 @@ const SAME_PRESS_MS = 20
 const REPEAT_DELAY_MS = 1_000
 /** The longest gap between two repeats of a held key. */
 const REPEAT_GAP_MS = 150
+/** A timer this late shows that the bar itself stood still, and callbacks may be waiting behind the timer. */
+const STANDSTILL_MS = 50
 
 /**
  * Passes on one callback per press of a global hotkey. The system calls back repeatedly while a key is held and does
  * not report its release. The first callback passes at once. A later one that could be the start of auto-repeat is
- * delayed: if more follow at the pace of a held key it belongs to the same press, otherwise it was a new one.
+ * delayed: if more follow at the pace of a held key it belongs to the same press, otherwise it was a new one. A gap
+ * in which the bar itself stood still proves nothing, so the filter then waits for the callbacks that were delayed.
  */
 export function createRepeatFilter(clock: Clock, press: () => void): () => void {
+  let state: 'idle' | 'pressed' | 'repeated once' | 'held' = 'idle'
   let last = Number.NEGATIVE_INFINITY
-  let held = false
-  let callOff: (() => void) | null = null
+  let callOff: () => void = () => undefined
 
-  const settle = (): void => {
-    callOff?.()
-    callOff = null
+  /** Runs after that many milliseconds without a callback. When the bar stood still, it waits once more. */
+  function afterQuiet(milliseconds: number, run: () => void, mayWaitOn = true): void {
+    callOff()
+    const due = clock.now() + milliseconds
+    callOff = clock.after(milliseconds, () => {
+      if (mayWaitOn && clock.now() - due > STANDSTILL_MS) afterQuiet(REPEAT_GAP_MS, run, false)
+      else run()
+    })
+  }
+
+  function begin(): void {
+    state = 'pressed'
+    afterQuiet(REPEAT_DELAY_MS, () => (state = 'idle'))
+    press()
+  }
+
+  function hold(): void {
+    state = 'held'
+    afterQuiet(REPEAT_GAP_MS * 2, () => (state = 'idle'))
   }
 
   return () => {
-    const now = clock.now()
-    const gap = now - last
-    last = now
-    if (gap > REPEAT_DELAY_MS || (held && gap > REPEAT_GAP_MS * 2)) {
-      held = false
-      settle()
-      press()
-      return
-    }
-    if (held || gap < SAME_PRESS_MS || callOff !== null) {
-      held = true
-      settle()
-      return
-    }
-    callOff = clock.after(REPEAT_GAP_MS, () => {
-      callOff = null
-      press()
-    })
+    const gap = clock.now() - last
+    last = clock.now()
+    if (state === 'idle') begin()
+    else if (state === 'pressed' && gap >= SAME_PRESS_MS) {
+      state = 'repeated once'
+      afterQuiet(REPEAT_GAP_MS, begin)
+    } else hold()
   }
 }

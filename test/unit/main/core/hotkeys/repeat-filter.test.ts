@@ -51,6 +51,48 @@ describe('the repeat filter', () => {
     expect(await pressesOf([0, 40])).toBe(2)
   })
 
+  it.each([
+    ['before its first repeat', 300, 900],
+    ['right after its first repeat', 670, 600],
+    ['among its repeats', 1_000, 600],
+  ])('makes one press of a key that is held while the bar stands still %s', async (_when, from, lasting) => {
+    const clock = createFakeClock(0)
+    let presses = 0
+    const call = createRepeatFilter(clock, () => presses++)
+    const moments = held(660, 40, 60)
+    const callAll = (until: number) => {
+      while ((moments[0] ?? Infinity) <= until) {
+        moments.shift()
+        call()
+      }
+    }
+    while (moments.length > 0) {
+      if (clock.now() === from) clock.standStill(lasting)
+      // Late timers may come before the callbacks that wait.
+      await clock.advance(0)
+      callAll(clock.now())
+      await clock.advance(10)
+    }
+    await clock.advance(2_000)
+    expect(presses).toBe(1)
+    call()
+    expect(presses).toBe(2)
+  })
+
+  it('lets a key through though every timer is late', async () => {
+    const clock = createFakeClock(0)
+    let presses = 0
+    const call = createRepeatFilter(clock, () => presses++)
+    for (let press = 0; press < 3; press++) {
+      call()
+      clock.standStill(1_500)
+      await clock.advance(0)
+      clock.standStill(1_500)
+      await clock.advance(0)
+    }
+    expect(presses).toBe(3)
+  })
+
   it('hears the key again after it was held', async () => {
     expect(await pressesOf([...held(660, 40, 30), 4_000])).toBe(2)
   })
