@@ -29,7 +29,8 @@ export type ReportBefore = {
 }
 
 export type ReportView = {
-  readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled'
+  /** `lost`: its records are gone, and it can only be run anew. */
+  readonly status: 'none' | 'running' | 'paused' | 'failed' | 'done' | 'cancelled' | 'lost'
   /** The report has ended, completely or not, and cannot be continued. */
   readonly over: boolean
   readonly kind: ReportKind

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { violations } from '../axe'
-import { button, expect, logIn, openSettings, test, type Shift } from '../bar'
+import { button, expect, logIn, openSettings, test } from '../bar'
 import { fullDisk } from '../harness/full-disk'
 import { answerDialog, DARK_ACCENT, LIGHT_ACCENT, mainColour, openReports, run, september } from '../reports'
 
@@ -73,66 +73,6 @@ test('a report past the limit: table, search, sort, summary, export, print-ready
   await button(page, 'Save as picture').first().click()
   await expect(page.getByText(`File written to ${picture}.`)).toBeVisible()
   expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG')
-})
-
-test('a report waits for a PABX that is gone, goes on where it stood, and ends with its window', async ({
-  startShift,
-}) => {
-  const shift = await startShift()
-  await shift.pabx.do('records', { ...september, dialer: 9_000 })
-  const page = await openReports(shift)
-  await shift.pabx.do('fault', { endpoint: 'listDialer', fault: 'paramsFailed', times: 1 })
-  await run(page)
-  await expect(page.getByText(/^Stopped:/)).toBeVisible({ timeout: 20_000 })
-  await button(page, 'Go on').click()
-  await expect(page.getByText('Complete: 9,000 records.')).toBeVisible({ timeout: 20_000 })
-  await page.close()
-  await expect
-    .poll(() =>
-      shift.launched.app.evaluate(
-        ({ app }) => app.getAppMetrics().filter(({ name }) => name === 'Vocom Bar reports').length,
-      ),
-    )
-    .toBe(0)
-  await expect.poll(() => rowsOnDisk(shift)).toEqual([])
-})
-
-/** Whatever lies in the folder of the reports. */
-const rowsOnDisk = ({ launched }: Shift): Promise<readonly string[]> => {
-  const folder = join(launched.userData, 'report')
-  return Promise.resolve(existsSync(folder) ? readdirSync(folder) : [])
-}
-
-test('the rows of a report are off the disk when the bar quits, and after a kill when it starts again', async ({
-  startShift,
-  launchBar,
-  desktop,
-}) => {
-  const shift = await startShift()
-  await shift.pabx.do('records', { ...september, dialer: 5_000 })
-  const { userData, kill } = shift.launched
-  const ran = async (one: Shift): Promise<void> => {
-    const page = await openReports(one)
-    await run(page)
-    await expect(page.getByText('Complete: 5,000 records.')).toBeVisible({ timeout: 20_000 })
-    expect(await rowsOnDisk(one)).toHaveLength(1)
-  }
-  await ran(shift)
-  // As an export that was under way leaves it.
-  const part = join(desktop.folder, 'march.csv.0123456789ab.part')
-  writeFileSync(part, 'half of it')
-  const [engine = ''] = await rowsOnDisk(shift)
-  writeFileSync(join(userData, 'report', engine, 'exporting'), part)
-  await kill()
-  expect(await rowsOnDisk(shift)).toHaveLength(1)
-  const launched = await launchBar({ settings: shift.settings, userData })
-  const again = { ...shift, launched, window: launched.window }
-  // No report is asked for: the start itself takes them away.
-  await expect.poll(() => rowsOnDisk(again)).toEqual([])
-  await expect.poll(() => existsSync(part)).toBe(false)
-  await ran(again)
-  await launched.close()
-  expect(await rowsOnDisk(again)).toEqual([])
 })
 
 test('what was typed wrong is told in one sentence', async ({ startShift }) => {

@@ -22,19 +22,24 @@ import type { Settings } from '../../../shared/settings/settings'
 import { busyWith } from '../../../shared/snapshot/busy'
 import type { Store } from '../kernel/store'
 import { isDiskFull } from './disk-full'
-import type { Engine } from './engine'
+import type { Engine, EngineCalls } from './engine'
 import { readRequest } from './request'
 import { isGrowing } from './resume'
 import { isCut } from './split'
 import { runReport, type ReportProgress } from './run'
 import { missingOf, nothing, viewOf, type Current } from './view'
 
+const LOST: Outcome = { ok: false, why: 'refused', sentence: { key: 'report_lost' } }
+
 /** How often a running report reports its progress. Milliseconds. */
 const PROGRESS_EVERY_MS = 250
 
 export type ReportPorts = {
-  /** Starts the engine for one report; it ends with the report's window. */
-  readonly openEngine: () => Engine
+  /**
+   * Starts the engine for one report; it ends with the report's window. `onLost` is called when its process has ended by
+   * itself, for instance because the computer was out of memory.
+   */
+  readonly openEngine: (onLost: () => void) => Engine
   /** Asks the agent where to write a file; null when they cancel. */
   readonly askPath: (name: string, format: string) => Promise<string | null>
   /** The sign that the system puts between list items; null when it does not say. */
@@ -81,7 +86,7 @@ export function createReportSession(ports: Ports): ReportSession {
   const pabxNow = (): PabxTime => pabxTimeIn(ports.settings()['pabx.timeZone'], ports.wallNow())
   const isBusy = (): boolean => busyWith(ports.store.get()).includes('command')
 
-  const isRunning = (): boolean => current !== null && current.ending === null
+  const isRunning = (): boolean => current?.ending === null && !current.isLost
 
   function close(): Promise<void> {
     const ended = current
@@ -91,6 +96,14 @@ export function createReportSession(ports: Ports): ReportSession {
     return ended?.engine.close() ?? Promise.resolve()
   }
 
+  function lose(lost: Current): void {
+    lost.isLost = true
+    lost.isOpen = false
+    lost.run.cancel()
+    lost.comparison?.cancel()
+    ports.onChange()
+  }
+
   function begin(form: ReportForm): Promise<Outcome> {
     const begunAt = pabxNow()
     const request = readRequest(form.kind, form, begunAt)
@@ -98,7 +111,7 @@ export function createReportSession(ports: Ports): ReportSession {
     const { companyId, locale } = ports.store.get().profile
     const connected = ports.connect()
     void close()
-    const engine = ports.openEngine()
+    const engine = ports.openEngine(() => lose(begun))
     const progress: ReportProgress = {
       state: 'running',
       rows: 0,
@@ -126,6 +139,7 @@ export function createReportSession(ports: Ports): ReportSession {
           await engine.call('begin', { kind: form.kind, columns, locale, causes: causeWords(locale) })
           if (current?.engine !== engine) return
           current.columns = columns
+          current.isOpen = true
           ports.onChange()
         },
         write: async (rows) => {
@@ -146,6 +160,8 @@ export function createReportSession(ports: Ports): ReportSession {
       progress,
       ending: null,
       columns: kindOf(form.kind).columns.map(({ name }) => name),
+      isOpen: false,
+      isLost: false,
       exported: false,
     }
     current = begun
@@ -159,6 +175,7 @@ export function createReportSession(ports: Ports): ReportSession {
 
   function compare(): Outcome {
     const held = current
+    if (held?.isLost === true) return LOST
     const isWhole = held?.ending?.kind === 'done' && !held.ending.summary.incomplete.some(isCut)
     if (held === null || !isWhole) return { ok: false, why: 'refused', sentence: { key: 'report_not_whole' } }
     // It would ask another PABX, or with another key, than the report did.
@@ -186,6 +203,7 @@ export function createReportSession(ports: Ports): ReportSession {
   async function exportTo({ format, these }: ExportAsk): Promise<Outcome> {
     const held = current
     if (held === null) return { ok: false, why: 'refused', sentence: { key: 'report_none' } }
+    if (held.isLost) return LOST
     const { locale } = ports.store.get().profile
     const day = pabxTimeText(pabxNow()).slice(0, 10)
     const missing = missingOf(held)
@@ -215,18 +233,36 @@ export function createReportSession(ports: Ports): ReportSession {
     }
   }
 
+  /** Asks about the rows of the current report; `none` where there is no report, or its first answer has not come. */
+  async function askRows<Name extends 'page' | 'summary', None>(
+    name: Name,
+    ask: EngineCalls[Name]['ask'],
+    none: None,
+  ): Promise<EngineCalls[Name]['answer'] | None> {
+    const held = current
+    if (held?.isOpen !== true) return none
+    try {
+      return await held.engine.call(name, ask)
+    } catch (error) {
+      // The engine ended with its report, and the window shows another one now, or none, or that its rows are lost.
+      if (held === current && !held.isLost) throw error
+      return askRows(name, ask, none)
+    }
+  }
+
   return {
     begin,
     control: (what) => current?.run[what](),
     view: () =>
       current === null ? nothing(pabxNow()) : viewOf(current, pabxNow(), ports.store.get().profile.locale),
-    page: (ask) => current?.engine.call('page', ask) ?? Promise.resolve({ total: 0, rows: [] }),
-    summary: () => current?.engine.call('summary', null) ?? Promise.resolve(null),
+    page: (ask) => askRows('page', ask, { total: 0, rows: [] }),
+    summary: () => askRows('summary', null, null),
     compare,
     stopComparing,
     exportTo,
     isHeld: () =>
-      current !== null && (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
+      current?.isLost === false &&
+      (current.ending === null || (current.ending.summary.rows > 0 && !current.exported)),
     isRunning,
     closeQuestion: () => (isRunning() ? closeQuestion(ports.store.get().profile.locale) : null),
     hasRows: () => current !== null,

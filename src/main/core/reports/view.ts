@@ -29,6 +29,10 @@ export type Current = {
   progress: ReportProgress
   ending: Ending | null
   columns: readonly string[]
+  /** The engine knows the columns, and can be asked about rows. */
+  isOpen: boolean
+  /** The engine's process has ended by itself, and its rows are gone. */
+  isLost: boolean
   /** Every row read so far is in a file of the agent's. */
   exported: boolean
 }
@@ -76,7 +80,13 @@ export function missingOf({ kind, progress, ending }: Current): readonly Sentenc
 }
 
 export function viewOf(current: Current, pabxNow: PabxTime, locale: Locale): ReportView {
-  const { kind, request, progress, ending, columns } = current
+  const { kind, request, progress, ending, columns, isLost } = current
+  const asked = {
+    from: pabxTimeText(request.seconds.first),
+    to: pabxTimeText(request.seconds.last),
+    filters: request.filters,
+  }
+  if (isLost) return { ...nothing(pabxNow), status: 'lost', kind, asked, columns }
   const summary = ending?.summary ?? noSummary
   const written = (at: PabxTime): string => momentText(pabxTimeText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
@@ -85,11 +95,7 @@ export function viewOf(current: Current, pabxNow: PabxTime, locale: Locale): Rep
     status: ending?.kind ?? progress.state,
     over: ending !== null,
     kind,
-    asked: {
-      from: pabxTimeText(request.seconds.first),
-      to: pabxTimeText(request.seconds.last),
-      filters: request.filters,
-    },
+    asked,
     columns,
     rows: ending === null ? progress.rows : summary.rows,
     done: ending?.kind === 'done' ? 1 : progress.done,

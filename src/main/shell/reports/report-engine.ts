@@ -18,10 +18,13 @@ const removing = { recursive: true, force: true, maxRetries: 20, retryDelay: 100
  * Where reports store their rows: each run of the bar has a folder, and the folder above is emptied at the start,
  * because a bar that was killed left its own behind.
  */
-export function createReportEngines(userData: string, log: Logger): { readonly open: () => Engine } {
+export function createReportEngines(
+  userData: string,
+  log: Logger,
+): { readonly open: (onLost: () => void) => Engine } {
   const base = join(userData, keptFiles.report)
   const emptied = emptyBase(base, log)
-  return { open: () => openEngine(join(base, randomUUID()), emptied, log) }
+  return { open: (onLost) => openEngine(join(base, randomUUID()), emptied, onLost, log) }
 }
 
 /** Does not wait for the deletion of unfinished exports, which may be on a disk that does not respond. */
@@ -37,10 +40,11 @@ const removePart = (part: string, log: Logger): Promise<void> =>
   rm(part, { force: true }).catch((error: unknown) => log.error('file of an export that was killed', error))
 
 /** Starts the engine that stores a report's rows in that folder, as its own process. */
-function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine {
+function openEngine(folder: string, emptied: Promise<void>, onLost: () => void, log: Logger): Engine {
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>()
   let calls = 0
   let ended = false
+  let closing = false
   let child: Electron.UtilityProcess | null = null
 
   const started = emptied.then(() => {
@@ -59,7 +63,11 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
       else asker?.reject(Object.assign(new Error(String(reply.answer)), { code: reply.code }))
     })
     child.once('exit', (code) => {
-      if (waiting.size > 0) log.warn('the engine of the reports ended', { code })
+      if (!closing) {
+        log.warn('the engine of the reports ended', { code })
+        // First, so that the report is known to be lost when the calls under way fail.
+        onLost()
+      }
       end()
     })
   })
@@ -89,6 +97,7 @@ function openEngine(folder: string, emptied: Promise<void>, log: Logger): Engine
         void started.then(() => child?.postMessage({ id, name, ask }))
       }),
     close: () => {
+      closing = true
       if (child === null) end()
       else child.kill()
       return removed

@@ -3,7 +3,7 @@ import { wallTime } from '../../../../../src/shared/time'
 import type { Pabx } from '../../../../../src/main/core/kernel/ports'
 import type { Connected } from '../../../../../src/main/core/reports/connect'
 import { createReportSession } from '../../../../../src/main/core/reports/session'
-import type { EngineExport } from '../../../../../src/main/core/reports/engine'
+import type { Engine, EngineExport } from '../../../../../src/main/core/reports/engine'
 import { createStore } from '../../../../../src/main/core/kernel/store'
 import { ok } from '../../../../../src/shared/result'
 import { settingsWith } from '../../../../support/core'
@@ -15,7 +15,14 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const form = { kind: 'dialer', from: '2020-09-02', to: '2020-09-02', filters: {} } as const
 const all = { format: 'csv', these: null } as const
 
-function sessionWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: string } = {}) {
+type More = {
+  readonly current?: () => boolean
+  readonly wallNow?: string
+  /** Stands for the engine of each report. */
+  readonly openEngine?: (onLost: () => void) => Engine
+}
+
+function sessionWith(pabx: Pabx, more: More = {}) {
   const exports: EngineExport[] = []
   const names: string[] = []
   let closed = 0
@@ -26,13 +33,15 @@ function sessionWith(pabx: Pabx, more: { current?: () => boolean; wallNow?: stri
       connections += 1
       return { pabx, isCurrent: more.current ?? (() => true) }
     },
-    openEngine: () =>
-      deafEngine(
-        ({ name, ask }) => {
-          if (name === 'export') exports.push(ask)
-        },
-        () => void (closed += 1),
-      ),
+    openEngine:
+      more.openEngine ??
+      (() =>
+        deafEngine(
+          ({ name, ask }) => {
+            if (name === 'export') exports.push(ask)
+          },
+          () => void (closed += 1),
+        )),
     askPath: (name) => {
       names.push(name)
       return Promise.resolve(`/files/${name}.csv`)
@@ -164,4 +173,82 @@ it('a comparison that the PABX refuses says why, and is not made with another ke
   expect(session.view().before?.trouble).not.toBeNull()
   current = false
   expect(session.compare()).toMatchObject({ ok: false, sentence: { key: 'report_of_former_settings' } })
+})
+
+it('what is asked about a report that is replaced meanwhile is asked of the next one, once it has columns', async () => {
+  let leave: () => void = () => undefined
+  const ended = new Promise<never>(
+    (_resolve, reject) => (leave = () => reject(new Error('the engine ended'))),
+  )
+  const deaf = deafEngine(() => undefined)
+  const first: Engine = {
+    call: (name, ask) => (name === 'page' || name === 'summary' ? ended : deaf.call(name, ask)),
+    close: () => {
+      leave()
+      return Promise.resolve()
+    },
+  }
+  const strict = (): Engine => {
+    let isOpen = false
+    return {
+      ...deaf,
+      call: (name, ask) => {
+        isOpen ||= name === 'begin'
+        return isOpen ? deaf.call(name, ask) : Promise.reject(new Error('no report yet'))
+      },
+    }
+  }
+  const engines = [first, strict()]
+  const { session } = sessionWith(speaking(even(10, 1)).pabx, { openEngine: () => engines.shift() ?? deaf })
+  const none = { total: 0, rows: [] }
+  const ask = { search: '', sort: null, offset: 0, limit: 10 }
+  const isDone = () => session.view().status === 'done'
+  await session.begin(form)
+  expect(await session.page(ask)).toEqual(none)
+  await until(isDone)
+  const asked = [session.page(ask), session.summary()]
+  await session.begin(form)
+  expect(await Promise.all(asked)).toEqual([none, null])
+  await until(isDone)
+  // The deaf engine answers null to everything: the question has come to it.
+  expect(await session.page(ask)).toBeNull()
+})
+
+it('a report whose engine has died says that its records are lost, answers without rows, and can be run again', async () => {
+  const died: (() => void)[] = []
+  const openEngine = (onLost: () => void): Engine => {
+    let die: () => void = () => undefined
+    const death = new Promise<never>(
+      (_resolve, reject) => (die = () => reject(new Error('the engine ended'))),
+    )
+    death.catch(() => undefined)
+    died.push(() => {
+      onLost()
+      die()
+    })
+    const deaf = deafEngine(() => undefined)
+    return { ...deaf, call: (name, ask) => (name === 'page' ? death : deaf.call(name, ask)) }
+  }
+  const { session, names } = sessionWith(speaking(even(5_000, 1)).pabx, { openEngine })
+  const ask = { search: '', sort: null, offset: 0, limit: 10 }
+  const refused = { ok: false, sentence: { key: 'report_lost' } }
+  await session.begin(form)
+  await until(() => session.view().status === 'done')
+  const asked = session.page(ask)
+  died[0]?.()
+  expect(session.view()).toMatchObject({ status: 'lost', over: true, rows: 0, kind: 'dialer' })
+  expect(await asked).toEqual({ total: 0, rows: [] })
+  expect(await session.summary()).toBeNull()
+  expect(await session.exportTo(all)).toMatchObject(refused)
+  expect(session.compare()).toMatchObject(refused)
+  expect([names, session.isHeld(), session.isRunning()]).toEqual([[], false, false])
+  // Also while it runs.
+  await session.begin(form)
+  await until(() => session.view().rows > 0)
+  died[1]?.()
+  expect(session.view()).toMatchObject({ status: 'lost', over: true, rows: 0 })
+  expect([session.isRunning(), session.closeQuestion()]).toEqual([false, null])
+  await session.begin(form)
+  await until(() => session.view().status === 'done')
+  expect(session.view().rows).toBe(5_000)
 })
