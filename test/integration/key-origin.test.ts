@@ -144,6 +144,21 @@ describe('the stored key', () => {
     expect(shift.bar.store.get().key).toBe('other_address')
   })
 
+  it('cannot be had: a test of the connection says why, and asks for a key only where there is none', async () => {
+    const desk = createDesk()
+    const secrets = { read: () => Promise.reject(new Error('locked')), write: () => Promise.resolve() }
+    const shift = await desk.start(at((await startHost()).url), { secrets })
+    expect(await test(shift, {})).toEqual({ ok: false, sentence: { key: 'key_locked' } })
+    shift.bar.store.apply({ type: 'keyChanged', key: 'unread', at: shift.bar.pushed('settings').now })
+    expect(await test(shift, {})).toEqual({ ok: false, sentence: { key: 'reason_key_being_read' } })
+    const values = { 'pabx.companyId': 'another' }
+    expect(await test(shift, { values })).toEqual({ ok: false, sentence: { key: 'test_no_key' } })
+    const bare = createDesk()
+    bare.keychain.clear()
+    const empty = await bare.start(at((await startHost()).url))
+    expect(await test(empty, {})).toEqual({ ok: false, sentence: { key: 'test_no_key' } })
+  })
+
   it('belongs to no address that anybody knows of when the note of it is damaged', async () => {
     const home = await startHost()
     const desk = createDesk()

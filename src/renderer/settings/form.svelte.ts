@@ -18,7 +18,6 @@ export class Form {
   key = $state('')
   /** The key is held in memory until the bar quits. */
   session = $state(false)
-  hasKey = $state(false)
   problems = $state.raw<Partial<Record<SettingName | 'key', string | undefined>>>({})
   told = $state.raw<Told | null>(null)
   busy = $state(false)
@@ -27,7 +26,6 @@ export class Form {
 
   constructor(form: SettingsForm) {
     this.typed = typedOf(form.values)
-    this.hasKey = form.hasKey
   }
 
   async change(field: Field, value: string | boolean): Promise<void> {
@@ -100,10 +98,7 @@ export class Form {
     this.told = outcome.ok
       ? { ok: true, sentence: text('saved') }
       : { ok: false, sentence: text(outcome.sentence) }
-    if (outcome.ok && this.key !== '') {
-      this.key = ''
-      this.hasKey = true
-    }
+    if (outcome.ok) this.key = ''
   }
 
   /** Asks the PABX; `only: 'pabx'` while nobody has said yet who works here. */
@@ -127,7 +122,6 @@ export class Form {
     this.tell(await bridge.dispatch('settings.import', { key: this.#typedKey() }))
     const read = await bridge.query('settings.read')
     this.typed = typedOf(read.values)
-    this.hasKey = read.hasKey
     this.problems = {}
   }
 }

@@ -2,6 +2,7 @@ import type { Availability } from './availability'
 import { commandIds, type CommandId } from './table'
 import type { PlainKey } from '../i18n/say'
 import { callsUp, consultationOf, hasRoom, isSpent, otherCall } from '../calls/calls'
+import { keyTrouble } from '../snapshot/key-sentence'
 import type { Call, KeyState, Snapshot } from '../snapshot/state'
 import { tableOf } from '../table'
 import { windowCommandIds } from './window-commands'
@@ -20,8 +21,7 @@ const inFlight = (snapshot: Snapshot, prefix: string): boolean =>
 /** True, or why there is no key: each trouble has its own sentence. */
 function hasKey(key: KeyState): Availability {
   if (key === 'present' || key === 'session') return true
-  if (key === 'unread') return because('reason_key_being_read')
-  return because(key === 'missing' ? 'reason_no_key' : `key_${key}`)
+  return because(key === 'missing' ? 'reason_no_key' : keyTrouble(key))
 }
 
 const set: Rule = ({ profile, key }) => {
@@ -183,7 +183,10 @@ export const rules: Readonly<Record<CommandId, Rule>> = {
   ...tableOf(windowCommandIds, () => always),
 }
 
-/** The availability of every command. Computed once, in main, and shown the same on every surface. */
+/**
+ * The availability of every command, for the call in focus: computed once, in main, and shown the same on every surface.
+ * A surface that is about another call asks the rules with `seenFrom`.
+ */
 export type Availabilities = Readonly<Record<CommandId, Availability>>
 export function availabilities(snapshot: Snapshot): Availabilities {
   return tableOf(commandIds, (id) => rules[id](snapshot))

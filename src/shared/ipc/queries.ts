@@ -20,7 +20,6 @@ import type { SettingName, Settings } from '../settings/settings'
 export type SettingsForm = {
   readonly values: Settings
   readonly locked: readonly SettingName[]
-  readonly hasKey: boolean
   readonly locale: Locale
   /** Whether the desktop decides where windows are placed and whether hotkeys arrive. */
   readonly wayland: boolean

@@ -121,6 +121,8 @@ test('the settings say what is missing, and take the company’s file from the s
     }, path)
     await button(page, 'Choose…').click()
   }
+  // The key has been read from the keychain.
+  await expect(page.getByText('Stored in the system keychain.')).toBeVisible()
   await button(page, 'Test connection').click()
   await expect(page.getByText(/^This computer does not know the issuer/)).toBeVisible()
 

@@ -29,7 +29,7 @@ const done = (run: () => void) => (): Outcome => {
 
 /** The settings window: its form, and the notices at the start about settings that do not count. */
 export function createSettingsFeature(ports: SettingsPorts) {
-  const { store, clock, settings, keyRing, hotkeys } = ports
+  const { store, clock, settings, hotkeys } = ports
 
   function tellProblems(): void {
     for (const { name, why } of settings.get().problems.filter(({ why }) => why !== 'unknown')) {
@@ -59,7 +59,6 @@ export function createSettingsFeature(ports: SettingsPorts) {
             values,
             locked,
             unavailable: await ports.unavailable(),
-            hasKey: keyRing.hasKey(),
             locale: store.get().profile.locale,
             wayland: ports.isWayland,
           }

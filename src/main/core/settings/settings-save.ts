@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../shared/i18n/say'
+import { keyTrouble } from '../../../shared/snapshot/key-sentence'
 import type { FieldProblem, Outcome } from '../../../shared/outcome'
 import type { ConnectionTest } from '../../../shared/ipc/queries'
 import type { SettingsDraft } from '../../../shared/settings/draft'
@@ -132,7 +133,7 @@ export async function testConnection(
   if (isOpenWho && wanted['pabx.companyId'] === '') return say({ key: 'test_no_company' })
   if (!isOpenWho && (wanted['pabx.companyId'] === '' || wanted['agent.name'] === ''))
     return say({ key: 'test_no_identity' })
-  if (secret === null) return say({ key: (await needsKey(ports, wanted)) ? 'key_retype' : 'test_no_key' })
+  if (secret === null) return say(await whyNoKey(ports, wanted))
   const pabx = ports.pabxWith({
     baseUrl: wanted['pabx.baseUrl'],
     key: secret,
@@ -150,6 +151,15 @@ export async function testConnection(
   if (isOpenWho && (kind === 'not_found_failed' || kind === 'params_failed' || kind === 'execute_failed'))
     return { ok: true, sentence: { key: 'test_reached' } }
   return say(testSentence(breaks.error))
+}
+
+/** Why there is no key to test with. The known state is that of the saved company's key; no other was looked for. */
+async function whyNoKey(ports: SavePorts, wanted: Settings): Promise<Sentence> {
+  if (await needsKey(ports, wanted)) return { key: 'key_retype' }
+  const { key } = ports.store.get()
+  const isSaved = ownerOf(wanted).account === ownerOf(ports.settings.get().values).account
+  if (!isSaved || key === 'missing' || key === 'present' || key === 'session') return { key: 'test_no_key' }
+  return { key: keyTrouble(key) }
 }
 
 function testSentence(error: PabxError): Sentence {
