@@ -236,7 +236,8 @@ test('text twice as large on a large display is as large as the small one beside
       { x: 0, y: 0, width: 2020, height: 1080 },
       { x: 2020, y: 0, width: 1280, height: 1080 },
     ])
-    await expect.poll(window.bounds).toMatchObject({ width: 2000, height: 112 })
+    // In its place on the new display: it has that size on the old one, too.
+    await expect.poll(window.bounds).toMatchObject({ x: 10, width: 2000, height: 112 })
     await runProgram('xdotool', ['windowmove', window.id, '2400', '300'], { env: desktop.env })
     await expect.poll(window.bounds).toMatchObject({ x: 2020, width: 1280, height: 224 })
     expect(await bar.window.evaluate('window.innerWidth')).toBe(640)
@@ -244,6 +245,25 @@ test('text twice as large on a large display is as large as the small one beside
   } finally {
     await desktop.stop()
   }
+})
+
+test('a bar that is being dragged makes room for a panel where it is dragged to', async ({
+  startShift,
+  desktop,
+}) => {
+  const { launched } = await startShift({ bar: { edge: 'free' } })
+  const bar = await barOn(desktop)
+  // The panel is asked for as soon as the bar has moved, before it has come to rest.
+  await launched.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Vocom Bar')
+    window?.once('move', () => {
+      void window.webContents.executeJavaScript(`document.querySelector('[aria-label="Team"]').click()`)
+    })
+  })
+  const { x, height } = await bar.bounds()
+  await runProgram('xdotool', ['windowmove', bar.id, String(x + 40), '300'], { env: desktop.env })
+  await expect.poll(async () => (await bar.bounds()).height).toBeGreaterThan(height)
+  expect(await bar.bounds()).toMatchObject({ x: x + 40, y: 300 })
 })
 
 for (const edge of ['top', 'bottom'] as const)

@@ -1,16 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { screen, type BrowserWindow, type Display, type Rectangle } from 'electron'
-import {
-  BAR_HEIGHT,
-  BAR_WIDTH,
-  FULL_HEIGHT,
-  barShape,
-  type BarShape,
-} from '../../../shared/windows/bar-shape'
+import { FULL_HEIGHT, barShape, type BarShape } from '../../../shared/windows/bar-shape'
 import type { Panel } from '../../../shared/windows/panels'
 import { besideBar, clampToArea, placeOnEdge, type Point, type Size } from '../../core/windows/bar-position'
 import { stripOf, withoutOwn, withStrip, type OwnStrip, type Strip } from '../../core/windows/reserved-strip'
 import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
+import { allBounds, displayAt, displaySet } from './displays'
 import type { PositionFile } from './position-file'
 import { hide, lower, raise } from './window-level'
 
@@ -72,7 +68,10 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   /** The zoom factor of its page. */
   let zoom = 0
   let home = homeOf()
+  /** Runs while the bar may be moving. */
   let settled: NodeJS.Timeout | undefined
+  /** It lacks room until it has come to rest. */
+  let isCramped = false
   let shownAt = -Infinity
 
   window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
@@ -163,6 +162,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const { scale, alertHeight } = shape()
     if (scale !== zoom) window.webContents.setZoomFactor(scale)
     zoom = scale
+    isCramped = false
     const panel = fitted?.panel === room.open ? fitted.height : room.panel
     const more = panel + (room.alert ? alertHeight : 0)
     const open = Math.min(size.height + Math.round(more * scale), areaAt(home).height)
@@ -172,15 +172,27 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     reserveSoon()
   }
 
-  /** Stores where the agent dragged the bar. A hidden strip or a bar that made room was not dragged. */
-  function remember(): void {
+  /** Where the agent has dragged the bar; null while it is at home. A hidden strip or a bar that made room was not dragged. */
+  function dragged(): Point | null {
     const { x, y, height } = window.getBounds()
-    const size = sizeOf()
-    const moved = { x, y: look.edge === 'bottom' ? y + height - size.height : y }
-    if (isStrip || (moved.x === home.x && moved.y === home.y)) return
-    home = brought(moved, areaOf(displayAt(moved, size)))
-    places.write(displaySet(), home)
-    place()
+    const moved = { x, y: look.edge === 'bottom' ? y + height - sizeOf().height : y }
+    return isStrip || (moved.x === home.x && moved.y === home.y) ? null : moved
+  }
+
+  /** Stores where the agent has dragged the bar. */
+  function remember(): void {
+    const moved = dragged()
+    if (moved !== null) {
+      home = brought(moved, areaOf(displayAt(moved, sizeOf())))
+      places.write(displaySet(), home)
+    }
+    if (moved !== null || isCramped) place()
+  }
+
+  /** At once, or after a drag: the bar would be torn out of the agent's hand. */
+  function makeRoom(): void {
+    isCramped = settled !== undefined && dragged() !== null
+    if (!isCramped) place()
   }
 
   // Other systems report the end of a move; X11 only reports that the window is moving.
@@ -188,6 +200,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     const settle = isMisplaced() ? place : remember
     clearTimeout(settled)
     settled = setTimeout(() => {
+      settled = undefined
       if (!window.isDestroyed()) settle()
     }, SETTLED_MS)
   })
@@ -226,16 +239,17 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       if (wanted.open !== room.open) fitted = null
       room = wanted
       isStrip = false
-      place()
+      makeRoom()
     },
     fitPanel: (panel, wanted) => {
       const height = Math.min(wanted, FULL_HEIGHT)
       if (panel !== room.open || fitted?.height === height) return
       fitted = { panel, height }
-      place()
+      makeRoom()
     },
     setLook: (next) => {
       const before = look
+      if (isDeepStrictEqual(next, before)) return
       look = next
       if (next.edge !== before.edge) {
         if (next.edge !== 'free') places.write(displaySet(), null)
@@ -284,15 +298,3 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
     },
   }
 }
-
-const allBounds = (): readonly Rectangle[] => screen.getAllDisplays().map(({ bounds }) => bounds)
-
-/** The displays by position and size: a set each for the office, for home and for the laptop alone. */
-const displaySet = (): string =>
-  allBounds()
-    .map(({ width, height, x, y }) => `${String(width)}x${String(height)}@${String(x)},${String(y)}`)
-    .sort()
-    .join(' ')
-
-const displayAt = ({ x, y }: Point, { width, height } = { width: BAR_WIDTH, height: BAR_HEIGHT }): Display =>
-  screen.getDisplayMatching({ x: Math.round(x), y: Math.round(y), width, height })
