@@ -4,6 +4,8 @@ import type { Sentence, PlainKey } from '../../shared/i18n/say'
 
 export type Freshness = {
   readonly sentence: Sentence
+  /** Where there is no room for the age of the last answer. */
+  readonly short: Sentence
   readonly hint: PlainKey
   /** Old or absent enough to be told rather than hinted. */
   readonly loud: boolean
@@ -24,15 +26,22 @@ export function freshness({ sync, profile }: Snapshot, now: SteadyTime): Freshne
     values: { age: ageText(seconds) },
   })
   if (sync.phase === 'failing') {
-    const sentence: Sentence = age === null ? { key: 'fresh_offline' } : aged('fresh_offline_since')
-    return { sentence, hint: 'fresh_offline_hint', loud: true }
+    const short: Sentence = { key: 'fresh_offline' }
+    const sentence = age === null ? short : aged('fresh_offline_since')
+    return { sentence, short, hint: 'fresh_offline_hint', loud: true }
   }
-  if (age === null) return { sentence: { key: 'fresh_never' }, hint: 'fresh_hint', loud: false }
+  const told = (sentence: Sentence, loud: boolean): Freshness => ({
+    sentence,
+    short: sentence,
+    hint: 'fresh_hint',
+    loud,
+  })
+  if (age === null) return told({ key: 'fresh_never' }, false)
   const stale = age > Math.max(10_000, profile.syncIntervalSeconds * 1_000 * STALE_INTERVALS)
-  if (stale) return { sentence: aged('fresh_stale'), hint: 'fresh_hint', loud: true }
+  if (stale) return told(aged('fresh_stale'), true)
   // As long as polls come as usual the words stay the same: seconds that count up say nothing, and paint each second.
   const usual = age <= profile.syncIntervalSeconds * 1_000 + POLL_TAKES_MS
-  return { sentence: usual ? { key: 'fresh_now' } : aged('fresh_ago'), hint: 'fresh_hint', loud: false }
+  return told(usual ? { key: 'fresh_now' } : aged('fresh_ago'), false)
 }
 
 /** As short as it can be said: it stands in a narrow place. */

@@ -1,6 +1,7 @@
 import type { MetadataJson } from 'libphonenumber-js/core'
 import { brazil } from '../../shared/phone/brazil'
 import { phone as withMetadata } from '../../shared/phone/format'
+import { text } from './snapshot.svelte'
 
 let known = $state.raw<MetadataJson>(brazil)
 let asked = false
@@ -15,3 +16,6 @@ export function phone(number: string): string {
   }
   return withMetadata(number, known)
 }
+
+/** The number of a call for people; words where it is withheld. */
+export const numberName = (number: string): string => (number === '' ? text('number_unknown') : phone(number))

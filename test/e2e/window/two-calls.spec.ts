@@ -1,4 +1,4 @@
-import { aboutToConsult, button, expect, inACall, test } from '../bar'
+import { aboutToConsult, button, expect, inACall, logIn, test } from '../bar'
 
 test('two calls take turns, and the agent goes back to the caller', async ({ startShift, cli }) => {
   const { window, acted } = await startShift()
@@ -88,6 +88,22 @@ test('a click on Hang up again does not hang up a call that begins meanwhile', a
   expect(await acted()).toEqual(['login', 'dial', 'hangUp', 'dial'])
 })
 
+test('a click that began without a call does not hang up the call that has come meanwhile', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, acted } = await startShift()
+  await logIn(window)
+  await button(window, 'Hang up').hover()
+  await window.mouse.down()
+  expect(await cli(['--run', 'call.dial', '1133334444'])).toMatchObject({ code: 0 })
+  await expect(button(window, 'Hold')).toBeEnabled()
+  await window.mouse.up()
+  await button(window, 'Hold').click()
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  expect(await acted()).toEqual(['login', 'dial', 'hold'])
+})
+
 test('a number that is typed for one call transfers that call, though another comes into focus', async ({
   startShift,
   cli,
@@ -107,6 +123,26 @@ test('a number that is typed for one call transfers that call, though another co
   const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
   expect(sent?.fields).toMatchObject({ to: '2009' })
   expect(calls.map(({ id }) => id)).not.toContain(sent?.fields['call_id'])
+})
+
+test('the transfer panel of a call works while the call in focus is being placed', async ({
+  startShift,
+  cli,
+}) => {
+  const { window, pabx, requests } = await startShift()
+  await inACall(window)
+  await button(window, 'Hold').click()
+  await expect(button(window, 'Retrieve')).toBeEnabled()
+  const { calls } = JSON.parse((await cli(['--status', '--json'])).stdout) as { calls: { id: string }[] }
+  await pabx.do('delay', { endpoint: 'dial', ms: 60_000 })
+  await window.evaluate(`void window.bar.dispatch('call.dial', '1133334444')`)
+  await expect(button(window, 'Swap')).toBeDisabled()
+  await window.evaluate(`window.bar.dispatch('call.transfer', undefined, '${calls[0]?.id ?? ''}')`)
+  await window.getByRole('textbox', { name: 'Transfer to' }).fill('2009')
+  await button(window, 'Transfer now').click()
+  await expect(window.getByRole('group', { name: '1199999999' })).toBeHidden()
+  const sent = (await requests()).find(({ endpoint }) => endpoint === 'transfer')
+  expect(sent?.fields).toMatchObject({ to: '2009', call_id: calls[0]?.id })
 })
 
 test('after a kill in a consultation both calls are back, and each can be hung up', async ({

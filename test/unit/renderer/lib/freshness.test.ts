@@ -28,3 +28,9 @@ it.each([
 ] as const)('%s', (_what, sync, now, sentence, loud) => {
   expect(told(sync, now)).toEqual([sentence, loud])
 })
+
+it('leaves out the age of the last answer where there is no room for it', () => {
+  const sync: Sync = { ...emptySnapshot.sync, phase: 'failing', confirmedAt: steadyTime(1_000) }
+  const { short } = freshness({ ...emptySnapshot, sync }, steadyTime(13_000))
+  expect(say(short, 'en')).toBe('no contact')
+})
