@@ -25,7 +25,10 @@ if (name) {
 if (manifest.version) app.setVersion(manifest.version)
 app.setAppPath(folder)
 process.defaultApp = true
-if (process.argv.includes('--remote-debugging-port=0')) waitForPlaywright()
+// An app that starts itself again passes its arguments and environment on, but Playwright attaches to the first start
+// only.
+const isFirstStart = process.env.PLAYWRIGHT_WAS_AWAITED === undefined
+if (isFirstStart && process.argv.includes('--remote-debugging-port=0')) waitForPlaywright()
 
 await import(pathToFileURL(folder === path ? join(folder, manifest.main ?? 'index.js') : path).href)
 
@@ -35,6 +38,7 @@ await import(pathToFileURL(folder === path ? join(folder, manifest.main ?? 'inde
  * function; to one that it is pointed at, this loader does the same. Anybody else who debugs is not waited for long.
  */
 function waitForPlaywright() {
+  process.env.PLAYWRIGHT_WAS_AWAITED = 'true'
   const attached = new Promise((go) => (globalThis.__playwright_run = go))
   const patience = new Promise((go) => setTimeout(go, 5_000))
   const emit = app.emit.bind(app)
