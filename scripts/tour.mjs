@@ -1,4 +1,4 @@
-import { _electron } from '@playwright/test'
+import { _electron, expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -108,6 +108,9 @@ async function playShift({ app, window, desktop }, pabx) {
     await call.waitFor({ state: 'hidden' })
   })
   await step('supervisor', 'is put on a break by the supervisor', null, async () => {
+    // Before the PABX has confirmed the return, a break begun elsewhere is a doubt and no news.
+    const isConfirmed = 'window.bar.snapshot().then(({ snapshot }) => snapshot.asked.confirmed)'
+    await expect.poll(() => window.evaluate(isConfirmed), { timeout: PATIENCE_MS }).toBe(true)
     await pabx.ask('force-break', { agent: 'DEV', break_id: '816b6751-0592-44dc-a311-b870f7850750' })
     await shows(window.getByRole('alert'), 'PABX: em pausa')
   })

@@ -12,7 +12,9 @@ const PRESS_MS = 700
 const CUSTOMER = '11999999999'
 const LUNCH = '816b6751-0592-44dc-a311-b870f7850750'
 
-const isFree = '(snapshot, may) => may["call.dial"] === true && snapshot.call === null'
+/** Before the PABX confirms what the agent asked for, a break begun elsewhere is a doubt and no news. */
+const isFree =
+  '({ call, asked }, may) => may["call.dial"] === true && call === null && asked?.confirmed !== false'
 const inCall = '(snapshot, may) => may["call.hold"] === true'
 const noCall = '(snapshot) => snapshot.calls.length === 0'
 

@@ -1,6 +1,7 @@
 /*
  * What the page does to stand still: runs in it, and so may refer to nothing outside.
- * Two pictures of one state differ only in what somebody changed: figures that count are the same in both.
+ * Two pictures of one state differ only in what somebody changed: figures that count are the same in both, and as long as
+ * they get.
  */
 export function standStill() {
   if (window.standsStill === true) return
@@ -29,7 +30,7 @@ export function standStill() {
     const [, figure] = places.find(([place]) => element.closest(place) !== null) ?? [null, null]
     const told = node.data
       .replace(/\d{1,2}(:\d\d){1,2}/g, (found) => figure ?? found)
-      .replace(/\b\d+ s\b/g, '2 s')
+      .replace(/\b\d+ s\b/g, '48 s')
       .replace(/^\d+ min$/, '12 min')
     if (told !== node.data) node.data = told
   }

@@ -70,6 +70,15 @@ export async function logIn(window: Page): Promise<void> {
   await expect(button(window, 'Break')).toBeEnabled()
 }
 
+/**
+ * Resolves once the PABX has confirmed the standing that the agent asked for. A change from elsewhere before that is a
+ * doubt and no news.
+ */
+export async function confirmed(window: Page): Promise<void> {
+  const isConfirmed = `window.bar.snapshot().then(({ snapshot }) => snapshot.asked.confirmed)`
+  await expect.poll(() => window.evaluate(isConfirmed)).toBe(true)
+}
+
 /** Types a number into the bar's field and dials it. */
 export async function dialNumber(window: Page, number: string): Promise<void> {
   await window.getByRole('textbox', { name: 'Number' }).fill(number)
@@ -92,14 +101,16 @@ export async function aboutToConsult(window: Page): Promise<void> {
 
 /** Presses Tab until the button of that name has the focus. */
 export async function tabTo(window: Page, name: string): Promise<void> {
+  const passed: unknown[] = []
   for (let steps = 0; steps < 20; steps++) {
     await window.keyboard.press('Tab')
     const focused = await window.evaluate(
       `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim()`,
     )
     if (focused === name) return
+    passed.push(focused)
   }
-  throw new Error(`${name} cannot be reached with Tab`)
+  throw new Error(`${name} cannot be reached with Tab, which went to ${passed.join(' | ')}`)
 }
 
 /** The settings window, opened from the bar. */

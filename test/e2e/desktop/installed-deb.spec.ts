@@ -8,6 +8,7 @@ import { startFeed, type FeedServer } from '../../support/feed'
 import { expect, settingsFor, test } from '../bar'
 import { dialInCompanyBrowser } from '../company-browser'
 import { keyringOf } from '../harness/keyring'
+import { missingLibraries } from '../harness/missing-libraries'
 import { madePackage, type MadePackage } from '../harness/made-package'
 import type { OrdinaryDesktop } from '../harness/ordinary-user'
 import type { Pabx } from '../harness/pabx'
@@ -67,23 +68,6 @@ test('installed by dpkg, it is in the menu, takes links, starts with the session
   }
 })
 
-/**
- * Names every library that a program of the package loads, and that belongs to no package among what it depends on, directly or
- * through others; what every system has (the C library's own) is left out.
- */
-const MISSING = `
-cd /usr/lib/vocom-bar
-closure=$(apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
-  $(dpkg-query -W -f '\${Depends}' vocom-bar | tr ',|' '\\n\\n' | sed 's/(.*)//; s/ //g') 2>/dev/null | grep '^[a-z]' | cut -d: -f1 | sort -u)
-find . -type f \\( -name vocom-bar-app -o -name '*.node' -o -name '*.so' \\) | while read -r file; do
-  readelf -d "$file" 2>/dev/null | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p'
-done | sort -u | while read -r library; do
-  case $library in libffmpeg.so|libduckdb.so|libc.so*|libc.musl*|ld-linux*|libm.so*|libdl.so*|libpthread.so*|librt.so*) continue ;; esac
-  path=$(ldconfig -p | sed -n "s|^[[:space:]]*$library .*=> ||p" | head -1)
-  owner=$(dpkg -S "$(basename "$(readlink -f "$path")")" 2>/dev/null | head -1 | cut -d: -f1)
-  echo "$closure" | grep -qx "$owner" || echo "$library ($owner)"
-done`
-
 /** Answers the files that the package brought. */
 async function install({ made, asRoot }: World): Promise<string[]> {
   // Where this machine has the bar, anybody may look at it meanwhile: only the time of reading changes.
@@ -113,7 +97,7 @@ async function install({ made, asRoot }: World): Promise<string[]> {
     ')',
   )
   expect(open).toMatchObject({ code: 0, stdout: '' })
-  const missing = await asRoot('sh', '-c', MISSING)
+  const missing = await asRoot('sh', '-c', missingLibraries)
   expect(missing, 'libraries that nothing in Depends brings').toMatchObject({ code: 0, stdout: '' })
   const listed = (
     await asRoot('sh', '-c', `dpkg -L ${NAME} | while read f; do [ -d "$f" ] || echo "$f"; done`)

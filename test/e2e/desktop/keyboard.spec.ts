@@ -7,6 +7,7 @@ test('a shift by keyboard alone', async ({ startShift, desktop }) => {
   const isFocused = () =>
     launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)
   await expect.poll(isFocused).toBe(true)
+  await expect(button(window, 'Log in')).toBeEnabled()
   await tabTo(window, 'Log in')
   await window.keyboard.press('Enter')
   await expect(button(window, 'Break')).toBeEnabled()

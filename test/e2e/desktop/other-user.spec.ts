@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { User } from '../../../scripts/lib/desktop.mjs'
-import { expect, logIn, openSettings, settingsFor, test } from '../bar'
+import { button, expect, logIn, openSettings, settingsFor, test } from '../bar'
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
 import { chromiumFlags } from '../harness/launch'
 import { root } from '../harness/place'
@@ -181,7 +181,8 @@ test('the bar is found from a job that lacks the folder of the session, and from
   desktop,
   launchBar,
 }) => {
-  const { launched, settings } = await startShift()
+  const { window, launched, settings } = await startShift()
+  await expect(button(window, 'Log in')).toBeEnabled()
   const empty = { env: { XDG_RUNTIME_DIR: '' } }
   expect(await cli(['--status', '--json'], empty)).toMatchObject({ code: 0 })
   expect(await cli(['--run', 'agent.login'], empty)).toMatchObject({ code: 0 })

@@ -32,6 +32,8 @@ async function make(): Promise<MadePackage> {
     VOCOM_BAR_UPDATE_PUBLIC_KEY: keys.public,
     // Without a port: any.
     VOCOM_BAR_COMPANION_ORIGINS: 'http://127.0.0.1',
+    // The package is the same, only larger, and made faster.
+    DPKG_DEB_COMPRESSOR_LEVEL: '1',
   }
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] ??= value
   const script = join(root, 'scripts', 'dist.mjs')

@@ -23,6 +23,8 @@ export type SoundServer = {
 const RATE = 48_000
 /** Milliseconds. */
 const FRAME_MS = 10
+/** A shorter silence is a hole in a tone; the shortest between two tones of one sound is 70 ms. */
+const HOLE_MS = 40
 /** A quieter frame is silence; a full one has 32,767. */
 const SILENCE = 600
 
@@ -69,33 +71,43 @@ async function appears(path: string): Promise<void> {
   watcher.close()
 }
 
-/** Frames that follow one another and have the same pitch are one tone. */
+type Stretch = { readonly pitches: number[]; readonly from: number; to: number }
+
+/** Frames that follow one another and have the same pitch are one tone, even if a busy computer played it with a hole. */
 function tonesOf(recorded: Buffer): readonly Tone[] {
-  const tones: { pitch: number; milliseconds: number }[] = []
-  let current: { pitches: number[] } | null = null
-  const flush = (): void => {
-    if (current === null) return
-    const sorted = [...current.pitches].sort((one, other) => one - other)
-    const milliseconds = current.pitches.length * FRAME_MS
-    tones.push({ pitch: sorted[Math.floor(sorted.length / 2)] ?? 0, milliseconds })
-    current = null
-  }
+  const stretches: Stretch[] = []
   const size = (RATE / 1_000) * FRAME_MS
-  for (let at = 0; (at + size) * 2 <= recorded.length; at += size) {
-    const pitch = pitchOf(recorded, at, size)
-    const last = current?.pitches.at(-1)
-    if (pitch === 0) flush()
-    else if (current !== null && last !== undefined && Math.abs(last - pitch) < last * 0.2)
-      current.pitches.push(pitch)
-    else {
-      flush()
-      current = { pitches: [pitch] }
-    }
+  for (let frame = 0; (frame + 1) * size * 2 <= recorded.length; frame++) {
+    const pitch = pitchOf(recorded, frame * size, size)
+    if (pitch === 0) continue
+    const last = stretches.at(-1)
+    if (last?.to === frame && isOnePitch(last, pitch)) {
+      last.pitches.push(pitch)
+      last.to = frame + 1
+    } else stretches.push({ pitches: [pitch], from: frame, to: frame + 1 })
   }
-  flush()
-  // The frame in which one note becomes another is of neither.
-  return tones.filter(({ milliseconds }) => milliseconds > FRAME_MS)
+  const tones: Stretch[] = []
+  for (const stretch of stretches) {
+    // The frame in which one note becomes another is of neither.
+    if (stretch.pitches.length === 1) continue
+    const before = tones.at(-1)
+    const hole = stretch.from - (before?.to ?? -Infinity)
+    if (before !== undefined && hole * FRAME_MS <= HOLE_MS && isOnePitch(before, middle(stretch.pitches))) {
+      before.pitches.push(...stretch.pitches)
+      before.to = stretch.to
+    } else tones.push(stretch)
+  }
+  return tones.map(({ pitches, from, to }) => ({
+    pitch: middle(pitches),
+    milliseconds: (to - from) * FRAME_MS,
+  }))
 }
+
+const isOnePitch = ({ pitches }: Stretch, pitch: number): boolean =>
+  Math.abs(middle(pitches) - pitch) < pitch * 0.2
+
+const middle = (pitches: readonly number[]): number =>
+  [...pitches].sort((one, other) => one - other)[Math.floor(pitches.length / 2)] ?? 0
 
 /** By the distance from its first rise through zero to its last one; 0 for silence. */
 function pitchOf(recorded: Buffer, from: number, size: number): number {

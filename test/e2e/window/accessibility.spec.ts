@@ -1,6 +1,6 @@
 import { panels } from '../../../src/shared/windows/panels'
 import { violations } from '../axe'
-import { button, dialNumber, expect, logIn, test, tabTo } from '../bar'
+import { button, confirmed, dialNumber, expect, logIn, test, tabTo } from '../bar'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any state, ${theme}`, async ({ startShift }) => {
@@ -20,6 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(window.getByRole('textbox', { name: 'Transfer to' })).toBeFocused()
     expect(await violations(window), 'held, transfer panel').toEqual([])
     await pabx.do('fault', { endpoint: 'retrieve', fault: 'executeFailed', times: 1 })
+    await confirmed(window)
     await pabx.do('force-logout', { agent: 'DEV' })
     await expect(window.getByRole('alert').first()).toBeVisible()
     expect(await violations(window), 'alert').toEqual([])
@@ -34,7 +35,8 @@ for (const theme of ['light', 'dark'] as const) {
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any panel, ${theme}`, async ({ startShift }) => {
     const { window } = await startShift({ bar: { theme }, language: 'pt-BR' })
-    await window.evaluate(`window.bar.dispatch('agent.login')`)
+    await button(window, 'Entrar').click()
+    await expect(button(window, 'Pausa')).toBeEnabled()
     for (const panel of panels) {
       await window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`)
       await expect(window.getByRole('region')).toBeVisible()

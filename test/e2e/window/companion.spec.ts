@@ -282,6 +282,8 @@ async function checkLost(world: World): Promise<void> {
 
 async function checkEnd(world: World, again: () => Promise<Page>): Promise<void> {
   const window = await again()
+  // Until the bar has read the key, it refuses to dial, and a click on a number does not wait.
+  await expect(button(window, 'Break')).toBeEnabled()
   const page = await openCustomer(world)
   await clickNumber(page)
   await expect(window.getByRole('status', { name: 'Call' })).toContainText('11 99999-8888')

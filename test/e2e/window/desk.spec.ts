@@ -35,12 +35,16 @@ test('without a session bus the bar starts, says so, and keeps a key for the ses
   const { window, userData } = launched
   await expect(window.getByRole('alert')).toContainText(/session bus|keychain/)
   const settings = await openSettings({ launched, window })
+  await expect(settings.getByLabel('API key', { exact: true })).toHaveAccessibleDescription(/no session bus/)
   const save = (session: boolean) =>
     settings.evaluate<{ ok: boolean }>(
       `window.bar.dispatch('settings.save', ${JSON.stringify({ values: {}, key: pabx.key, session })})`,
     )
   expect(await save(false)).toMatchObject({ ok: false })
   expect(await save(true)).toEqual({ ok: true })
+  await expect(settings.getByLabel('API key', { exact: true })).toHaveAccessibleDescription(
+    'In use until the bar quits; it is not stored.',
+  )
   await button(window, 'Log in').click()
   await expect(window.getByRole('status', { name: 'Agent state' })).toContainText('Available')
   expect(existsSync(join(userData, 'settings.json'))).toBe(true)

@@ -1,4 +1,4 @@
-import { button, expect, test } from '../bar'
+import { button, confirmed, expect, test } from '../bar'
 
 /** Long enough for a dial that takes its twelve seconds. Milliseconds. */
 const patience = { timeout: 20_000 }
@@ -73,10 +73,7 @@ test('two queues that list each break twice, and a notice before each answer: on
   await options.filter({ hasText: 'Lanche' }).click()
   await expect(state).toContainText('Lanche')
   expect(await acted()).toEqual(['login', 'setBreak', 'returnBreak', 'setBreak'])
-  // Until the PABX has confirmed the break, a logout elsewhere would be a doubt and no news.
-  await expect
-    .poll(() => window.evaluate(`window.bar.snapshot().then(({ snapshot }) => snapshot.asked.confirmed)`))
-    .toBe(true)
+  await confirmed(window)
   await pabx.do('force-logout', { agent: 'DEV' })
   await expect(state).toContainText('Logged out')
   await expect(window.getByRole('alert').first()).toContainText('PABX: logged out')
