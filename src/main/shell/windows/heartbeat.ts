@@ -39,7 +39,10 @@ export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
     }, milliseconds)
   }
 
-  const wait = (): void => after(SILENT_MS, (now) => look(now, now - SILENT_MS))
+  const wait = (): void => {
+    // A developer may stop the page at a breakpoint for as long as that takes.
+    if (!contents.isDevToolsOpened()) after(SILENT_MS, (now) => look(now, now - SILENT_MS))
+  }
 
   function look(from: number, silentSince: number): void {
     const usedBefore = processorMs(contents)
@@ -54,7 +57,7 @@ export function watchHeartbeat(contents: WebContents, hangs: () => void): void {
   // The page may hang before its first report.
   contents.on('did-finish-load', wait)
   const rest = (): void => clearTimeout(timer)
-  // A page that is loading cannot report yet, and a developer may have stopped it at a breakpoint.
+  // A page that is loading cannot report yet.
   for (const event of ['did-start-loading', 'render-process-gone', 'devtools-opened', 'destroyed'])
     contents.on(event as 'destroyed', rest)
   // The bar's page is often loaded before the program that watches it.

@@ -27,8 +27,8 @@ export function reviveCrashed(window: BrowserWindow, log: Logger): void {
       if (!window.isDestroyed() && webContents.isCrashed()) reload()
     }, AGAIN_MS)
   }
-  webContents.on('render-process-gone', (_event, { reason }) => {
-    log.error('a page is gone', { reason })
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('a page is gone', { reason, exitCode })
     // After the event, because Chromium is still cleaning up.
     setImmediate(reload)
   })

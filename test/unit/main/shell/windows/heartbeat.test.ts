@@ -17,10 +17,12 @@ afterEach(() => vi.useRealTimers())
 async function watchedPage() {
   const { watchHeartbeat } = await import('../../../../../src/main/shell/windows/heartbeat')
   const ipc = new EventEmitter()
+  const isDevToolsOpened = vi.fn(() => false)
   const contents = Object.assign(new EventEmitter(), {
     ipc,
     isLoading: () => false,
     getOSProcessId: () => PID,
+    isDevToolsOpened,
   })
   const hangs = vi.fn()
   watchHeartbeat(contents as unknown as WebContents, hangs)
@@ -30,7 +32,7 @@ async function watchedPage() {
       vi.advanceTimersByTime(100)
     }
   }
-  return { contents, hangs, pass, report: () => ipc.emit(channels.alive) }
+  return { contents, isDevToolsOpened, hangs, pass, report: () => ipc.emit(channels.alive) }
 }
 
 it('a silent page that keeps a processor busy hangs', async () => {
@@ -66,4 +68,17 @@ it('a page that is loading is not watched', async () => {
   contents.emit('did-start-loading')
   pass(20_000, 1)
   expect(hangs).not.toHaveBeenCalled()
+})
+
+it('a page that a developer inspects is not watched, and is watched again afterwards', async () => {
+  const { contents, isDevToolsOpened, hangs, pass, report } = await watchedPage()
+  isDevToolsOpened.mockReturnValue(true)
+  contents.emit('devtools-opened')
+  report()
+  pass(20_000, 1)
+  expect(hangs).not.toHaveBeenCalled()
+  isDevToolsOpened.mockReturnValue(false)
+  report()
+  pass(2_800, 1)
+  expect(hangs).toHaveBeenCalledOnce()
 })
