@@ -1,10 +1,10 @@
-import { _electron, expect } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepDemoKey, startDemoPabx } from './lib/demo-pabx.mjs'
 import { startDesktop } from './lib/desktop.mjs'
-import { electronExecutable } from './lib/electron.mjs'
+import { launchElectron } from './lib/launch.mjs'
 import { at } from './lib/place.mjs'
 import { main, Stop } from './lib/say.mjs'
 
@@ -46,10 +46,8 @@ async function startBar(desktop, pabx) {
     bar: { theme: 'light' },
   }
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
-  const root = process.getuid?.() === 0
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, at()],
+  const app = await launchElectron({
+    args: [`--user-data-dir=${userData}`, at()],
     env: { ...desktop.env, ...desktop.unmanaged },
   })
   const window = await app.firstWindow()

@@ -2,6 +2,7 @@ import { chromium } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { electronExecutable } from '../lib/electron.mjs'
+import { chromiumFlags } from '../lib/launch.mjs'
 
 /*
  * Programs that start as an agent starts them. Playwright's own launcher runs its scripts in a page while it loads;
@@ -15,9 +16,8 @@ const ATTACH_MS = 2_000
 /** Starts the app of that folder, which a debugger may reach at `port`. */
 export async function launchUnwatched(desktop, appDir, userData) {
   const port = await freePort()
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const own = ['--disable-gpu', `--remote-debugging-port=${port}`, `--user-data-dir=${userData}`]
-  const app = spawn(electronExecutable(), [...root, ...own, appDir], {
+  const own = [`--remote-debugging-port=${port}`, `--user-data-dir=${userData}`]
+  const app = spawn(electronExecutable(), [...chromiumFlags(), ...own, appDir], {
     env: { ...desktop.env, ...desktop.unmanaged },
     stdio: 'ignore',
   })

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
+import { chromiumFlags } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
 import { family, processorTime } from './processes.mjs'
@@ -25,12 +26,10 @@ export async function benchIdle(desktop) {
   }
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
   await keepKey(desktop, companyId, key)
-  const root = process.getuid?.() === 0
-  const app = spawn(
-    electronExecutable(),
-    [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, at()],
-    { env: desktop.env, stdio: 'ignore' },
-  )
+  const app = spawn(electronExecutable(), [...chromiumFlags(), `--user-data-dir=${userData}`, at()], {
+    env: desktop.env,
+    stdio: 'ignore',
+  })
   try {
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
     const pids = family(app.pid)

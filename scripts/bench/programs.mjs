@@ -1,10 +1,10 @@
-import { _electron } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { electronExecutable } from '../lib/electron.mjs'
+import { chromiumFlags, launchElectron } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { relayPath } from '../lib/relay.mjs'
 import { keepKey } from './keyring.mjs'
@@ -51,8 +51,7 @@ export async function startLoggedIn(desktop, settings, env = {}) {
   const userData = mkdtempSync(join(desktop.folder, 'bench-'))
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
   await keepKey(desktop, 'bench', 'key')
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const app = spawn(electronExecutable(), [...root, '--disable-gpu', `--user-data-dir=${userData}`, at()], {
+  const app = spawn(electronExecutable(), [...chromiumFlags(), `--user-data-dir=${userData}`, at()], {
     env: { ...desktop.env, ...env },
     stdio: 'ignore',
   })
@@ -97,12 +96,7 @@ function answerTo(path) {
 export async function open(desktop, appDir, settings) {
   const userData = mkdtempSync(join(desktop.folder, 'bench-'))
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
-  const root = process.getuid?.() === 0
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, appDir],
-    env: desktop.env,
-  })
+  const app = await launchElectron({ args: [`--user-data-dir=${userData}`, appDir], env: desktop.env })
   await (await app.firstWindow()).waitForLoadState()
   return app
 }

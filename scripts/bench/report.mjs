@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
+import { chromiumFlags } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
 
@@ -55,13 +56,11 @@ async function exportAll(desktop, folder, { listening, companyId, key }) {
   await keepKey(desktop, companyId, key)
   const out = join(folder, 'out.csv')
   const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
-  const root = process.getuid?.() === 0
   const words = ['--report', 'dialer', '--from', day(-7), '--to', day(1), '--out', out]
-  const app = spawn(
-    electronExecutable(),
-    [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${folder}`, at(), ...words],
-    { env: desktop.env, stdio: 'ignore' },
-  )
+  const app = spawn(electronExecutable(), [...chromiumFlags(), `--user-data-dir=${folder}`, at(), ...words], {
+    env: desktop.env,
+    stdio: 'ignore',
+  })
   let startedAt = null
   let idle = 0
   let most = 0

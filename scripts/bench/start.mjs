@@ -1,8 +1,7 @@
-import { _electron } from '@playwright/test'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { electronExecutable } from '../lib/electron.mjs'
+import { launchElectron } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { launchUnwatched, pageOf } from './attach.mjs'
 import { median } from './median.mjs'
@@ -119,11 +118,9 @@ async function drawingOf(desktop, program, userData) {
 /** When main first said what may be pressed, and what all processes take once they have settled. */
 async function readinessOf(desktop, program, ready, userData) {
   keepSettings(program, userData)
-  const root = process.getuid?.() === 0
   const from = now()
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, program.appDir],
+  const app = await launchElectron({
+    args: [`--user-data-dir=${userData}`, program.appDir],
     env: desktop.env,
   })
   const window = await app.firstWindow()

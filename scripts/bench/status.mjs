@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { electronExecutable } from '../lib/electron.mjs'
 import { at } from '../lib/place.mjs'
+import { chromiumFlags } from '../lib/launch.mjs'
 import { putLauncher } from '../lib/launcher.mjs'
 import { relayPath } from '../lib/relay.mjs'
 import { median } from './median.mjs'
@@ -18,8 +19,7 @@ export async function benchStatus(desktop) {
   // The launcher makes room for itself; what it would start is never reached here.
   writeFileSync(join(folder, 'vocom-bar'), '')
   putLauncher(folder)
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const flags = [...root, '--disable-gpu', `--user-data-dir=${userData}`]
+  const flags = [...chromiumFlags(), `--user-data-dir=${userData}`]
   const app = spawn(electronExecutable(), [...flags, at(), '--demo'], { env: desktop.env, stdio: 'ignore' })
   const ask = (words) => {
     const from = performance.now()

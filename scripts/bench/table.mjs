@@ -1,9 +1,8 @@
-import { _electron } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
-import { electronExecutable } from '../lib/electron.mjs'
+import { launchElectron } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { keepKey } from './keyring.mjs'
 import { median } from './median.mjs'
@@ -57,12 +56,7 @@ async function openBar(desktop, { listening, companyId, key }) {
   }
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings))
   await keepKey(desktop, companyId, key)
-  const root = process.getuid?.() === 0
-  return _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, at()],
-    env: desktop.env,
-  })
+  return launchElectron({ args: [`--user-data-dir=${userData}`, at()], env: desktop.env })
 }
 
 async function openReports(bar) {

@@ -1,9 +1,8 @@
-import { _electron } from '@playwright/test'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepDemoKey, startDemoPabx } from '../lib/demo-pabx.mjs'
 import { startDesktop } from '../lib/desktop.mjs'
-import { electronExecutable } from '../lib/electron.mjs'
+import { launchElectron } from '../lib/launch.mjs'
 import { at } from '../lib/place.mjs'
 import { Stop } from '../lib/say.mjs'
 
@@ -43,12 +42,7 @@ export async function startActor({ desktop, pabx }, { settings = {}, args = [], 
     env.VOCOM_BAR_POLICY = join(userData, 'policy.json')
     writeFileSync(env.VOCOM_BAR_POLICY, JSON.stringify(policy))
   }
-  const root = process.getuid?.() === 0
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', `--user-data-dir=${userData}`, at(), ...args],
-    env,
-  })
+  const app = await launchElectron({ args: [`--user-data-dir=${userData}`, at(), ...args], env })
   const bar = await app.firstWindow()
   bar.setDefaultTimeout(PATIENCE_MS)
   await bar.getByRole('status').first().waitFor()

@@ -25,6 +25,20 @@ test('starts the app with its settings in place, and leaves no process behind', 
   expect(tree.filter(isAlive)).toEqual([])
 })
 
+test('asks main and gets each answer, though main is busy making objects', async ({ launchBar }) => {
+  const { app } = await launchBar(fixture)
+  await app.evaluate(() => {
+    const makeObjects = (): void => {
+      const end = Date.now() + 200
+      while (Date.now() < end) Array.from({ length: 100_000 }, (_, index) => ({ index }))
+      setTimeout(makeObjects, 5)
+    }
+    setTimeout(makeObjects, 5)
+  })
+  for (let asked = 0; asked < 10; asked++)
+    expect(await app.evaluate((_electron, answer) => answer, asked)).toBe(asked)
+})
+
 test('a hotkey pressed while another program has the focus reaches the app, and the focus stays', async ({
   desktop,
   launchBar,

@@ -1,8 +1,8 @@
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
+import { chromiumFlags } from '../../../scripts/lib/launch.mjs'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { root } from './place'
 import { runProgram, startProgram, type Ended, type Running } from './program'
-import { chromiumFlags } from './launch'
 
 type How = {
   readonly userData: string

@@ -19,7 +19,7 @@ type TestFixtures = {
   /** A user-data directory that no other test has seen. */
   readonly userData: string
   readonly keyring: Keyring
-  /** Starts the app, ready to use; it is ended with the test, and what it wrote is attached if the test fails. */
+  /** Starts the app, ready to use; it is ended with the test, and what it wrote is printed if the test fails. */
   readonly launchBar: (options?: Partial<LaunchOptions>) => Promise<Launched>
   /** Runs the app as a second process with this test's user-data directory. */
   readonly cli: (args: readonly string[], options?: CliOptions) => Promise<Ended>
@@ -38,6 +38,15 @@ type TestFixtures = {
 }
 
 type WorkerFixtures = { readonly desktop: Desktop }
+
+/** The last lines, without what every Chromium writes where the computer has no system bus. */
+const tail = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('Failed to connect to the bus'))
+    .slice(-30)
+    .map((line) => `\n    ${line}`)
+    .join('')
 
 /** Playwright's `test` with a private desktop: one for each worker, everything else fresh for each test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -67,9 +76,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
     for (const bar of launched) await bar.close()
     if (info.status === info.expectedStatus) return
-    for (const [index, bar] of launched.entries()) {
-      await info.attach(`app-output-${index + 1}`, { body: bar.output(), contentType: 'text/plain' })
-    }
+    // Printed and not attached: a machine that runs the tests for others may keep nothing but what is printed.
+    for (const bar of launched) console.log(`${info.title}: the app wrote${tail(bar.output())}`)
   },
 
   cli: async ({ desktop, userData }, use) => {

@@ -1,9 +1,9 @@
-import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
-import { electronExecutable } from '../../../scripts/lib/electron.mjs'
+import { launchElectron } from '../../../scripts/lib/launch.mjs'
 import { root } from './place'
 import { processTree, reap } from './process-tree'
 
@@ -37,23 +37,17 @@ export type Launched = {
   readonly kill: () => Promise<void>
 }
 
-/** Flags for runs on the virtual desktop; as root Chromium refuses to start with its sandbox on. */
-export function chromiumFlags(sandbox = process.getuid?.() !== 0): string[] {
-  return [...(sandbox ? [] : ['--no-sandbox']), '--disable-gpu']
-}
-
 /** Starts the app (the bar, unless `appDir` says otherwise) on the desktop and waits until its window can be used. */
 export async function launch(desktop: Desktop, options: LaunchOptions): Promise<Launched> {
   const { settings, userData, appDir = root, ready = agentState } = options
   mkdirSync(userData, { recursive: true })
   if (settings !== undefined)
     writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings, null, 2))
-  const sandbox = options.sandbox ?? process.getuid?.() !== 0
-  const app = await _electron.launch({
-    executablePath: options.executable ?? electronExecutable(),
-    args: [...chromiumFlags(sandbox), `--user-data-dir=${userData}`, appDir, ...(options.args ?? [])],
+  const app = await launchElectron({
+    args: [`--user-data-dir=${userData}`, appDir, ...(options.args ?? [])],
     env: { ...desktop.env, ...desktop.unmanaged, ...options.env },
-    chromiumSandbox: sandbox,
+    executable: options.executable,
+    sandbox: options.sandbox,
   })
   const child = app.process()
   const pid = child.pid ?? -1

@@ -1,0 +1,34 @@
+import { _electron } from '@playwright/test'
+import { electronExecutable } from './electron.mjs'
+
+/** As root, Chromium refuses to start with its sandbox on. */
+const isSandboxPossible = () => process.getuid?.() !== 0
+
+/** The flags of every run on a virtual desktop. */
+export const chromiumFlags = (sandbox = isSandboxPossible()) => [
+  ...(sandbox ? [] : ['--no-sandbox']),
+  '--disable-gpu',
+]
+
+/** Starts an Electron app under Playwright; `args` begin with the flags and the folder of the app. */
+export async function launchElectron({ args, env, executable, sandbox = isSandboxPossible() }) {
+  const app = await _electron.launch({
+    executablePath: executable ?? electronExecutable(),
+    args: [...chromiumFlags(sandbox), ...args],
+    env,
+    chromiumSandbox: sandbox,
+  })
+  const evaluate = app.evaluate.bind(app)
+  app.evaluate = (run, argument) => evaluate(runInTurn, { source: String(run), argument })
+  return app
+}
+
+/**
+ * Runs a function in main in main's own turn, and keeps its result until Playwright has it. Playwright interrupts a busy
+ * main: nothing holds the result until main's turn ends, so V8 may collect it ("Resulting promise was garbage
+ * collected").
+ */
+async function runInTurn(electron, { source, argument }) {
+  await new Promise((resolve) => setImmediate(resolve))
+  return (0, eval)(`(${source})`)(electron, argument)
+}
