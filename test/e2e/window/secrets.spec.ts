@@ -42,6 +42,13 @@ test('neither the page’s memory nor what a crash leaves holds the key', async 
   await logIn(window)
   const secrets = [pabx.key, Buffer.from(`api_key:${pabx.key}`).toString('base64')]
 
+  // A page that is inspected is not replaced, however long the snapshot keeps it busy.
+  await launched.app.evaluate(({ BrowserWindow }) => {
+    const [bar] = BrowserWindow.getAllWindows()
+    if (bar === undefined) throw new Error('there is no bar')
+    bar.webContents.isDevToolsOpened = () => true
+    bar.webContents.emit('devtools-opened')
+  })
   const debuggerOfPage = await window.context().newCDPSession(window)
   let heap = ''
   debuggerOfPage.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => (heap += chunk))
