@@ -29,16 +29,22 @@ export async function followTrayPanel(
   const soon = (milliseconds: number, run: () => Promise<void>): void => {
     clock.after(milliseconds, () => void run())
   }
-  const renewWhereUnknown = async (): Promise<void> => {
-    if (bus !== null && (await hasPanel()) && !(await hasOurIcon(bus))) renew()
+  /** Chromium announces the icon to a newer panel by itself, so only the latest look counts. */
+  let looks = 0
+  const lookForIcon = (): void => {
+    const look = ++looks
+    soon(ANNOUNCED_MS, async () => {
+      const isUnknown = bus !== null && (await hasPanel()) && !(await hasOurIcon(bus))
+      if (isUnknown && look === looks) renew()
+    })
   }
   const showWithoutPanel = async (): Promise<void> => {
     if (!(await hasPanel())) show()
   }
-  soon(ANNOUNCED_MS, renewWhereUnknown)
+  lookForIcon()
   if (isHidden) soon(PATIENCE_MS, showWithoutPanel)
   bus?.onOwner(PANEL, (isThere) => {
-    if (isThere) soon(ANNOUNCED_MS, renewWhereUnknown)
+    if (isThere) lookForIcon()
     else soon(PATIENCE_MS, showWithoutPanel)
   })
 }
