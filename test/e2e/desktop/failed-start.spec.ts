@@ -5,11 +5,15 @@ import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { changedApp } from '../harness/changed-app'
 import { runCli, startCli } from '../harness/cli'
 import { pressKeys } from '../harness/keys'
+import { linesOfLog } from '../harness/log'
 import { runProgram } from '../harness/program'
 
+const broken = `throw new Error('a part is broken, call 11988887777');\n`
+const brokenLater = `import { BrowserWindow as Bar } from 'electron'
+Bar.getAllWindows()[0].once('closed', () => { throw new Error('another is, too') })\n`
+
 /** A copy of the built app in which the part that starts the bar throws, until it is repaired. */
-const damagedApp = (folder: string) =>
-  changedApp(folder, (role) => `${role}\nthrow new Error('a part is broken, call 11988887777');\n`)
+const damagedApp = (folder: string, damage = broken) => changedApp(folder, (role) => `${role}\n${damage}`)
 
 /** The dialog, focused; resolves when it stands there. The bar's window has the same name, and may have been there before. */
 async function dialogOf({ env }: Desktop): Promise<string> {
@@ -32,9 +36,11 @@ test('a start that throws is told in a dialog, and trying again starts the bar',
   desktop,
   userData,
 }) => {
-  const { appDir, repair } = damagedApp(userData)
+  const { appDir, repair } = damagedApp(userData, brokenLater + broken)
   const start = startCli(desktop, ['--demo'], { userData, appDir })
   const dialog = await dialogOf(desktop)
+  // What throws meanwhile is logged: a dialog of Electron's would get the key.
+  await expect.poll(() => linesOfLog(join(userData, 'demo'), 'another is, too')).not.toEqual([])
   await runProgram('import', ['-window', dialog, 'out/e2e/failed-start.png'], { env: desktop.env })
   repair()
   await pressKeys(desktop, 'Return')

@@ -26,7 +26,10 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
   const locale = await localeOf(folders.userData)
   const sentence = say({ key: 'start_failed', values: { what: what.slice(0, LONGEST) } }, locale)
   process.stderr.write(`${sentence}\n`)
-  createLogger(folders.scratch, false, redactor).error('the start failed', fault)
+  const log = createLogger(folders.scratch, false, redactor)
+  log.error('the start failed', fault)
+  // Electron would open a dialog of its own, which nobody expects and which keeps the process from ending.
+  process.on('uncaughtException', (error) => log.error('uncaught', error))
   if (invocation.kind !== 'bar') {
     app.exit(1)
     return

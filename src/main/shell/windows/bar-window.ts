@@ -7,6 +7,7 @@ import { stripOf, withoutOwn, withStrip, type OwnStrip, type Strip } from '../..
 import type { BarLook } from './bar-look'
 import { watchPointer } from './auto-hide'
 import { allBounds, displayAt, displaySet } from './displays'
+import { keepZoom } from './page-zoom'
 import type { PositionFile } from './position-file'
 import { hide, lower, raise } from './window-level'
 
@@ -90,11 +91,9 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
       if (!window.isDestroyed() && !window.isVisible()) window.blur()
     })
   })
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(zoom))
+  keepZoom(window, () => zoom)
 
-  function isOpen(): boolean {
-    return room.panel > 0 || room.alert
-  }
+  const isOpen = (): boolean => room.panel > 0 || room.alert
 
   /** Depends on the display that the bar is on, because another one may be narrower. */
   function shape(): BarShape {

@@ -2,6 +2,7 @@ import { app, BrowserWindow, screen, type Rectangle } from 'electron'
 import { fitInto, placeIn, type Size } from '../../core/windows/bar-position'
 import type { Logger, QuitQuestion } from '../../core/kernel/ports'
 import { admit } from '../ipc/ipc'
+import { keepZoom } from './page-zoom'
 import { pageUrl } from './protocol'
 import type { PagePlaceFile } from './page-place'
 import { systemDesktop } from '../system/desktop'
@@ -65,7 +66,7 @@ export function createPageWindows(
         webPreferences: webPreferences(preload),
       })
       admit(window.webContents, name)
-      window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(scale()))
+      keepZoom(window, scale)
       open.set(name, window)
       let asking = false
       window.on('close', (event) => {
