@@ -24,9 +24,9 @@ export async function launchElectron({ args, env, executable, sandbox = isSandbo
 }
 
 /**
- * Runs a function in main in main's own turn, and keeps its result until Playwright has it. Playwright interrupts a busy
- * main: nothing holds the result until main's turn ends, so V8 may collect it ("Resulting promise was garbage
- * collected").
+ * Runs a function in main at the beginning of a turn of its event loop. Playwright itself would run it in the middle of a
+ * busy turn. Nothing holds the result until that turn ends, so V8 may collect it, and Playwright says "Resulting promise
+ * was garbage collected".
  */
 async function runInTurn(electron, { source, argument }) {
   await new Promise((resolve) => setImmediate(resolve))

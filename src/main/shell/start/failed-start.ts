@@ -28,7 +28,7 @@ export async function tellFailedStart(fault: unknown, { invocation, folders }: S
   process.stderr.write(`${sentence}\n`)
   const log = createLogger(folders.scratch, false, redactor)
   log.error('the start failed', fault)
-  // Electron would open a dialog of its own, which nobody expects and which keeps the process from ending.
+  // Otherwise Electron opens an error dialog of its own, and the process does not end until the agent has closed it.
   process.on('uncaughtException', (error) => log.error('uncaught', error))
   if (invocation.kind !== 'bar') {
     app.exit(1)

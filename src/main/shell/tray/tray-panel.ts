@@ -29,7 +29,10 @@ export async function followTrayPanel(
   const soon = (milliseconds: number, run: () => Promise<void>): void => {
     clock.after(milliseconds, () => void run())
   }
-  /** Chromium announces the icon to a newer panel by itself, so only the latest look counts. */
+  /**
+   * Makes the icon again where the panel does not know it. Only the latest look counts: Chromium announces the icon to
+   * a newer panel by itself, and a look meant for the panel before would take it away there.
+   */
   let looks = 0
   const lookForIcon = (): void => {
     const look = ++looks

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 
-/** Gives a page its zoom factor whenever it has loaded, which it may also say when its window is already destroyed. */
+/** Sets a page's zoom factor each time it has loaded. The event can come after the page's window was destroyed. */
 export function keepZoom({ webContents }: BrowserWindow, factor: () => number): void {
   webContents.on('did-finish-load', () => {
     if (!webContents.isDestroyed()) webContents.setZoomFactor(factor())
