@@ -8,6 +8,8 @@ const isSandboxPossible = () => process.getuid?.() !== 0
 export const chromiumFlags = (sandbox = isSandboxPossible()) => [
   ...(sandbox ? [] : ['--no-sandbox']),
   '--disable-gpu',
+  // Chromium drops what is pressed before a page was first painted. Playwright presses as soon as an element is there.
+  '--allow-pre-commit-input',
 ]
 
 /** Starts an Electron app under Playwright; `args` begin with the flags and the folder of the app. */

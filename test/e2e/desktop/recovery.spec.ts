@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, inACall, test, type Shift } from '../bar'
 import { crashPage } from '../harness/crash-page'
+import { graphicsProcess } from '../harness/graphics'
 import { pressKeys } from '../harness/keys'
 import { linesOfLog } from '../harness/log'
 
@@ -87,8 +88,7 @@ test('a page that gets no processor for a while is not replaced, and keeps what 
 test('a GPU process that dies three times takes nothing with it', async ({ startShift, desktop }) => {
   const shift = await startShift()
   await inACall(shift.window)
-  const gpu = () =>
-    shift.launched.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0)
+  const gpu = () => graphicsProcess(shift.launched)
   for (let time = 0; time < 3; time++) {
     await expect.poll(gpu).toBeGreaterThan(0)
     const pid = await gpu()

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { button, dialNumber, expect, logIn, openSettings, settingsFor, test } from '../bar'
+import { unpainted } from '../harness/graphics'
 import { isAlive } from '../harness/process-tree'
 
 test('closing the bar puts it away, and a second start brings it back', async ({ startShift, cli }) => {
@@ -11,6 +12,37 @@ test('closing the bar puts it away, and a second start brings it back', async ({
   await expect.poll(visible).toBe(false)
   expect(await cli([])).toMatchObject({ code: 0 })
   await expect.poll(visible).toBe(true)
+})
+
+test('a window that is not painted while it is hidden is shown all the same', async ({ startShift }) => {
+  const { launched, window } = await startShift()
+  await expect(button(window, 'Reports')).toBeEnabled()
+  const isReportsVisible = () =>
+    launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(
+        (shown) => shown.isVisible() && shown.webContents.getURL().includes('/reports/'),
+      ),
+    )
+  const opened = launched.app.waitForEvent('window')
+  await unpainted(launched, async () => {
+    await window.evaluate(`window.bar.dispatch('reports.open')`)
+    await expect.poll(isReportsVisible).toBe(true)
+  })
+  const page = await opened
+  await button(page, 'Yesterday').click()
+  await expect(button(page, 'Yesterday')).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('a key that a test presses before a window is painted reaches its page', async ({ startShift }) => {
+  const { launched, window } = await startShift()
+  await expect(button(window, 'Reports')).toBeEnabled()
+  await unpainted(launched, async () => {
+    const opened = launched.app.waitForEvent('window')
+    await window.evaluate(`window.bar.dispatch('reports.open')`)
+    const page = await opened
+    await page.locator('summary', { hasText: 'Saved reports' }).press('Enter')
+    await expect(page.getByText('None yet.')).toBeVisible()
+  })
 })
 
 test('a damaged settings file is set aside with a copy, and told', async ({ launchBar, userData }) => {

@@ -14,9 +14,23 @@ const sizes = {
   reports: { width: 1_240, height: 760 },
 } as const
 
+/** How long a window whose page has loaded is waited for before it is shown without being painted. */
+const PAINT_WAIT_MS = 1_000
+
 type WindowName = keyof typeof sizes
 
 const enlarged = ({ width, height }: Size, by: number): Size => ({ width: width * by, height: height * by })
+
+/**
+ * Resolves once a hidden window is painted, at the latest a second after its page has loaded. Some desktops paint no
+ * hidden window, and a graphics process that is busy while the window is made may never do so: it would stay hidden.
+ */
+function readyToShow(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.once('ready-to-show', resolve)
+    window.webContents.once('did-stop-loading', () => setTimeout(resolve, PAINT_WAIT_MS))
+  })
+}
 
 /** Windows that are made on demand and destroyed on close. Opening one again brings it to the front. */
 export function createPageWindows(
@@ -88,7 +102,8 @@ export function createPageWindows(
       window.webContents.on('render-process-gone', () => onReset(name))
       window.webContents.on('did-start-loading', () => onReset(name))
       reviveCrashed(window, log)
-      window.once('ready-to-show', () => {
+      void readyToShow(window).then(() => {
+        if (window.isDestroyed()) return
         if (kept?.isMaximized === true) window.maximize()
         window.show()
       })
