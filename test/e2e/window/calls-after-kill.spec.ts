@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { button, expect, test } from '../bar'
 
 /*
@@ -16,6 +18,21 @@ type Known = {
   readonly number: string
   readonly heldSince: number | null
   readonly holdDoubtful: boolean
+}
+
+/** What is known of each call, by its number. */
+const standings = (calls: readonly Known[]): Record<string, string> =>
+  Object.fromEntries(
+    calls.map(({ number, id, heldSince, holdDoubtful }) => {
+      const hold = holdDoubtful ? 'in doubt' : heldSince === null ? 'up' : 'held'
+      return [number, id === null ? 'without an id' : hold]
+    }),
+  )
+
+/** What a restart would find. */
+const onDisk = (userData: string): Record<string, string> => {
+  const { calls } = JSON.parse(readFileSync(join(userData, 'state.json'), 'utf8')) as { calls: Known[] }
+  return standings(calls)
 }
 
 /** What is known of each call after the restart; "in doubt" is whether it waits. */
@@ -44,6 +61,8 @@ for (const [command, endpoint, back] of steps)
     await pabx.do('delay', { endpoint, ms: 60_000 })
     void dispatch(window, command, isConsulting ? '' : COLLEAGUE).catch(() => undefined)
     await expect.poll(async () => (await acted()).slice(begun).at(-1)).toBe(endpoint)
+    // A hold or a retrieve is sent while the disk still writes that it is under way.
+    await expect.poll(() => onDisk(launched.userData)).toEqual(back)
     await launched.kill()
     await pabx.do('calm', {})
     const sent = await acted()
@@ -53,11 +72,7 @@ for (const [command, endpoint, back] of steps)
     const calls: readonly Known[] = await again.evaluate(
       `window.bar.snapshot().then(({ snapshot }) => snapshot.calls)`,
     )
-    const known = calls.map(({ number, id, heldSince, holdDoubtful }) => {
-      const hold = holdDoubtful ? 'in doubt' : heldSince === null ? 'up' : 'held'
-      return [number, id === null ? 'without an id' : hold]
-    })
-    expect(Object.fromEntries(known)).toEqual(back)
+    expect(standings(calls)).toEqual(back)
     for (const { key, id } of calls)
       // Where the dial's answer was lost only the phone can end that call, and the agent is told so.
       expect(await dispatch(again, 'call.hangUp', '', key)).toMatchObject(
