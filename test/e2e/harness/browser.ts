@@ -1,4 +1,11 @@
-import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from '@playwright/test'
+import {
+  chromium,
+  expect,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+  type Worker,
+} from '@playwright/test'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -128,16 +135,21 @@ export function badgeOf(page: Page) {
   const isHidden = ({ attributes = [] }: Node): boolean => attributes.includes('hidden')
   const textOf = (node: Node): string =>
     isHidden(node) ? '' : node.nodeValue + (node.children ?? []).map(textOf).join(' ')
-  const centre = async (isIt: (node: Node) => boolean): Promise<readonly [number, number]> => {
-    const { session, nodes } = await all()
-    const node = nodes.find(isIt)
-    if (node === undefined) throw new Error('the badge has no such thing')
-    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: node.backendNodeId })
+  const isOff = ({ attributes = [] }: Node): boolean => attributes.includes('disabled')
+  const aim = async (name: string): Promise<void> => {
+    let found: Node | undefined
+    const find = async (): Promise<boolean> => {
+      const { nodes } = await all()
+      found = nodes.find((node) => node.nodeName === 'BUTTON' && textOf(node) === name && !isOff(node))
+      return found !== undefined
+    }
+    await expect.poll(find, `“${name}” can be pressed`).toBe(true)
+    if (found === undefined) return
+    const { session } = await all()
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: found.backendNodeId })
     const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content
-    return [(left + right) / 2, (top + bottom) / 2]
+    await page.mouse.move((left + right) / 2, (top + bottom) / 2)
   }
-  const aim = async (name: string): Promise<void> =>
-    page.mouse.move(...(await centre((node) => node.nodeName === 'BUTTON' && textOf(node) === name)))
   return {
     /** All that can be read in it, and what is typed into its field. */
     text: async (): Promise<string> => {
@@ -147,7 +159,7 @@ export function badgeOf(page: Page) {
         .map(textOf)
         .join(' ')
     },
-    /** Moves the mouse to the button of that name. */
+    /** Moves the mouse to the button of that name, once it can be pressed. */
     aim,
     press: async (name: string): Promise<void> => {
       await aim(name)
