@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { electronExecutable } from '../../../scripts/lib/electron.mjs'
@@ -101,100 +102,122 @@ const presses = (
     ['break', () => press('ctrl+shift+F7')],
   ] as const
 
-for (const locale of ['en', 'pt-BR', 'es'] as const) {
-  test(`what a screen reader says, ${locale}`, async ({ desktop, reader, startShift, otherProgram, cli }) => {
-    test.skip(!areCompared, 'when a reader speaks differs between computers: VOCOM_BAR_TRANSCRIPTS=compare')
-    test.setTimeout(300_000)
-    const script = openScript(locale, reader.spoken)
-    const press = (key: string) => pressKeys(desktop, key)
-    const shift = await startShift(
-      { language: locale, sound: { outcomes: 'speech' }, hotkeys: keys },
-      { env: reader.env, executable: spokenExecutable(desktop) },
-    )
-    const { window, launched } = shift
-    const focused = () =>
-      launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL())
-    const hasFocus = (page: Page) => expect.poll(focused).toBe(page.url())
-    const tabThrough = async (heading: string, page: Page, within: string | null): Promise<void> => {
-      for (;;) {
-        const from = reader.spoken.length
-        const tabs = await tabsOf(page)
-        await press('Tab')
-        await expect.poll(() => tabsOf(page), { intervals: [10] }).toBeGreaterThan(tabs)
-        const what = await reached(page, within)
-        if (what === 'around') break
-        if (what === 'new') await script.line(heading, () => Promise.resolve(), from)
-        else await quiet(reader.spoken, PAUSE_MS)
-      }
-      await quiet(reader.spoken, PAUSE_MS)
-    }
-    await button(window, word('command_login', locale)).click()
-    await button(window, word('command_break', locale)).waitFor()
+test('a screen reader that is at work on another desktop goes on', async ({ desktop }) => {
+  const program = join(desktop.folder, 'orca')
+  copyFileSync('/bin/sleep', program)
+  const other = spawn(program, ['600'])
+  try {
+    const reader = await startScreenReader(desktop)
+    await reader.close()
+    expect([other.exitCode, other.signalCode]).toEqual([null, null])
+  } finally {
+    other.kill('SIGKILL')
+  }
+})
 
-    for (const [name, ready] of [
-      ['reports', 'report_run'],
-      ['settings', 'save'],
-    ] as const)
-      await test.step(`Tab through the window ${name}`, async () => {
-        const before = reader.spoken.length
-        const opened = launched.app.waitForEvent('window')
-        await window.evaluate(`window.bar.dispatch('${name}.open')`)
-        const page = await opened
-        await button(page, word(ready, locale)).waitFor()
-        await hasFocus(page)
-        await expect.poll(() => reader.spoken.length).toBeGreaterThan(before)
-        await quiet(reader.spoken, 4 * PAUSE_MS)
-        await countTabs(page)
-        await tabThrough(`Window: ${name}`, page, null)
-        await page.close()
+test.describe(() => {
+  test.skip(!areCompared, 'when a reader speaks differs between computers: VOCOM_BAR_TRANSCRIPTS=compare')
+  for (const locale of ['en', 'pt-BR', 'es'] as const) {
+    test(`what a screen reader says, ${locale}`, async ({
+      desktop,
+      reader,
+      startShift,
+      otherProgram,
+      cli,
+    }) => {
+      test.setTimeout(300_000)
+      const script = openScript(locale, reader.spoken)
+      const press = (key: string) => pressKeys(desktop, key)
+      const shift = await startShift(
+        { language: locale, sound: { outcomes: 'speech' }, hotkeys: keys },
+        { env: reader.env, executable: spokenExecutable(desktop) },
+      )
+      const { window, launched } = shift
+      const focused = () =>
+        launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL())
+      const hasFocus = (page: Page) => expect.poll(focused).toBe(page.url())
+      const tabThrough = async (heading: string, page: Page, within: string | null): Promise<void> => {
+        for (;;) {
+          const from = reader.spoken.length
+          const tabs = await tabsOf(page)
+          await press('Tab')
+          await expect.poll(() => tabsOf(page), { intervals: [10] }).toBeGreaterThan(tabs)
+          const what = await reached(page, within)
+          if (what === 'around') break
+          if (what === 'new') await script.line(heading, () => Promise.resolve(), from)
+          else await quiet(reader.spoken, PAUSE_MS)
+        }
+        await quiet(reader.spoken, PAUSE_MS)
+      }
+      await button(window, word('command_login', locale)).click()
+      await button(window, word('command_break', locale)).waitFor()
+
+      for (const [name, ready] of [
+        ['reports', 'report_run'],
+        ['settings', 'save'],
+      ] as const)
+        await test.step(`Tab through the window ${name}`, async () => {
+          const before = reader.spoken.length
+          const opened = launched.app.waitForEvent('window')
+          await window.evaluate(`window.bar.dispatch('${name}.open')`)
+          const page = await opened
+          await button(page, word(ready, locale)).waitFor()
+          await hasFocus(page)
+          await expect.poll(() => reader.spoken.length).toBeGreaterThan(before)
+          await quiet(reader.spoken, 4 * PAUSE_MS)
+          await countTabs(page)
+          await tabThrough(`Window: ${name}`, page, null)
+          await page.close()
+        })
+      await test.step('Tab through the bar and each panel', async () => {
+        await press('ctrl+shift+F6')
+        await hasFocus(window)
+        await quiet(reader.spoken, PAUSE_MS)
+        await countTabs(window)
+        await tabThrough('Bar', window, null)
+        for (const panel of panels) {
+          await script.arrival(`Panel: ${panel}`, () =>
+            window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`),
+          )
+          await tabThrough(`Panel: ${panel}`, window, '[role="region"], section')
+        }
       })
-    await test.step('Tab through the bar and each panel', async () => {
-      await press('ctrl+shift+F6')
-      await hasFocus(window)
-      await quiet(reader.spoken, PAUSE_MS)
-      await countTabs(window)
-      await tabThrough('Bar', window, null)
-      for (const panel of panels) {
-        await script.arrival(`Panel: ${panel}`, () =>
-          window.evaluate(`window.bar.dispatch('panel.open', '${panel}')`),
-        )
-        await tabThrough(`Panel: ${panel}`, window, '[role="region"], section')
-      }
-    })
 
-    await window.evaluate(`window.bar.dispatch('panel.close')`)
-    await window.evaluate(`window.bar.dispatch('agent.logout')`)
-    await button(window, word('command_login', locale)).waitFor()
-    await otherProgram()
-    await quiet(reader.spoken, PAUSE_MS)
-    const times: string[] = []
-    await test.step('the outcome of each press while another program has the focus', async () => {
-      for (const [title, run] of presses(shift, press, (...words) => cli(words))) {
-        const from = reader.spoken.length
-        const began = Date.now()
-        await script.line(`Outcome: ${title}`, run)
-        times.push(`${title.padEnd(28)} ${String((reader.spoken[from]?.at ?? began) - began)} ms`)
-      }
-    })
-    await test.step('two at once are both heard, in the order in which they were pressed', async () => {
       await window.evaluate(`window.bar.dispatch('panel.close')`)
-      const from = reader.spoken.length
-      await script.line('Two at once', () => pressKeys(desktop, 'ctrl+shift+F3', 'ctrl+shift+F9'))
-      expect(reader.spoken.slice(from).map(({ text }) => text)).not.toContain('stop')
+      await window.evaluate(`window.bar.dispatch('agent.logout')`)
+      await button(window, word('command_login', locale)).waitFor()
+      await otherProgram()
+      await quiet(reader.spoken, PAUSE_MS)
+      const times: string[] = []
+      await test.step('the outcome of each press while another program has the focus', async () => {
+        for (const [title, run] of presses(shift, press, (...words) => cli(words))) {
+          const from = reader.spoken.length
+          const began = Date.now()
+          await script.line(`Outcome: ${title}`, run)
+          times.push(`${title.padEnd(28)} ${String((reader.spoken[from]?.at ?? began) - began)} ms`)
+        }
+      })
+      await test.step('two at once are both heard, in the order in which they were pressed', async () => {
+        await window.evaluate(`window.bar.dispatch('panel.close')`)
+        const from = reader.spoken.length
+        await script.line('Two at once', () => pressKeys(desktop, 'ctrl+shift+F3', 'ctrl+shift+F9'))
+        expect(reader.spoken.slice(from).map(({ text }) => text)).not.toContain('stop')
+      })
+      await test.step('the bar is called by its name, and one that is hidden is not active', async () => {
+        const bar = async () =>
+          (await accessibleWindows(desktop, reader)).filter(({ program }) => program === 'Vocom Bar')
+        const isActive = async () =>
+          (await bar()).map(({ name, states }) => [name, states.includes('active')])
+        await press('ctrl+shift+F6')
+        await expect.poll(isActive).toEqual([['Vocom Bar', true]])
+        await press('ctrl+shift+F4')
+        await expect.poll(isActive).toEqual([['Vocom Bar', false]])
+      })
+      note(locale, times)
+      script.end()
     })
-    await test.step('the bar is called by its name, and one that is hidden is not active', async () => {
-      const bar = async () =>
-        (await accessibleWindows(desktop, reader)).filter(({ program }) => program === 'Vocom Bar')
-      const isActive = async () => (await bar()).map(({ name, states }) => [name, states.includes('active')])
-      await press('ctrl+shift+F6')
-      await expect.poll(isActive).toEqual([['Vocom Bar', true]])
-      await press('ctrl+shift+F4')
-      await expect.poll(isActive).toEqual([['Vocom Bar', false]])
-    })
-    note(locale, times)
-    script.end()
-  })
-}
+  }
+})
 
 /** Figures, for who reads the result of the tests; they decide nothing. */
 function note(locale: Locale, times: readonly string[]): void {

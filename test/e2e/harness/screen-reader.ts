@@ -47,7 +47,7 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
   })
   await once(createInterface(notifications.stdout), 'line')
   writeCustomizations(desktop.home)
-  const orca = spawn('orca', ['--replace'], { env: all, stdio: 'ignore' })
+  const orca = spawn('orca', { env: { ...all, PATH: alonePath(desktop) }, stdio: 'ignore' })
   const ended = once(orca, 'exit').then(() => Promise.reject(new Error('the screen reader ended')))
   // It says that it is there.
   await Promise.race([speech.first, ended])
@@ -65,6 +65,17 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
       await tellPrograms(false)
     },
   }
+}
+
+/**
+ * Orca asks `pgrep` for others of its user, on whatever desktop, and gives up where there is one; `--replace` would kill
+ * it. A developer may need theirs, so Orca is told here that it is alone.
+ */
+function alonePath({ folder, env }: Desktop): string {
+  const programs = join(folder, 'alone')
+  mkdirSync(programs, { recursive: true })
+  writeFileSync(join(programs, 'pgrep'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  return [programs, env['PATH']].join(':')
 }
 
 /** It does not begin to read a whole page when one is opened: what has been read by the next key depends on the computer. */
