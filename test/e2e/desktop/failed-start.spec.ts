@@ -4,6 +4,7 @@ import { expect, test } from '../harness/desktop'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { changedApp } from '../harness/changed-app'
 import { runCli, startCli } from '../harness/cli'
+import { found } from '../harness/found'
 import { pressKeys } from '../harness/keys'
 import { linesOfLog } from '../harness/log'
 import { runProgram } from '../harness/program'
@@ -18,16 +19,15 @@ const damagedApp = (folder: string, damage = broken) => changedApp(folder, (role
 /** The dialog, focused; resolves when it stands there. The bar's window has the same name, and may have been there before. */
 async function dialogOf({ env }: Desktop): Promise<string> {
   const find = ['search', '--onlyvisible', '--name', '^Vocom Bar$']
-  const first = async (): Promise<string> => {
+  const dialog = async (): Promise<string | null> => {
     const { stdout } = await runProgram('xdotool', find, { env })
     for (const window of stdout.split('\n').filter(Boolean)) {
       const type = await runProgram('xprop', ['-id', window, '_NET_WM_WINDOW_TYPE'], { env })
       if (type.stdout.includes('_DIALOG')) return window
     }
-    return ''
+    return null
   }
-  await expect.poll(first, { timeout: 20_000 }).not.toBe('')
-  const window = await first()
+  const window = await found(dialog, { timeout: 20_000 })
   await runProgram('xdotool', ['windowactivate', '--sync', window], { env })
   return window
 }

@@ -13,6 +13,7 @@ import {
   test,
   type Shift,
 } from '../bar'
+import { found } from '../harness/found'
 import { keyringOf } from '../harness/keyring'
 import { launch, type Launched } from '../harness/launch'
 import { runProgram } from '../harness/program'
@@ -27,9 +28,9 @@ type Bounds = { readonly x: number; readonly y: number; readonly width: number; 
 async function barOn({ env }: Desktop) {
   const run = async (program: string, ...words: readonly string[]) =>
     (await runProgram(program, words, { env })).stdout
-  const ids = async () => (await run('xdotool', 'search', '--name', '^Vocom Bar$')).trim()
-  await expect.poll(ids).not.toBe('')
-  const [id = ''] = (await ids()).split('\n').slice(-1)
+  const last = async () =>
+    (await run('xdotool', 'search', '--name', '^Vocom Bar$')).split('\n').filter(Boolean).at(-1) ?? null
+  const id = await found(last)
   return {
     id,
     bounds: async (): Promise<Bounds> => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, inACall, test, type Shift } from '../bar'
 import { crashPage } from '../harness/crash-page'
+import { found } from '../harness/found'
 import { graphicsProcess } from '../harness/graphics'
 import { pressKeys } from '../harness/keys'
 import { linesOfLog } from '../harness/log'
@@ -90,8 +91,7 @@ test('a GPU process that dies three times takes nothing with it', async ({ start
   await inACall(shift.window)
   const gpu = () => graphicsProcess(shift.launched)
   for (let time = 0; time < 3; time++) {
-    await expect.poll(gpu).toBeGreaterThan(0)
-    const pid = await gpu()
+    const pid = await found(gpu)
     process.kill(pid, 'SIGKILL')
     await expect.poll(gpu).not.toBe(pid)
   }

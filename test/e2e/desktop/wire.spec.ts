@@ -7,6 +7,7 @@ import { chromiumFlags } from '../../../scripts/lib/launch.mjs'
 import { startFeed } from '../../support/feed'
 import { button, dialNumber, expect, settingsFor, test } from '../bar'
 import { openWay, openWaysInside } from '../harness/bridge'
+import { found } from '../harness/found'
 import { NAME_SERVER, openPrivateNetwork, PABX } from '../harness/private-network'
 import { isAlive, processTree, reap } from '../harness/process-tree'
 import { runProgram } from '../harness/program'
@@ -49,10 +50,7 @@ async function reached(url: string): Promise<Browser> {
 async function pageAt(browser: Browser, name: string): Promise<Page> {
   const pages = () => browser.contexts().flatMap((context) => context.pages())
   const isIt = (page: Page): boolean => page.url().includes(`//${name}/${name}/`)
-  await expect.poll(() => pages().some(isIt), { timeout: 30_000 }).toBe(true)
-  const page = pages().find(isIt)
-  if (page === undefined) throw new Error(`the window ${name} is gone`)
-  return page
+  return found(() => Promise.resolve(pages().find(isIt) ?? null), { timeout: 30_000 })
 }
 
 async function work(bar: Page, browser: Browser): Promise<void> {

@@ -1,17 +1,11 @@
-import {
-  chromium,
-  expect,
-  type BrowserContext,
-  type CDPSession,
-  type Page,
-  type Worker,
-} from '@playwright/test'
+import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from '@playwright/test'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Desktop } from '../../../scripts/lib/desktop.mjs'
 import { companionFolder } from '../../../scripts/lib/companion.mjs'
+import { found } from './found'
 
 export type Site = {
   readonly origin: string
@@ -137,16 +131,11 @@ export function badgeOf(page: Page) {
     isHidden(node) ? '' : node.nodeValue + (node.children ?? []).map(textOf).join(' ')
   const isOff = ({ attributes = [] }: Node): boolean => attributes.includes('disabled')
   const aim = async (name: string): Promise<void> => {
-    let found: Node | undefined
-    const find = async (): Promise<boolean> => {
-      const { nodes } = await all()
-      found = nodes.find((node) => node.nodeName === 'BUTTON' && textOf(node) === name && !isOff(node))
-      return found !== undefined
-    }
-    await expect.poll(find, `“${name}” can be pressed`).toBe(true)
-    if (found === undefined) return
+    const isIt = (node: Node): boolean => node.nodeName === 'BUTTON' && textOf(node) === name && !isOff(node)
+    const look = async () => (await all()).nodes.find(isIt) ?? null
+    const { backendNodeId } = await found(look, { message: `“${name}” can be pressed` })
     const { session } = await all()
-    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: found.backendNodeId })
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId })
     const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content
     await page.mouse.move((left + right) / 2, (top + bottom) / 2)
   }
