@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-/** Looks until something is there, and gives the find of that look: at the next one it might be gone. */
+/** Looks until something is found, and returns it. A second look might not find it again. */
 export async function found<T>(
   look: () => Promise<T | null>,
   options: { readonly message?: string; readonly timeout?: number } = {},

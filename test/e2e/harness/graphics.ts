@@ -1,13 +1,13 @@
 import { found } from './found'
 import type { Launched } from './launch'
 
-/** The process that paints the windows, as a process id; null while there is none. */
+/** The id of the graphics process, which paints the windows; null while there is none. */
 export const graphicsProcess = ({ app }: Launched): Promise<number | null> =>
   app.evaluate(
     ({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null,
   )
 
-/** The next page that is opened while `act` runs is not painted: what paints is stopped as soon as the page is there. */
+/** Runs `act`, and stops the graphics process as soon as `act` has opened a page, so that the page is not painted. */
 export async function unpainted(launched: Launched, act: () => Promise<void>): Promise<void> {
   const pid = await found(() => graphicsProcess(launched))
   await launched.app.evaluate(({ app }, stopped) => {

@@ -68,8 +68,8 @@ export async function startScreenReader(desktop: Desktop): Promise<ScreenReader>
 }
 
 /**
- * Orca asks `pgrep` for others of its user, on whatever desktop, and gives up where there is one; `--replace` would kill
- * it. A developer may need theirs, so Orca is told here that it is alone.
+ * A search path on which `pgrep` finds nothing. Orca uses it to look for another Orca of the same user, on any desktop:
+ * it gives up if there is one, and with `--replace` it kills it. A developer may be using that other one.
  */
 function alonePath({ folder, env }: Desktop): string {
   const programs = join(folder, 'alone')

@@ -61,7 +61,7 @@ for (const [command, endpoint, back] of steps)
     await pabx.do('delay', { endpoint, ms: 60_000 })
     void dispatch(window, command, isConsulting ? '' : COLLEAGUE).catch(() => undefined)
     await expect.poll(async () => (await acted()).slice(begun).at(-1)).toBe(endpoint)
-    // A hold or a retrieve is sent while the disk still writes that it is under way.
+    // The bar sends a hold or a retrieve without waiting for the disk, so the test waits for it.
     await expect.poll(() => onDisk(launched.userData)).toEqual(back)
     await launched.kill()
     await pabx.do('calm', {})

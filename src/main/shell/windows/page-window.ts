@@ -14,7 +14,7 @@ const sizes = {
   reports: { width: 1_240, height: 760 },
 } as const
 
-/** How long a window whose page has loaded is waited for before it is shown without being painted. */
+/** How long a loaded page may take to be painted before its window is shown anyway. Milliseconds. */
 const PAINT_WAIT_MS = 1_000
 
 type WindowName = keyof typeof sizes
@@ -22,8 +22,8 @@ type WindowName = keyof typeof sizes
 const enlarged = ({ width, height }: Size, by: number): Size => ({ width: width * by, height: height * by })
 
 /**
- * Resolves once a hidden window is painted, at the latest a second after its page has loaded. Some desktops paint no
- * hidden window, and a graphics process that is busy while the window is made may never do so: it would stay hidden.
+ * Resolves once the hidden window is painted, or `PAINT_WAIT_MS` after its page has loaded. Some desktops never paint a
+ * hidden window, and a graphics process that hangs for a moment may skip it: without the limit it would stay hidden.
  */
 function readyToShow(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
