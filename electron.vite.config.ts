@@ -59,11 +59,59 @@ const withoutX11Extensions: Plugin = {
     /[\\/]x11[\\/]lib[\\/]ext[\\/](?!big-requests)[\w-]+\.js$/.test(id) ? 'module.exports = {}' : null,
 }
 
+/** What libraries import for work that the bar never gives them, by library. A quarter of main would be these. */
+const NEVER_CALLED: Readonly<Record<string, readonly string[]>> = {
+  // Forms. The bar sends JSON.
+  axios: ['form-data'],
+  // The XML of a service that describes itself. The bar knows the services that it calls.
+  '@jellybrick/dbus-next': ['fast-xml-parser'],
+  // A JSON schema for a file, and migrations between versions. zod reads the bar's files, and their readers migrate them.
+  conf: ['ajv/dist/2020.js', 'ajv-formats', 'semver'],
+  // The XML of an Amazon bucket. Updates come from a web folder of the company's.
+  'builder-util-runtime': ['sax'],
+  // YAML that is written. The description of an update is only read.
+  'js-yaml': ['./lib/dumper'],
+  // File descriptors sent through Bun. Electron is Node.
+  x11: ['./fdpass-bun'],
+}
+
+const LEFT_OUT = '\0left-out:'
+
+/**
+ * Leaves out the imports above: a call of one throws an error that names it. The build fails when a library no longer
+ * imports what is listed, so that no part comes back under another name unseen.
+ */
+function withoutNeverCalled(): Plugin {
+  const listed = Object.values(NEVER_CALLED).flat()
+  const met = new Set<string>()
+  return {
+    name: 'without-never-called',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const library = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec((importer ?? '').replaceAll('\\', '/'))?.[1]
+      if (library === undefined || NEVER_CALLED[library]?.includes(source) !== true) return null
+      met.add(source)
+      return LEFT_OUT + source
+    },
+    load(id) {
+      if (!id.startsWith(LEFT_OUT)) return null
+      const message = `The bar is built without ${id.slice(LEFT_OUT.length)}.`
+      return `function leftOut() { throw new Error(${JSON.stringify(message)}) }
+export { leftOut as default, leftOut as Ajv2020, leftOut as XMLParser }`
+    },
+    generateBundle() {
+      const stale = listed.filter((source) => !met.has(source))
+      if (stale.length > 0)
+        this.error(`No library imports these any more: ${stale.join(', ')} (NEVER_CALLED).`)
+    },
+  }
+}
+
 // Targets are the oldest Electron that the product must run on (33: Node 20.18, Chrome 130). Only what stands
 // under `dependencies` (natives) stays outside the bundles: fewer files to read make a quicker start.
 export default defineConfig({
   main: {
-    plugins: [withoutX11Extensions, noteShipped('main')],
+    plugins: [withoutX11Extensions, withoutNeverCalled(), noteShipped('main')],
     build: {
       target: 'node20.18',
       minify: true,
