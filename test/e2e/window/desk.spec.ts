@@ -15,18 +15,21 @@ test('closing the bar puts it away, and a second start brings it back', async ({
 })
 
 test('a window that is not painted while it is hidden is shown all the same', async ({ startShift }) => {
-  const { launched, window } = await startShift()
+  const { launched, window } = await startShift({ bar: { theme: 'dark' } })
   await expect(button(window, 'Reports')).toBeEnabled()
-  const isReportsVisible = () =>
+  /** The colour of the reports window, once it is visible. */
+  const shownGround = () =>
     launched.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some(
-        (shown) => shown.isVisible() && shown.webContents.getURL().includes('/reports/'),
-      ),
+      BrowserWindow.getAllWindows()
+        .find((shown) => shown.isVisible() && shown.webContents.getURL().includes('/reports/'))
+        ?.getBackgroundColor()
+        .toLowerCase(),
     )
   const opened = launched.app.waitForEvent('window')
   await unpainted(launched, async () => {
     await window.evaluate(`window.bar.dispatch('reports.open')`)
-    await expect.poll(isReportsVisible).toBe(true)
+    // Until it is painted it has the ground of the dark theme.
+    await expect.poll(shownGround).toBe('#1a2029')
   })
   const page = await opened
   await button(page, 'Yesterday').click()

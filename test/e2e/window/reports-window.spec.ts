@@ -218,10 +218,17 @@ test('tabulations: by name and by agent, and only the columns that were chosen',
   const form = await openSettings(shift)
   const choose = (theme: string) =>
     form.evaluate(`window.bar.dispatch('settings.save', { values: { 'bar.theme': '${theme}' }, key: null })`)
+  // Each window's ground, which it shows where it grows before its page is painted there.
+  const grounds = () =>
+    shift.launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((shown) => shown.getBackgroundColor().toLowerCase()),
+    )
   await choose('dark')
   await isDrawnIn(DARK_ACCENT)
+  expect(await grounds()).toEqual(['#1a2029', '#1a2029', '#1a2029'])
   await choose('light')
   await isDrawnIn(LIGHT_ACCENT)
+  expect(await grounds()).toEqual(['#f6f7f9', '#f6f7f9', '#f6f7f9'])
 })
 
 test('a chart with nothing to draw says so', async ({ startShift }) => {

@@ -4,15 +4,15 @@ import { flatten } from '../../../shared/settings/flatten'
 import { keptFiles } from '../../core/persistence/kept-files'
 import { policyFile } from '../../core/policy/policy-file'
 import type { Profile } from '../../../shared/snapshot/state'
-import { lookOf, type BarLook, type LookSettings } from '../windows/bar-look'
+import { groundOf, lookOf, type BarLook, type LookSettings } from '../windows/bar-look'
 import { earlyProfile } from './early-profile'
 import { firstOf, isBetween, isFlag, isOneOf, type Found } from './early-values'
 
 export type EarlyLook = {
   /** How the bar stands. */
   readonly look: BarLook
-  /** The colour of its window until its page is there. */
-  readonly dark: boolean
+  /** The colour of its window until its page is painted. */
+  readonly ground: string
   /** Of the agent, for the page's first picture; null where it has to wait for the program. */
   readonly profile: Profile | null
 }
@@ -37,7 +37,7 @@ export function earlyLook(userData: string, demo: boolean, system: System): Earl
   const theme = firstOf(sources, 'bar.theme', isOneOf('system', 'light', 'dark'), 'system')
   return {
     look: lookOf(placing(sources)),
-    dark: theme === 'dark' || (theme === 'system' && system.isDark()),
+    ground: groundOf(theme, system.isDark()),
     // The demo has an agent of its own.
     profile: file === null || demo ? null : earlyProfile(sources, system.locales()),
   }

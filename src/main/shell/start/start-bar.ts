@@ -18,7 +18,7 @@ import { noPolicy } from '../../core/policy/policy'
 import { createRedactor } from '../../core/secrets/redact'
 import { createRequestNotes } from '../../core/pabx/request-notes'
 import { appFile } from './app-files'
-import { lookOf } from '../windows/bar-look'
+import { groundOf, lookOf } from '../windows/bar-look'
 import { openBarWindow, type BarWindow } from '../windows/bar-window'
 import { caDialog } from '../dialogs/ca-dialog'
 import { serveCli } from '../cli/cli-socket'
@@ -99,6 +99,8 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     log,
   })
   const locale = (): Locale => bar.store.get().profile.locale
+  const ground = (): string =>
+    groundOf(bar.settings.get().values['bar.theme'], nativeTheme.shouldUseDarkColors)
   const askInReports = createSaveDialog(() => pages.get('reports'), locale)
   const askAnywhere = createSaveDialog(() => undefined, locale)
   const bar = createBar({
@@ -175,6 +177,7 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     preload,
     () => barWindow?.freeArea() ?? screen.getPrimaryDisplay().workArea,
     () => lookOf(bar.settings.get().values).scale,
+    ground,
     { reports: createPagePlaceFile(join(userData, keptFiles.reportsPlace)) },
     log,
     (name) => {
@@ -209,10 +212,9 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
     log,
   })
   const { values } = bar.settings.get()
-  const dark =
-    values['bar.theme'] === 'system' ? nativeTheme.shouldUseDarkColors : values['bar.theme'] === 'dark'
   const places = createPositionFile(join(userData, keptFiles.place))
-  const shown = (await early.shown) ?? openBarWindow({ window, look: lookOf(values), dark, places })
+  const shown =
+    (await early.shown) ?? openBarWindow({ window, look: lookOf(values), ground: ground(), places })
   barWindow = shown
   shown.setLook(lookOf(values))
   shown.reserveBy(createReservedStrip(log).reserve)
@@ -247,8 +249,15 @@ export async function startBar({ demo, hidden, invocation, userData, scratch, ea
   bar.settings.subscribe((now) => {
     applySettings(now)
     shown.setLook(lookOf(now))
-    pages.enlarge()
+    restyle()
   })
+  // A window that grows shows its ground before the page is painted there.
+  function restyle(): void {
+    if (shown.window.isDestroyed()) return
+    shown.window.setBackgroundColor(ground())
+    pages.restyle()
+  }
+  nativeTheme.on('updated', restyle)
 
   const followCli = createCliFollow(bar)
   const closeCli = serveCli(userData, {

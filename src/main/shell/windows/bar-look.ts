@@ -21,6 +21,10 @@ export type LookSettings = Pick<
   'bar.edge' | 'bar.compact' | 'bar.alwaysOnTop' | 'bar.autoHide' | 'bar.reserve' | 'bar.textSize'
 >
 
+/** The colour of a window until its page is painted: the page's own ground (theme.css). */
+export const groundOf = (theme: Settings['bar.theme'], isSystemDark: boolean): string =>
+  theme === 'dark' || (theme === 'system' && isSystemDark) ? '#1a2029' : '#f6f7f9'
+
 export const lookOf = (settings: LookSettings): BarLook => ({
   edge: settings['bar.edge'],
   compact: settings['bar.compact'],

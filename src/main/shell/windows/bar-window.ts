@@ -42,8 +42,8 @@ export type BarWindow = {
 type Options = {
   readonly window: BrowserWindow
   readonly look: BarLook
-  /** Chooses the background colour until the page is loaded. */
-  readonly dark: boolean
+  /** The colour of the window until its page is painted. */
+  readonly ground: string
   readonly places: PositionFile
 }
 
@@ -57,7 +57,7 @@ const SETTLED_MS = 300
 const APPEARING_MS = 500
 
 /** Turns the window into the bar: its position, size and level. Shows it without taking the focus. */
-export function openBarWindow({ window, look: first, dark, places }: Options): BarWindow {
+export function openBarWindow({ window, look: first, ground, places }: Options): BarWindow {
   let look = first
   let room: BarRoom = { open: null, panel: 0, alert: false }
   let fitted: { readonly panel: Panel; readonly height: number } | null = null
@@ -75,7 +75,7 @@ export function openBarWindow({ window, look: first, dark, places }: Options): B
   let isCramped = false
   let shownAt = -Infinity
 
-  window.setBackgroundColor(dark ? '#1a2029' : '#f6f7f9')
+  window.setBackgroundColor(ground)
   place()
   if (look.alwaysOnTop) raise(window)
   // On X11, a window that was hidden is back on one workspace only.

@@ -38,6 +38,8 @@ export function createPageWindows(
   freeArea: () => Rectangle,
   /** The factor by which text is enlarged, here as in the bar. */
   scale: () => number,
+  /** The colour of a window until its page is painted. */
+  ground: () => string,
   /** Where windows that remember it were left. */
   places: Partial<Record<WindowName, PagePlaceFile>>,
   log: Logger,
@@ -77,6 +79,7 @@ export function createPageWindows(
         show: false,
         autoHideMenuBar: true,
         title: 'Vocom Bar',
+        backgroundColor: ground(),
         webPreferences: webPreferences(preload),
       })
       admit(window.webContents, name)
@@ -109,9 +112,12 @@ export function createPageWindows(
       })
       void window.loadURL(pageUrl(name))
     },
-    /** Takes up another scale, in windows that are open too. */
-    enlarge: (): void => {
-      for (const window of open.values()) window.webContents.setZoomFactor(scale())
+    /** Another scale or ground counts for windows that are open too. */
+    restyle: (): void => {
+      for (const window of open.values()) {
+        window.webContents.setZoomFactor(scale())
+        window.setBackgroundColor(ground())
+      }
     },
     get: (name: WindowName): BrowserWindow | undefined => open.get(name),
     all: (): readonly (readonly [WindowName, BrowserWindow])[] => [...open],

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -19,7 +19,7 @@ const system = { isDark: () => true, locales: () => ['pt-PT'], isInstalled: fals
 const early = (demo = false) => earlyLook(folder, demo, system)
 const look = (demo = false) => {
   const found = early(demo)
-  return found && { look: found.look, dark: found.dark }
+  return found && { look: found.look, ground: found.ground }
 }
 
 /** This computer may have a policy; this one is named instead, which then counts alone. */
@@ -34,7 +34,10 @@ afterEach(() => vi.unstubAllEnvs())
 /** As it is read from a file. */
 const plain = (tree: object): unknown => JSON.parse(JSON.stringify(tree))
 
-const defaults = { look: lookOf(defaultSettings), dark: true }
+const DARK = '#1a2029'
+const LIGHT = '#f6f7f9'
+
+const defaults = { look: lookOf(defaultSettings), ground: DARK }
 
 it('is the default where there are no settings, or none that can be read', () => {
   expect(look()).toEqual(defaults)
@@ -49,6 +52,11 @@ it('is the default where there are no settings, or none that can be read', () =>
   }
 })
 
+it('has the ground of the page itself', () => {
+  const theme = readFileSync('src/renderer/lib/theme.css', 'utf8')
+  expect(theme).toContain(`--ground: light-dark(${LIGHT}, ${DARK});`)
+})
+
 it('is as the settings have it, nested or dotted', () => {
   write(
     'settings.json',
@@ -59,7 +67,7 @@ it('is as the settings have it, nested or dotted', () => {
   )
   expect(look()).toEqual({
     look: { edge: 'bottom', alwaysOnTop: false, autoHide: false, reserve: true, compact: true, scale: 1.5 },
-    dark: false,
+    ground: LIGHT,
   })
 })
 
@@ -72,9 +80,9 @@ it('is as the policy has it, where that is right', () => {
     'pabx.companyId': 'c',
   }
   vi.stubEnv('VOCOM_BAR_POLICY', write('policy.json', `\uFEFF${JSON.stringify(policy)}`))
-  expect(look()).toMatchObject({ look: { edge: 'bottom', scale: 1.5 }, dark: false })
+  expect(look()).toMatchObject({ look: { edge: 'bottom', scale: 1.5 }, ground: LIGHT })
   // The demo's own settings stand elsewhere; here they are the same file.
-  expect(look(true)).toMatchObject({ look: { edge: 'free' }, dark: true })
+  expect(look(true)).toMatchObject({ look: { edge: 'free' }, ground: DARK })
 })
 
 it.each([
