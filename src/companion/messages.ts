@@ -7,7 +7,7 @@ import type { BadgeCall, CompanionAnswer, CompanionWord } from '../shared/compan
  */
 
 /** What a page's script asks of the worker. */
-export type PageAsk =
+export type PageMessage =
   | { readonly type: 'dial'; readonly text: string }
   | { readonly type: 'opened'; readonly url: string }
   | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: CallRef }

@@ -1,5 +1,5 @@
 import type { BadgeCall } from '../../shared/companion/messages'
-import type { PageAsk, Words } from '../messages'
+import type { PageMessage, Words } from '../messages'
 
 /** The longest text that is taken as a number. Characters. */
 const LONGEST_NUMBER = 200
@@ -8,7 +8,7 @@ const LONGEST_NUMBER = 200
  * The badge of one call. Its elements stay while the call changes: a button that is replaced under the mouse loses the
  * click, and a field that is replaced loses its text.
  */
-export function createBadge({ key }: BadgeCall, press: (asked: PageAsk) => void) {
+export function createBadge({ key }: BadgeCall, press: (message: PageMessage) => void) {
   const element = made('div', 'badge')
   element.setAttribute('role', 'group')
   const number = made('strong', 'number')

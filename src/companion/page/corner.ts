@@ -1,5 +1,5 @@
 import type { CompanionAnswer } from '../../shared/companion/messages'
-import type { PageAsk, Shown } from '../messages'
+import type { PageMessage, Shown } from '../messages'
 import { createBadge, made } from './badge'
 import { CORNER_STYLE } from './corner-style'
 
@@ -11,7 +11,7 @@ import { CORNER_STYLE } from './corner-style'
 /** A sentence is read by then. Milliseconds. */
 const SAID_MS = 8_000
 
-type Ports = { readonly ask: (asked: PageAsk) => Promise<CompanionAnswer | null> }
+type Ports = { readonly ask: (message: PageMessage) => Promise<CompanionAnswer | null> }
 
 export function createCorner({ ask }: Ports) {
   const host = document.createElement('div')
@@ -46,8 +46,8 @@ export function createCorner({ ask }: Ports) {
     if (!document.hidden) badge?.tick()
   }
 
-  async function press(asked: PageAsk): Promise<void> {
-    const answer = await ask(asked)
+  async function press(message: PageMessage): Promise<void> {
+    const answer = await ask(message)
     if (answer !== null && !answer.ok) say(answer.says)
   }
 
@@ -56,7 +56,7 @@ export function createCorner({ ask }: Ports) {
       // Another call's buttons are others: a press that begins on one call never ends on the next.
       if (call?.key !== badge?.key) {
         badge?.element.remove()
-        badge = call === null ? null : createBadge(call, (asked) => void press(asked))
+        badge = call === null ? null : createBadge(call, (message) => void press(message))
         if (badge !== null) root.prepend(badge.element)
       }
       if (call !== null) badge?.update(call, words)

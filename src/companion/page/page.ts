@@ -1,4 +1,4 @@
-import { BADGE_PORT, DIAL_SELECTION, type PageAnswer, type PageAsk, type Shown } from '../messages'
+import { BADGE_PORT, DIAL_SELECTION, type PageAnswer, type PageMessage, type Shown } from '../messages'
 import { followClicks, selectedText } from './clicks'
 import { createCorner } from './corner'
 import { createMarks } from './marks'
@@ -32,17 +32,17 @@ function begin(): void {
   const stopClicks = followClicks(marks, (number) => void act({ type: 'dial', text: number }))
 
   /** Null when the extension was removed or renewed: its next copy takes over. */
-  async function ask(asked: PageAsk): Promise<PageAnswer> {
+  async function ask(message: PageMessage): Promise<PageAnswer> {
     try {
-      return (await chrome.runtime.sendMessage(asked)) as PageAnswer
+      return (await chrome.runtime.sendMessage(message)) as PageAnswer
     } catch {
       stop()
       return null
     }
   }
 
-  async function act(asked: PageAsk): Promise<void> {
-    const answer = await ask(asked)
+  async function act(message: PageMessage): Promise<void> {
+    const answer = await ask(message)
     if (answer !== null && !answer.ok) corner.say(answer.says)
   }
 

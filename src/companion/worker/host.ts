@@ -1,6 +1,6 @@
 import type {
   CompanionAnswer,
-  CompanionAsk,
+  CompanionMessage,
   CompanionSaid,
   CompanionState,
   CompanionWord,
@@ -95,11 +95,11 @@ export function createHost({ onState, onOpen, onLost, say }: Ports) {
       connect()
       return new Promise((resolve) => whenReached.push(() => resolve(reach)))
     },
-    ask: (asked: CompanionAsk): Promise<CompanionAnswer> =>
+    ask: (message: CompanionMessage): Promise<CompanionAnswer> =>
       new Promise((resolve) => {
         const to = connect()
         waiting.set(++sent, resolve)
-        to.postMessage(asked)
+        to.postMessage(message)
       }),
   }
 }

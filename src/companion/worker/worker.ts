@@ -5,7 +5,7 @@ import {
   DIAL_SELECTION,
   POPUP_STATE,
   type PageAnswer,
-  type PageAsk,
+  type PageMessage,
   type PopupState,
   type Shown,
 } from '../messages'
@@ -67,15 +67,15 @@ chrome.runtime.onConnect.addListener((port) => {
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (message === POPUP_STATE) void popupState().then(respond)
-  else void answerPage(message as PageAsk, sender).then(respond)
+  else void answerPage(message as PageMessage, sender).then(respond)
   return true
 })
 
-async function answerPage(asked: PageAsk, sender: chrome.Sender): Promise<PageAnswer> {
+async function answerPage(message: PageMessage, sender: chrome.Sender): Promise<PageAnswer> {
   await whenKnown
   if (!isCompanys(sender)) return null
   const origin = sender.origin ?? ''
-  return asked.type === 'opened' ? opened(asked.url, origin) : host.ask({ ...asked, origin })
+  return message.type === 'opened' ? opened(message.url, origin) : host.ask({ ...message, origin })
 }
 
 /** A page that names an inbound call by its address: taken over once for each id. */
@@ -84,8 +84,8 @@ async function opened(url: string, origin: string): Promise<PageAnswer> {
   const named = known?.popups.map((pattern) => callInAddress(pattern, url)).find((found) => found !== null)
   if (named == null || (await wasTaken(named.callId))) return null
   const { callId, number } = named
-  const asked = { type: 'adopt', origin, callId, ...(number === undefined ? {} : { number }) } as const
-  const answer: CompanionAnswer = await host.ask(asked)
+  const message = { type: 'adopt', origin, callId, ...(number === undefined ? {} : { number }) } as const
+  const answer: CompanionAnswer = await host.ask(message)
   if (answer.ok) await rememberTaken(callId)
   return answer
 }

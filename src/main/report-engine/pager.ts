@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Locale } from '../../shared/i18n/locale'
-import type { Arrangement, PageAnswer, PageAsk } from '../../shared/reports/session'
+import type { Arrangement, RecordPage, RecordPageRequest } from '../../shared/reports/session'
 import { durationNames, kindOf, type ReportKind } from '../../shared/reports/kinds'
 import { searchForms } from '../../shared/reports/written'
 import { columnId, folded, ordering } from './sql'
@@ -14,7 +14,7 @@ type Rows = {
 }
 
 type Pager = {
-  readonly page: (ask: PageAsk) => Promise<PageAnswer>
+  readonly page: (ask: RecordPageRequest) => Promise<RecordPage>
   /** The query for all rows in that arrangement, with the names of its columns. */
   readonly rows: (
     arrangement: Arrangement | null,
@@ -48,7 +48,10 @@ export function createPager(
   const shownAs = (index: number): string =>
     index === cause ? `coalesce(causes.word, records.${columnId(index)})` : columnId(index)
 
-  async function arrange({ search, sort }: Pick<PageAsk, 'search' | 'sort'>, rows: number): Promise<void> {
+  async function arrange(
+    { search, sort }: Pick<RecordPageRequest, 'search' | 'sort'>,
+    rows: number,
+  ): Promise<void> {
     const forms = searchForms(search, locale)
     const sorted = sort === null ? -1 : columns.indexOf(sort.column)
     const arrangement = JSON.stringify([forms, sorted, sort?.descending, rows])
@@ -74,7 +77,7 @@ export function createPager(
     arranged = arrangement
   }
 
-  const isAsTheyCame = ({ search, sort }: Pick<PageAsk, 'search' | 'sort'>): boolean =>
+  const isAsTheyCame = ({ search, sort }: Pick<RecordPageRequest, 'search' | 'sort'>): boolean =>
     search.trim() === '' && sort === null
 
   return {

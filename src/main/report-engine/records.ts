@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
-import type { Arrangement, PageAnswer, PageAsk, ReportSummary } from '../../shared/reports/session'
+import type { Arrangement, RecordPage, RecordPageRequest, ReportSummary } from '../../shared/reports/session'
 import type { Locale } from '../../shared/i18n/locale'
 import { cellReader, type ReportKind, type ReportRow } from '../../shared/reports/kinds'
 import { createPager } from './pager'
@@ -18,7 +18,7 @@ export type Wording = {
 
 export type Records = {
   readonly append: (rows: readonly ReportRow[]) => void
-  readonly page: (ask: PageAsk) => Promise<PageAnswer>
+  readonly page: (ask: RecordPageRequest) => Promise<RecordPage>
   readonly summary: () => Promise<ReportSummary>
   /** All rows in their original order, or those of the arrangement. */
   readonly all: (arrangement?: Arrangement | null) => AsyncGenerator<readonly ReportRow[], void>

@@ -4,7 +4,7 @@ import type { PlainKey } from '../i18n/say'
 
 /*
  * What the browser extension and the bar say to each other, through the relay. The bar parses what it is sent
- * (`core/companion/asked.ts`); it sends nothing but what the badge shows and what the extension has to know to work.
+ * (`core/companion/message.ts`); it sends nothing but what the badge shows and what the extension has to know to work.
  */
 
 /** The extension's own sentences; the bar sends them in the agent's language. */
@@ -24,7 +24,7 @@ export const companionWords = [
 export type CompanionWord = (typeof companionWords)[number]
 
 /** What a page asks for. `origin` is the page's, as the browser tells it. */
-export type CompanionAsk = { readonly origin: string } & (
+export type CompanionMessage = { readonly origin: string } & (
   | { readonly type: 'dial'; readonly text: string }
   | { readonly type: 'adopt'; readonly callId: string; readonly number?: string | undefined }
   | { readonly type: 'hangUp' | 'hold' | 'retrieve'; readonly call: CallRef }

@@ -9,7 +9,7 @@ import type { Finding } from '../doctor/findings'
 import type { History } from '../history/history'
 import type { SettingsDraft } from '../settings/draft'
 import type { SavedReport } from '../reports/saved'
-import type { PageAnswer, PageAsk, ReportSummary } from '../reports/session'
+import type { RecordPage, RecordPageRequest, ReportSummary } from '../reports/session'
 import type { SettingName, Settings } from '../settings/settings'
 
 /*
@@ -75,7 +75,7 @@ export type Queries = {
   /** The names of the outputs of this computer. */
   'sound.devices': { argument: undefined; answer: readonly string[] }
   'team.read': { argument: undefined; answer: TeamBoard }
-  'reports.page': { argument: PageAsk; answer: PageAnswer }
+  'reports.page': { argument: RecordPageRequest; answer: RecordPage }
   'reports.summary': { argument: undefined; answer: ReportSummary | null }
   'reports.saved': { argument: undefined; answer: readonly SavedReport[] }
 }

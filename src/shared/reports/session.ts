@@ -35,7 +35,7 @@ export type ReportView = {
   readonly over: boolean
   readonly kind: ReportKind
   /** The request as it was understood, from its first second to its last. Null when no report was begun. */
-  readonly asked: { readonly from: string; readonly to: string; readonly filters: Filters } | null
+  readonly requested: { readonly from: string; readonly to: string; readonly filters: Filters } | null
   readonly columns: readonly string[]
   readonly rows: number
   /** Share of the period, 0 to 1. */
@@ -64,15 +64,15 @@ export const PAGE_ROWS = 100
 /** The most columns that a report has, in the window and in a file. */
 export const MOST_COLUMNS = 200
 
-export type PageAsk = {
+export type RecordPageRequest = {
   readonly search: string
   readonly sort: { readonly column: string; readonly descending: boolean } | null
   readonly offset: number
   readonly limit: number
 }
 /** How the records are viewed: which rows, in which order, with which columns. */
-export type Arrangement = Pick<PageAsk, 'search' | 'sort'> & { readonly columns: readonly string[] }
-export type PageAnswer = { readonly total: number; readonly rows: readonly (readonly string[])[] }
+export type Arrangement = Pick<RecordPageRequest, 'search' | 'sort'> & { readonly columns: readonly string[] }
+export type RecordPage = { readonly total: number; readonly rows: readonly (readonly string[])[] }
 
 export type Group = { readonly name: string; readonly count: number; readonly answered: number }
 export type ReportSummary = {

@@ -1,12 +1,12 @@
 import { callId as toCallId, type CallId, type CallRef } from '../../../shared/ids'
 import { bareCallId } from '../../../shared/calls/call-id'
 import { callById } from '../../../shared/calls/calls'
-import type { CompanionAnswer, CompanionAsk } from '../../../shared/companion/messages'
+import type { CompanionAnswer, CompanionMessage } from '../../../shared/companion/messages'
 import { say, type Sentence } from '../../../shared/i18n/say'
 import type { Outcome } from '../../../shared/outcome'
 import { readNumbers } from '../../../shared/phone/phone-number'
 import type { Bar } from '../kernel/bar'
-import { readAsked } from './asked'
+import { readMessage } from './message'
 
 type BarParts = Pick<Bar, 'store' | 'bus' | 'settings'>
 
@@ -21,31 +21,31 @@ export function createCompanionAnswers(bar: BarParts) {
   const refused = (sentence: Sentence): CompanionAnswer => ({ ok: false, says: inWords(sentence) })
 
   return async (text: string): Promise<CompanionAnswer> => {
-    const asked = readAsked(text)
-    if (asked === null) return refused({ key: 'companion_not_understood' })
-    if (!settings.get().values['companion.origins'].includes(asked.origin))
+    const message = readMessage(text)
+    if (message === null) return refused({ key: 'companion_not_understood' })
+    if (!settings.get().values['companion.origins'].includes(message.origin))
       return refused({ key: 'companion_page_refused' })
-    const outcome = await carryOut(asked)
+    const outcome = await carryOut(message)
     if (!outcome.ok) return refused(outcome.sentence)
     return { ok: true, says: outcome.sentence === undefined ? null : inWords(outcome.sentence) }
   }
 
-  function carryOut(asked: CompanionAsk): Promise<Outcome> {
+  function carryOut(message: CompanionMessage): Promise<Outcome> {
     const press = (id: string, more: { argument?: unknown; call?: CallRef } = {}): Promise<Outcome> =>
       bus.dispatch({ id, source: 'companion', ...more })
-    switch (asked.type) {
+    switch (message.type) {
       case 'dial':
-        return dial(asked.text)
+        return dial(message.text)
       case 'adopt':
-        return adopt(asked)
+        return adopt(message)
       case 'hangUp':
-        return press('call.hangUp', { call: asked.call })
+        return press('call.hangUp', { call: message.call })
       case 'hold':
-        return press('call.hold', { call: asked.call })
+        return press('call.hold', { call: message.call })
       case 'retrieve':
-        return press('call.retrieve', { call: asked.call })
+        return press('call.retrieve', { call: message.call })
       case 'transfer':
-        return press('call.transfer', { call: asked.call, argument: asked.to })
+        return press('call.transfer', { call: message.call, argument: message.to })
     }
   }
 
@@ -64,7 +64,7 @@ export function createCompanionAnswers(bar: BarParts) {
   async function adopt({
     callId: named,
     number,
-  }: Extract<CompanionAsk, { type: 'adopt' }>): Promise<Outcome> {
+  }: Extract<CompanionMessage, { type: 'adopt' }>): Promise<Outcome> {
     const id = bareCallId(named) ?? toCallId('')
     if (callById(store.get(), id) !== null) return bus.dispatch({ id: 'bar.show', source: 'companion' })
     if (adopted.has(id)) return { ok: true }

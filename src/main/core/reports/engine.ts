@@ -1,8 +1,8 @@
 import type {
   Arrangement,
   ExportFormat,
-  PageAnswer,
-  PageAsk,
+  RecordPage,
+  RecordPageRequest,
   ReportSummary,
 } from '../../../shared/reports/session'
 import type { Locale } from '../../../shared/i18n/locale'
@@ -33,7 +33,7 @@ export type EngineBegin = {
 export type EngineCalls = {
   begin: { ask: EngineBegin; answer: null }
   append: { ask: { rows: readonly ReportRow[] }; answer: null }
-  page: { ask: PageAsk; answer: PageAnswer }
+  page: { ask: RecordPageRequest; answer: RecordPage }
   summary: { ask: null; answer: ReportSummary }
   export: { ask: EngineExport; answer: null }
 }

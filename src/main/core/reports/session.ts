@@ -3,8 +3,8 @@ import { say } from '../../../shared/i18n/say'
 import { DONE, type Outcome } from '../../../shared/outcome'
 import type {
   ExportAsk,
-  PageAnswer,
-  PageAsk,
+  RecordPage,
+  RecordPageRequest,
   ReportForm,
   ReportSummary,
   ReportView,
@@ -61,7 +61,7 @@ export type ReportSession = {
   readonly begin: (form: ReportForm) => Promise<Outcome>
   readonly control: (what: 'pause' | 'resume' | 'cancel') => void
   readonly view: () => ReportView
-  readonly page: (ask: PageAsk) => Promise<PageAnswer>
+  readonly page: (ask: RecordPageRequest) => Promise<RecordPage>
   readonly summary: () => Promise<ReportSummary | null>
   /** Counts the period before: the only requests that a comparison costs, and only when it is asked for. */
   readonly compare: () => Outcome

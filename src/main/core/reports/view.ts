@@ -51,7 +51,7 @@ export const nothing = (pabxNow: PabxTime): ReportView => ({
   status: 'none',
   over: true,
   kind: 'dialer',
-  asked: null,
+  requested: null,
   columns: kindOf('dialer').columns.map(({ name }) => name),
   rows: 0,
   done: 0,
@@ -81,12 +81,12 @@ export function missingOf({ kind, progress, ending }: Current): readonly Sentenc
 
 export function viewOf(current: Current, pabxNow: PabxTime, locale: Locale): ReportView {
   const { kind, request, progress, ending, columns, isLost } = current
-  const asked = {
+  const requested = {
     from: pabxTimeText(request.seconds.first),
     to: pabxTimeText(request.seconds.last),
     filters: request.filters,
   }
-  if (isLost) return { ...nothing(pabxNow), status: 'lost', kind, asked, columns }
+  if (isLost) return { ...nothing(pabxNow), status: 'lost', kind, requested, columns }
   const summary = ending?.summary ?? noSummary
   const written = (at: PabxTime): string => momentText(pabxTimeText(at), locale)
   const trouble: Sentence | null = ending?.kind === 'failed' ? ending.sentence : progress.trouble
@@ -95,7 +95,7 @@ export function viewOf(current: Current, pabxNow: PabxTime, locale: Locale): Rep
     status: ending?.kind ?? progress.state,
     over: ending !== null,
     kind,
-    asked,
+    requested,
     columns,
     rows: ending === null ? progress.rows : summary.rows,
     done: ending?.kind === 'done' ? 1 : progress.done,

@@ -3,7 +3,7 @@ import { steadyTime } from '../../../../../src/shared/time'
 import { callKey, callId } from '../../../../../src/shared/ids'
 import { companionWords, type CompanionAnswer } from '../../../../../src/shared/companion/messages'
 import { createCompanionDoor } from '../../../../../src/main/core/companion/door'
-import { LONGEST_ASKED } from '../../../../../src/main/core/companion/asked'
+import { LONGEST_MESSAGE } from '../../../../../src/main/core/companion/message'
 import type { Settings } from '../../../../../src/shared/settings/settings'
 import type { Snapshot } from '../../../../../src/shared/snapshot/state'
 import {
@@ -121,14 +121,14 @@ describe('is refused in words, and does nothing:', () => {
       'null',
       '[]',
       dial.slice(0, -1),
-      `${dial}${' '.repeat(LONGEST_ASKED - dial.length + 1)}`,
+      `${dial}${' '.repeat(LONGEST_MESSAGE - dial.length + 1)}`,
       dial.replace('"dial"', '"agent.logout"'),
       dial.replace('}', ',"source":"bar"}'),
     ]
     for (const text of texts) expect(await say(text)).toMatchObject({ ok: false })
     expect(await ask({ type: 'dial', text: '1'.repeat(2_001) })).toMatchObject({ ok: false })
     expect(requests).toEqual([])
-    expect(await say(`${dial}${' '.repeat(LONGEST_ASKED - dial.length)}`)).toMatchObject({ ok: true })
+    expect(await say(`${dial}${' '.repeat(LONGEST_MESSAGE - dial.length)}`)).toMatchObject({ ok: true })
   })
 })
 

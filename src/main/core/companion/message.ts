@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { callRef } from '../../../shared/ids'
-import type { CompanionAsk } from '../../../shared/companion/messages'
+import type { CompanionMessage } from '../../../shared/companion/messages'
 
 /** The relay takes no longer ones either. Bytes. */
-export const LONGEST_ASKED = 64 * 1024
+export const LONGEST_MESSAGE = 64 * 1024
 
 const page = { origin: z.string().max(300) }
 const call = { ...page, call: z.string().max(200).transform(callRef) }
 
-const asked = z.discriminatedUnion('type', [
+const message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dial'), ...page, text: z.string().max(2_000) }),
   z.strictObject({
     type: z.literal('adopt'),
@@ -23,10 +23,10 @@ const asked = z.discriminatedUnion('type', [
 ])
 
 /** The extension's request; null for anything other than exactly one of its messages. */
-export function readAsked(text: string): CompanionAsk | null {
-  if (Buffer.byteLength(text) > LONGEST_ASKED) return null
+export function readMessage(text: string): CompanionMessage | null {
+  if (Buffer.byteLength(text) > LONGEST_MESSAGE) return null
   try {
-    return asked.parse(JSON.parse(text))
+    return message.parse(JSON.parse(text))
   } catch {
     return null
   }
