@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { button, dialNumber, expect, logIn, openSettings, test } from '../bar'
 
@@ -48,9 +48,8 @@ test('the record of a call opens in the browser, once by itself and on a press, 
   await expect.poll(pages).toEqual([dialled, taken])
   // The page was loaded again.
   await cli([link])
-  // A press right after the record was opened is the same wish.
-  await expect(async () => {
-    await button(window, 'Open record').click()
-    expect(pages()).toEqual([dialled, taken, taken])
-  }).toPass()
+  // A press within a second of the opening is the same wish, so one is made after it.
+  await expect.poll(() => Date.now() - statSync(opened).mtimeMs).toBeGreaterThan(1_000)
+  await button(window, 'Open record').click()
+  await expect.poll(pages).toEqual([dialled, taken, taken])
 })
